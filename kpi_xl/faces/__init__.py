@@ -1,0 +1,1 @@
+"""How a person reaches a workflow: parse, call one workflow, report, exit."""

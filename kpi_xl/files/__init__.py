@@ -1,0 +1,1 @@
+"""Workbooks in and out; no judgement about what is in them."""

@@ -1,0 +1,1 @@
+"""What things are: standard library only, no input or output."""

@@ -1,0 +1,53 @@
+"""Bands: a green interval inside an amber interval. One shape serves every polarity."""
+
+from dataclasses import dataclass
+
+from kpi_xl.model.errors import BandsError
+from kpi_xl.model.number import is_number, typed
+
+Interval = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """`green` and `amber` as (low, high) in the KPI's own unit; None is an open end; ends are inclusive.
+
+    Raises BandsError when an interval is upside down, an end is not a finite number, or green reaches outside
+    amber (rating rule 6). Equal ends are allowed: there is then no amber on that side.
+    """
+
+    green: Interval
+    amber: Interval
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "green", _interval("green", self.green))
+        object.__setattr__(self, "amber", _interval("amber", self.amber))
+        for end, outside in (("low", self._below()), ("high", self._above())):
+            if outside:
+                raise BandsError(f"Green is wider than amber at the {end} end: green {self.green}, amber {self.amber}.")
+
+    def _below(self) -> bool:
+        green, amber = self.green[0], self.amber[0]
+        return amber is not None and (green is None or green < amber)
+
+    def _above(self) -> bool:
+        green, amber = self.green[1], self.amber[1]
+        return amber is not None and (green is None or green > amber)
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None, float | None, float | None]:
+        """green low, green high, amber low, amber high: the order used in every table and formula."""
+        return (*self.green, *self.amber)
+
+
+def _interval(name: str, ends: Interval) -> Interval:
+    low, high = (None if end is None else _end(name, end) for end in ends)
+    if low is not None and high is not None and low > high:
+        raise BandsError(f"The {name} band is upside down: from {low:g} to {high:g}.")
+    return low, high
+
+
+def _end(name: str, end: float) -> float:
+    if not is_number(end):
+        raise BandsError(f"An end of the {name} band is not a number: {end!r}.")
+    return typed(end)

@@ -1,0 +1,131 @@
+"""A workbook as read: every value with its address, type, number format and formula. No judgement."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from kpi_xl.model.place import Place, address
+
+
+class Kind(Enum):
+    """What a cell holds. DATE is a number under a date format; its value stays the serial number."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    DATE = "date"
+    BLANK = "blank"
+
+
+class Cell(NamedTuple):
+    """One cell. `value` is float, str, bool, the error text ("#REF!"), or None when BLANK.
+
+    `formula` has no leading "="; None means a typed value. `has_cached` is False for a formula saved without its
+    result: `kind` is then BLANK and the file must be opened and saved in Excel.
+    """
+
+    row: int
+    column: int
+    kind: Kind
+    value: float | str | bool | None
+    number_format: str = "General"
+    formula: str | None = None
+    has_cached: bool = True
+
+    @property
+    def address(self) -> str:
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows` maps row number to (column number to Cell), content only: blank styled cells are left out.
+
+    `state` is "visible", "hidden" or "veryHidden". `merges` are ranges as Excel writes them (A1:B2).
+    `protected` says sheet protection is on. `filtered` says an autofilter is hiding rows.
+    `notes` maps a cell address to the text of the note or comment on it.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    state: str = "visible"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[str, ...] = ()
+    protected: bool = False
+    filtered: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell, or None where nothing is written."""
+        cells = self.rows.get(row)
+        return None if cells is None else cells.get(column)
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell with content, row by row."""
+        for cells in self.rows.values():
+            yield from cells.values()
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(self.name, address(row, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole workbook. `path` is as the user gave it; `sha256` is of the file's bytes; `size` is in bytes.
+
+    `properties` are the custom document properties (text), `names` the defined names (name to formula).
+    `epoch_1904` says dates count from 1904; `manual_calculation` that Excel was told not to recalculate.
+    `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    epoch_1904: bool = False
+    manual_calculation: bool = False
+    external_links: tuple[str, ...] = ()
+    active_parts: tuple[str, ...] = ()
+    pivot_caches: int = 0
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, ignoring case and outer spaces; None when there is none."""
+        wanted = name.strip().casefold()
+        return next((sheet for sheet in self.sheets if sheet.name.strip().casefold() == wanted), None)
+
+
+class Unreadability(Enum):
+    """Why a file cannot be read as a workbook, told apart by its first bytes."""
+
+    LOCK_FILE = "lock file"
+    EMPTY = "empty"
+    MISSING = "missing"
+    NO_PERMISSION = "no permission"
+    IS_FOLDER = "a folder"
+    ENCRYPTED = "password"
+    OLD_XLS = "xls"
+    XLSB = "xlsb"
+    ODS = "ods"
+    NUMBERS = "numbers"
+    TEXT = "csv"
+    PLACEHOLDER = "placeholder"
+    TRUNCATED = "truncated"
+    NOT_A_WORKBOOK = "not a workbook"
+    TOO_BIG = "too big"
+    DAMAGED = "damaged"
+    UNSAFE_XML = "unsafe xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read: which kind, and a few plain words of detail ("the sheet part is 1.2 GB")."""
+
+    path: str
+    kind: Unreadability
+    detail: str = ""
+    sha256: str = ""

@@ -1,0 +1,25 @@
+"""Exceptions: the job could not be done. Bad input in a file is a Finding, not one of these."""
+
+
+class KpiXlError(Exception):
+    """Base of all errors kpi_xl raises on purpose; its text is fit to show a user."""
+
+
+class BandsError(KpiXlError, ValueError):
+    """Four bounds that are not bands: an end upside down, or green reaching outside amber."""
+
+
+class WorkspaceError(KpiXlError):
+    """A folder or file the job needs is missing or not what it should be."""
+
+
+class RulebookError(KpiXlError):
+    """The rulebook has findings, so nothing that depends on it was started."""
+
+
+class FileBusy(KpiXlError):
+    """A file is open in Excel, or another run holds the workspace."""
+
+
+class SaveError(KpiXlError):
+    """An output could not be written; what was there before is unchanged."""

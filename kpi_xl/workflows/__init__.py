@@ -1,0 +1,1 @@
+"""One verb each; a workflow returns a result and prints nothing."""
