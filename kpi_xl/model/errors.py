@@ -17,7 +17,7 @@ class RulebookError(KpiXlError):
     """The rulebook has findings, so nothing that depends on it was started."""
 
 
-class FileBusy(KpiXlError):
+class FileBusyError(KpiXlError):
     """A file is open in Excel, or another run holds the workspace."""
 
 

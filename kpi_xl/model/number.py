@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 def typed(value: float) -> float:
-    """`value` brought to 15 significant digits (rating rule 1), so 0.1 + 0.2 is 0.3. Infinities and NaN pass through."""
+    """`value` brought to 15 significant digits (rating rule 1): 0.1 + 0.2 is 0.3. Infinities and NaN pass through."""
     return float(f"{value:.15g}")
 
 

@@ -48,7 +48,9 @@ class Period:
 
 
 _QUARTER = re.compile(r"(?<![a-z0-9])(?:quarter|qtr|q)[\s.\-_]*([1-4])(?!\d)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:(?P<century>19|20|21))?(?P<first>\d\d)[\s]*[/\-–_][\s]*(?:19|20|21)?(?P<second>\d\d)(?!\d)")
+_YEAR = re.compile(
+    r"(?<!\d)(?:(?P<century>19|20|21))?(?P<first>\d\d)[\s]*[/\-–_][\s]*(?:19|20|21)?(?P<second>\d\d)(?!\d)"
+)
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,69 @@
+"""Columns of the tables people fill in or read: one definition for the writer, the reader and the checks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column known by its header text, never by position.
+
+    `field` is its name in code, `header` what is written, `aliases` other headers read as the same. `role` names
+    its look in the theme (text, number, date, id, note). `width` is in characters. `locked` columns are filled by
+    kpi_xl and protected. A table without a `required` column cannot be read.
+    """
+
+    field: str
+    header: str
+    role: str = "text"
+    width: int = 14
+    locked: bool = False
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    hint: str = ""
+
+
+RETURN_SHEET = "Return"
+RETURN_TABLE = "tblReturn"
+RETURN_COLUMNS: tuple[Column, ...] = (
+    Column("kpi_id", "Ref", "id", 8, locked=True, required=True, aliases=("KPI ref", "KPI id", "Reference", "ID")),
+    Column("name", "KPI", "text", 44, locked=True, required=True, aliases=("KPI name", "Indicator", "Measure")),
+    Column("priority", "Priority", "text", 24, locked=True, aliases=("Corporate priority",)),
+    Column("measure", "Unit", "text", 12, locked=True, aliases=("Unit of measure",)),
+    Column("polarity", "Better when", "text", 11, locked=True, aliases=("Polarity",)),
+    Column("covers", "Value covers", "text", 14, locked=True, hint="What stretch of time the value is for"),
+    Column("target", "Target", "number", 11, locked=True),
+    Column("green_low", "Green from", "number", 11, locked=True),
+    Column("green_high", "Green to", "number", 11, locked=True),
+    Column("amber_low", "Amber from", "number", 11, locked=True),
+    Column("amber_high", "Amber to", "number", 11, locked=True),
+    Column("last_year", "Same quarter last year", "number", 12, locked=True),
+    Column("last_quarter", "Last quarter", "number", 12, locked=True),
+    Column("value", "Value", "number", 13, required=True, aliases=("Actual", "Actual value", "Result")),
+    Column("numerator", "Numerator", "number", 12),
+    Column("denominator", "Denominator", "number", 12),
+    Column("reason", "Status or reason", "text", 20, aliases=("Reason", "Status", "Reason for no value")),
+    Column("rag", "RAG preview", "rag", 13, locked=True, aliases=("RAG",)),
+    Column("cause", "Cause", "note", 34, aliases=("Why", "Cause of variance")),
+    Column("action", "Action", "note", 34, aliases=("What we are doing",)),
+    Column("owner", "Action owner", "text", 20, aliases=("Owner",)),
+    Column("due", "Action due", "date", 12, aliases=("Due date", "Due")),
+    Column("commentary", "Commentary", "note", 50, aliases=("Comment", "Comments")),
+)
+"""The return's table, one row per KPI, in the order written."""
+
+STATUS_PROVISIONAL = "Provisional"
+"""The one status that goes with a value and still lets it be rated, marked (p) (rating rule 17)."""
+
+SUMMARY_SHEET = "Director's summary"
+SERVICES_SHEET = "Services"
+SIGN_OFF_SHEET = "Sign-off"
+CHECKS_SHEET = "Checks"
+HOW_TO_SHEET = "How to"
+
+STAMP_UNIT = "kpi_xl unit"
+STAMP_PERIOD = "kpi_xl period"
+STAMP_TEMPLATE = "kpi_xl template"
+STAMP_RULEBOOK = "kpi_xl rulebook"
+STAMP_READY = "kpi_xl submission-ready"
+TEMPLATE_VERSION = "1"
+"""Custom document properties of a return; the cover cells of the Sign-off sheet repeat unit and period."""

@@ -1,0 +1,65 @@
+"""Findings: what is wrong with a file, at which cell, and what to do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kpi_xl.model.place import Place
+
+
+class Severity(Enum):
+    """How much a finding matters: only an ERROR keeps a submission from being accepted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    FIXED = "fixed"
+    INFORMATION = "info"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One entry of the catalogue. `text` is a format string filled with the facts a check supplies.
+
+    `code` never changes meaning. `title` names the problem in a few words for the table in the README.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem met at `places` (equal findings are grouped; the first place comes first; none for a whole file).
+
+    `facts` fill the problem's text. `severity` is the problem's unless the check says otherwise. `old` and `new`
+    are the audit of a FIXED reading.
+    """
+
+    problem: Problem
+    places: tuple[Place, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+    severity_as_found: Severity | None = None
+    kpi_id: str = ""
+    old: str = ""
+    new: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def severity(self) -> Severity:
+        return self.severity_as_found or self.problem.severity
+
+    @property
+    def message(self) -> str:
+        return self.problem.text.format(**self.facts)
+
+    @property
+    def place(self) -> Place | None:
+        return self.places[0] if self.places else None

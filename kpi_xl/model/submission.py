@@ -1,0 +1,120 @@
+"""A directorate's return for a period, as found in its workbook: cells with their addresses, not yet judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi_xl.model.book import Book, Cell
+from kpi_xl.model.finding import Finding, Severity
+from kpi_xl.model.period import Period
+from kpi_xl.model.place import Place
+from kpi_xl.model.rating import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the Return table: `cells` maps a column's field to its Cell; blank cells are left out."""
+
+    kpi_id: str
+    row: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who approved the return and when, with the places of the cells. None or "" where the cell is blank."""
+
+    name: str = ""
+    on: date | None = None
+    name_place: Place | None = None
+    on_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the return's own properties say it is; "" where a property is missing."""
+
+    unit: str = ""
+    period: str = ""
+    template: str = ""
+    rulebook: str = ""
+    ready: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRating:
+    """A service area on the four-word scale; `upper` is set for a range of two words ("Good to Excellent")."""
+
+    name: str
+    lower: str
+    upper: str = ""
+    note: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A return as read. `columns` maps each field found to its column number in `sheet`; `header_row` is 1-based.
+
+    `unit` and `period` are what the stamp, cover and file name agree on, None where they do not.
+    """
+
+    book: Book
+    sheet: str
+    header_row: int
+    columns: Mapping[str, int]
+    entries: tuple[Entry, ...]
+    stamp: Stamp
+    unit: str | None
+    period: Period | None
+    summary: str = ""
+    services: tuple[ServiceRating, ...] = ()
+    sign_off: SignOff = field(default_factory=SignOff)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What one row of an accepted return reports: a value, or a reason there is none, never neither.
+
+    `value` is normalised to 15 digits and in the KPI's own unit. `provisional` marks a value that may be rated but
+    will be revised. `place` is the value cell (the reason's where there is no value).
+    """
+
+    kpi_id: str
+    value: float | None
+    reason: Reason | None
+    place: Place
+    provisional: bool = False
+    numerator: float | None = None
+    denominator: float | None = None
+    cause: str = ""
+    action: str = ""
+    owner: str = ""
+    due: str = ""
+    commentary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome for one file: the findings, and what it reports when `accepted`.
+
+    `status` is "accepted", "rejected", "unreadable" or "skipped". `unit` is a directorate's code, None where unknown.
+    """
+
+    path: str
+    sha256: str
+    status: str
+    findings: tuple[Finding, ...]
+    unit: str | None = None
+    period: Period | None = None
+    reported: tuple[Reported, ...] = ()
+    summary: str = ""
+    services: tuple[ServiceRating, ...] = ()
+    sign_off: SignOff = field(default_factory=SignOff)
+
+    @property
+    def accepted(self) -> bool:
+        return self.status == "accepted"
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,116 @@
+"""Finding a table in a sheet by its header text, never by position."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kpi_xl.model.book import Cell, Kind, Sheet
+from kpi_xl.model.columns import Column
+
+HEADER_SEARCH_ROWS = 200
+"""How far down a header row is looked for."""
+
+_NOISE = re.compile(r"[\W_]+")
+
+
+def fingerprint(text: str) -> str:
+    """A header or name with case, spaces, punctuation and look-alike widths taken away, for comparing."""
+    return _NOISE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table found in a sheet. `columns` maps a field to its column number.
+
+    `missing` are the columns not found, `unknown` the header cells that match none, `repeated` those that match one
+    already taken, `renamed` maps a field to a header that is not the one written but reads as it.
+    `second_headers` are the rows of further header rows inside the data.
+    """
+
+    sheet: Sheet
+    header_row: int
+    columns: Mapping[str, int]
+    missing: tuple[Column, ...]
+    unknown: tuple[Cell, ...]
+    repeated: tuple[Cell, ...]
+    renamed: Mapping[str, Cell]
+    second_headers: tuple[int, ...]
+
+    @property
+    def readable(self) -> bool:
+        return not any(column.required for column in self.missing)
+
+    def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+        """Row number and field to Cell for each row below the header with anything in a known column."""
+        fields = {number: field for field, number in self.columns.items()}
+        for row in sorted(self.sheet.rows):
+            if row > self.header_row and row not in self.second_headers:
+                cells = {fields[number]: cell for number, cell in self.sheet.rows[row].items() if number in fields}
+                if cells:
+                    yield row, cells
+
+
+def find_table(sheet: Sheet, columns: tuple[Column, ...]) -> Table | None:
+    """The table whose header row matches the most columns (at least half, and two), the topmost on a tie; else None."""
+    known = _known_headers(columns)
+    best_row, best = 0, 1
+    for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS]:
+        score = _score(sheet.rows[row], known)
+        if score > best:
+            best_row, best = row, score
+    return _table(sheet, best_row, columns, known) if best >= max(2, len(columns) / 2) else None
+
+
+def header_score(sheet: Sheet, columns: tuple[Column, ...]) -> float:
+    """The share of `columns` found in the best header row of the sheet, 0 to 1: how much it looks like that table."""
+    known = _known_headers(columns)
+    rows = sorted(sheet.rows)[:HEADER_SEARCH_ROWS]
+    return max((_score(sheet.rows[row], known) for row in rows), default=0) / len(columns)
+
+
+def _known_headers(columns: tuple[Column, ...]) -> dict[str, Column]:
+    return {fingerprint(text): column for column in columns for text in (*column.aliases, column.header)}
+
+
+def _score(cells: Mapping[int, Cell], known: Mapping[str, Column]) -> int:
+    return len({column.field for cell in cells.values() if (column := _column(cell, known)) is not None})
+
+
+def _column(cell: Cell, known: Mapping[str, Column]) -> Column | None:
+    return known.get(fingerprint(str(cell.value))) if cell.kind is Kind.TEXT else None
+
+
+def _table(sheet: Sheet, header_row: int, columns: tuple[Column, ...], known: Mapping[str, Column]) -> Table:
+    found: dict[str, int] = {}
+    renamed: dict[str, Cell] = {}
+    unknown, repeated = [], []
+    for number, cell in sorted(sheet.rows[header_row].items()):
+        column = _column(cell, known)
+        if column is None:
+            unknown.append(cell)
+        elif column.field in found:
+            repeated.append(cell)
+        else:
+            found[column.field] = number
+            if str(cell.value).strip() != column.header:
+                renamed[column.field] = cell
+    return Table(
+        sheet=sheet,
+        header_row=header_row,
+        columns=found,
+        missing=tuple(column for column in columns if column.field not in found),
+        unknown=tuple(unknown),
+        repeated=tuple(repeated),
+        renamed=renamed,
+        second_headers=_repeats_of(sheet, header_row, len(found), known),
+    )
+
+
+def _repeats_of(sheet: Sheet, header_row: int, width: int, known: Mapping[str, Column]) -> tuple[int, ...]:
+    """Rows below the header that hold most of the same headers again."""
+    return tuple(
+        row
+        for row, cells in sheet.rows.items()
+        if row > header_row and len(cells) * 2 > width and _score(cells, known) * 2 > width
+    )
