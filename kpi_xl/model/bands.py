@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kpi_xl.model.errors import BandsError
-from kpi_xl.model.number import is_number, typed
+from kpi_xl.model.number import number_of, typed
 
 Interval = tuple[float | None, float | None]
 
@@ -48,6 +48,7 @@ def _interval(name: str, ends: Interval) -> Interval:
 
 
 def _end(name: str, end: float) -> float:
-    if not is_number(end):
+    number = number_of(end)
+    if number is None:
         raise BandsError(f"An end of the {name} band is not a number: {end!r}.")
-    return typed(end)
+    return typed(number)
