@@ -1,0 +1,64 @@
+# The README's two commands are `make demo` and `make test`; on Windows, make.cmd has the same two.
+PYTHON ?= python3
+DEMO ?= demo
+WORKERS ?= 2
+# What rebuilds the example council in workbooks/, and what measures the figures of the README.
+EXAMPLE ?= -m kpi_xl.workflows.example
+BENCH ?= benchmarks/run.py
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+export PIP_RETRIES ?= 5
+export PYTHONUTF8 := 1
+
+.PHONY: demo test fixtures bench clean FORCE
+
+demo: .venv/installed
+	@$(BIN)/kpi-xl demo "$(DEMO)"
+	@echo "Open $(DEMO)/master.xlsx to see the council's quarter; everything it was made from lies beside it."
+
+test: .venv/installed-dev
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+fixtures: .venv/installed-dev
+	$(BIN)/python $(EXAMPLE)
+
+bench: .venv/installed-dev
+	$(BIN)/python $(BENCH)
+
+clean:
+	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# An environment does not survive being moved or copied (its scripts and the editable install hold the old path),
+# so it remembers where it was made and is made anew elsewhere.
+.venv/made-in:
+	@"$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { \
+	  echo "kpi_xl needs Python 3.11 or newer, and '$(PYTHON)' is not that. Try: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -m venv --clear .venv || { \
+	  echo "Python could not make a virtual environment in .venv. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@printf '%s' "$(CURDIR)" > $@
+
+ifneq ($(shell cat .venv/made-in 2>/dev/null),$(CURDIR))
+.venv/made-in: FORCE
+endif
+
+.venv/installed: .venv/made-in setup.cfg pyproject.toml
+	@echo "Installing kpi_xl into .venv (about a minute, once)"
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/made-in setup.cfg pyproject.toml
+	@echo "Installing kpi_xl and its development tools into .venv (a minute or two, once)"
+	@$(PIP) install --editable ".[dev]"
+	@touch .venv/installed $@

@@ -1,0 +1,60 @@
+"""Tools some tests need, and what happens when they are not there: on CI the test fails, elsewhere it is skipped aloud."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from proof import audit, libreoffice, open_xml_sdk, tools
+
+ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+# The same examples on every CI run, so that a red build is about the change; no deadline, for machines are shared.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if ON_CI else "here")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    advice = tools.missing_for({mark.name for mark in item.iter_markers()})
+    if advice and ON_CI:
+        pytest.fail("\n".join(advice), pytrace=False)
+    if advice:
+        pytest.skip(" ".join(advice))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for tool in tools.TOOLS:
+        count = sum(tool.advice in reason for reason in skipped)
+        if count:
+            terminalreporter.write_line(f"NOT PROVED: {count} tests did not run. {tool.advice}", yellow=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def libreoffice_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One LibreOffice profile for each xdist worker."""
+    return libreoffice.new_profile(tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session")
+def soffice_convert(libreoffice_profile: Path) -> Callable[[Path, str, Path], Path]:
+    """`soffice_convert(path, to, outdir)`: the file made. Everything is recalculated first. Mark the test libreoffice."""
+
+    def convert(path: Path, to: str, outdir: Path) -> Path:
+        return libreoffice.convert(path, to, outdir, libreoffice_profile)
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def sdk_validate() -> Callable[[Iterable[Path]], list[str]]:
+    """`sdk_validate(paths)`: the Open XML SDK's complaints. Mark the test sdk."""
+    return open_xml_sdk.sdk_errors
+
+
+@pytest.fixture(scope="session")
+def openxml_audit() -> Callable[[Path], list[str]]:
+    """`openxml_audit(path)`: openxml-audit's complaints."""
+    return audit.audit_errors
