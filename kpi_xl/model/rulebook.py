@@ -128,7 +128,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Everything the rulebook says. `thresholds` are grouped by KPI, oldest first. `sha256` is of the file."""
+    """Everything the rulebook says. `thresholds` are grouped by KPI, oldest first. `sha256` is of the file.
+
+    A KPI every directorate reports is in `kpis` once a directorate, as "HR01/CE", "HR01/RE"; these share the
+    thresholds and comparators of the one row they come from.
+    """
 
     settings: Settings
     units: tuple[Unit, ...]
@@ -143,15 +147,38 @@ class Rulebook:
     overrides: tuple[Override, ...] = ()
     sha256: str = ""
     path: str = ""
+    _units: dict[str, Unit] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _by_unit: dict[str, list[Kpi]] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _comparators: dict[str, list[Comparator]] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _overrides: dict[tuple[str, Period], Override] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index what is looked up once a row: a council may have 100,000 of them."""
+        self._units.update((unit.code, unit) for unit in self.units)
+        for kpi in self.kpis.values():
+            self._by_unit.setdefault(kpi.directorate, []).append(kpi)
+        for comparator in self.comparators:
+            self._comparators.setdefault(comparator.kpi_id, []).append(comparator)
+        self._overrides.update(((override.kpi_id, override.period), override) for override in self.overrides)
 
     def unit(self, code: str) -> Unit | None:
-        return next((unit for unit in self.units if unit.code == code), None)
+        return self._units.get(code)
 
     def kpis_of(self, directorate: str, period: Period) -> list[Kpi]:
         """The directorate's KPIs reported in that period, every scope, in the rulebook's order."""
-        return [kpi for kpi in self.kpis.values() if kpi.directorate == directorate and kpi.reported_in(period)]
+        return [kpi for kpi in self._by_unit.get(directorate, ()) if kpi.reported_in(period)]
 
     def threshold(self, kpi_id: str, period: Period) -> Threshold | None:
         """The version in force in that period: the newest that takes effect in it or earlier; None before the first."""
-        in_force = [version for version in self.thresholds.get(kpi_id, ()) if version.effective <= period]
-        return in_force[-1] if in_force else None
+        for version in reversed(self.thresholds.get(kpi_id, ())):
+            if version.effective <= period:
+                return version
+        return None
+
+    def override(self, kpi_id: str, period: Period) -> Override | None:
+        """The rating changed by hand for that KPI and period, if one is recorded."""
+        return self._overrides.get((kpi_id, period))
+
+    def comparators_of(self, kpi_id: str) -> list[Comparator]:
+        """What the KPI is set beside, in the rulebook's order; one reported by every directorate shares its row's."""
+        return self._comparators.get(kpi_id) or self._comparators.get(kpi_id.rpartition("/")[0], [])
