@@ -38,6 +38,7 @@ RETURN_COLUMNS: tuple[Column, ...] = (
     Column("amber_high", "Amber to", "number", 11, locked=True),
     Column("last_year", "Same quarter last year", "number", 12, locked=True),
     Column("last_quarter", "Last quarter", "number", 12, locked=True),
+    Column("expected", "Due this quarter", "text", 17, locked=True, hint="Yes, or which earlier value stands"),
     Column("value", "Value", "number", 13, required=True, aliases=("Actual", "Actual value", "Result")),
     Column("numerator", "Numerator", "number", 12),
     Column("denominator", "Denominator", "number", 12),
@@ -54,11 +55,30 @@ RETURN_COLUMNS: tuple[Column, ...] = (
 STATUS_PROVISIONAL = "Provisional"
 """The one status that goes with a value and still lets it be rated, marked (p) (rating rule 17)."""
 
+SERVICE_WORDS = ("Excellent", "Good", "Average", "Under-performing")
+"""The four-word scale of service areas, best first (rating rule 29)."""
+
+SERVICES_TABLE = "tblServices"
+SERVICE_COLUMNS: tuple[Column, ...] = (
+    Column("name", "Service area", "text", 44, locked=True, required=True, aliases=("Service",)),
+    Column("lower", "Rating", "text", 20, required=True),
+    Column("upper", "To", "text", 20, hint="Only for a range of two words"),
+    Column("note", "Note", "note", 60),
+)
+
 SUMMARY_SHEET = "Director's summary"
 SERVICES_SHEET = "Services"
 SIGN_OFF_SHEET = "Sign-off"
 CHECKS_SHEET = "Checks"
 HOW_TO_SHEET = "How to"
+LISTS_SHEET = "Lists"
+"""Hidden in every return on purpose: it feeds the dropdowns."""
+
+SUMMARY_LABEL = "Summary for the quarter"
+"""The director's words are in the cell below this label."""
+COVER_UNIT, COVER_PERIOD = "Directorate code", "Period"
+SIGN_OFF_NAME, SIGN_OFF_DATE = "Signed off by (name and role)", "Date signed off"
+"""Labels on the Sign-off sheet; what they ask for is in the cell to their right."""
 
 STAMP_UNIT = "kpi_xl unit"
 STAMP_PERIOD = "kpi_xl period"

@@ -1,0 +1,64 @@
+"""What a directorate's blank return says, worked out before any workbook is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi_xl.model.bands import Bands
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.period import Period
+from kpi_xl.model.rulebook import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """One KPI of the return.
+
+    `target` and `bands` are those in force for the period; None means none is set. `last_quarter` and `last_year`
+    are published values, None where there is none. `covers` says in words what stretch of time the value is for.
+    `expected` is the text of the Due this quarter column: "Yes", or why not. `carried` is the value that stands while
+    nothing new is due, `carried_from` the period it is of; both None where nothing is carried.
+    """
+
+    kpi: Kpi
+    target: float | None
+    bands: Bands | None
+    last_quarter: float | None
+    last_year: float | None
+    due: bool
+    covers: str
+    expected: str
+    carried: float | None = None
+    carried_from: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPlan:
+    """A whole return. `services` are the service areas the directorate rates in words. `example` marks invented figures."""
+
+    council: str
+    unit: Unit
+    period: Period
+    rows: tuple[ReturnRow, ...]
+    services: tuple[str, ...] = ()
+    deadline: date | None = None
+    contact: str = ""
+    example: bool = False
+    rulebook_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an officer enters in one row. `value` may be text, as officers do type; None and "" are left blank.
+
+    `reason` is a word of the return's list: a reason there is no value, or the status of one.
+    """
+
+    value: float | str | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    reason: str = ""
+    cause: str = ""
+    action: str = ""
+    owner: str = ""
+    due: date | None = None
+    commentary: str = ""
