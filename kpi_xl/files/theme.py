@@ -1,0 +1,106 @@
+"""The house style: roles of cells, colours of ratings and number formats per unit, from templates/theme.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.files.resources import template
+from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.rating import Rating
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Properties = Mapping[str, Any]
+"""XlsxWriter's format properties, colours as #RRGGBB."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`roles` are whole, the base properties included; `parts` hold only what the role itself sets."""
+
+    palette: Mapping[str, str]
+    base: Properties
+    roles: Mapping[str, Properties]
+    parts: Mapping[str, Properties]
+    numbers: Mapping[str, str]
+
+    def number_format(self, measure: str, decimals: int) -> str:
+        """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
+        places = "." + "0" * decimals if decimals > 0 else ""
+        return self.numbers.get(measure, self.numbers["default"]).replace("{decimals}", places)
+
+
+def read_theme(path: Path) -> Theme:
+    """Raises WorkspaceError, naming the file, when it is not a theme."""
+    try:
+        text = tomllib.loads(path.read_text(encoding="utf-8"))
+        palette = text["palette"]
+        base = _coloured(text["base"], palette)
+        parts = {role: _coloured(properties, palette) for role, properties in text["roles"].items()}
+        numbers = dict(text["numbers"])
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise WorkspaceError(
+            f"{path} is not a theme kpi_xl can use ({error}). Put back the one it came with."
+        ) from error
+    return Theme(palette, base, {role: {**base, **part} for role, part in parts.items()}, parts, numbers)
+
+
+def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
+    return {name: palette[value] if name.endswith("color") else value for name, value in properties.items()}
+
+
+@lru_cache(maxsize=1)
+def theme() -> Theme:
+    """The theme kpi_xl came with, read once. Raises WorkspaceError when it is missing or broken."""
+    return read_theme(template("theme.toml"))
+
+
+class Formats:
+    """Hands out one workbook's formats by role, each made once however often it is asked for."""
+
+    def __init__(self, workbook: "Workbook", look: Theme | None = None) -> None:
+        self.theme = look or theme()
+        self._workbook = workbook
+        self._made: dict[tuple[object, ...], Format] = {}
+
+    def __call__(self, role: str, **overrides: object) -> "Format":
+        """The format of a role, with properties of this cell alone: formats("number", num_format="0.0")."""
+        key = (role, *sorted(overrides.items()))
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._workbook.add_format({**self.theme.roles[role], **overrides})
+        return found
+
+    def value(self, measure: str, decimals: int, role: str = "number", **overrides: object) -> "Format":
+        """The format for a value of that unit of measure."""
+        return self(role, num_format=self.theme.number_format(measure, decimals), **overrides)
+
+    def conditional(self, role: str) -> "Format":
+        """The role for use in conditional formatting: only what the role itself sets."""
+        key = ("conditional", role)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._workbook.add_format(self.theme.parts[role])
+        return found
+
+
+def rag_conditional_formats(worksheet: "Worksheet", formats: Formats, cells: str) -> None:
+    """Colour the rating cells of a range ("F5:F40") by the word they hold; any other word is hatched as unrated.
+
+    The rules look at the word and never at a number, so a blank stays blank (a rule on numbers paints it red).
+    """
+    for rating in Rating:
+        rule = {"type": "cell", "criteria": "==", "value": f'"{rating}"', "stop_if_true": True}
+        _add(worksheet, cells, {**rule, "format": formats.conditional(str(rating))})
+    _add(worksheet, cells, {"type": "no_blanks", "format": formats.conditional("unrated")})
+
+
+def _add(worksheet: "Worksheet", cells: str, rule: dict[str, object]) -> None:
+    if worksheet.conditional_format(cells, rule) != 0:
+        raise AssertionError(f"XlsxWriter refused the rule {rule} on {cells}.")
