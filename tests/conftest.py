@@ -1,4 +1,4 @@
-"""Tools some tests need, and what happens when they are not there: on CI the test fails, elsewhere it is skipped aloud."""
+"""Tools some tests need. Where one is missing a test fails on CI; elsewhere it is skipped, and the summary says so."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -40,7 +40,7 @@ def libreoffice_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def soffice_convert(libreoffice_profile: Path) -> Callable[[Path, str, Path], Path]:
-    """`soffice_convert(path, to, outdir)`: the file made. Everything is recalculated first. Mark the test libreoffice."""
+    """`soffice_convert(path, to, outdir)`: the file made, all recalculated. Mark the test libreoffice."""
 
     def convert(path: Path, to: str, outdir: Path) -> Path:
         return libreoffice.convert(path, to, outdir, libreoffice_profile)
