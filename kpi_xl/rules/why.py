@@ -2,7 +2,7 @@
 
 from kpi_xl.model.bands import Bands, Interval
 from kpi_xl.model.number import typed
-from kpi_xl.model.rating import Outcome, Reason
+from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.rules.rate import rate
 from kpi_xl.rules.wording import decimals_to_show, rounding_sensitive, show
 
@@ -72,9 +72,6 @@ def _missed(number: float, ends: Interval, rating: Rating, unit: str, words: tup
         return f"{missed} the amber threshold of {show(amber, unit)}"
     if number == amber:
         return f"exactly on the amber threshold, {_ON_IT}"
-    rest = (
-        "and there is no amber limit on that side"
-        if amber is None
-        else (f"but {met} the amber threshold of {show(amber, unit)}")
-    )
+    limit = f"but {met} the amber threshold of {show(amber, unit)}"
+    rest = "and there is no amber limit on that side" if amber is None else limit
     return f"{missed} the green threshold of {show(green, unit)}, {rest}"
