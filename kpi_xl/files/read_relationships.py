@@ -1,0 +1,45 @@
+"""What a part points to: sheets, comments, links. Targets inside the zip are resolved; those outside never followed."""
+
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+
+from kpi_xl.files.read_package import Package
+from kpi_xl.files.read_xml import Attributes, walk
+
+_NAMESPACES = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+
+
+class Relationship(NamedTuple):
+    """`kind` is the last word of the type's address (worksheet, comments, externalLink), the same in Strict files.
+
+    `target` is a part name, or when `external` whatever the file says: an address or a path, for showing only.
+    """
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def relationships(package: Package, part: str) -> list[Relationship]:
+    """In the file's order; empty when the part points nowhere. "" as `part` means the package itself."""
+    folder = dirname(part)
+    listing = join(folder, "_rels", part[len(folder) :].lstrip("/") + ".rels")
+    if not package.has(listing):
+        return []
+    found: list[Relationship] = []
+
+    def add(attributes: Attributes) -> None:
+        external = attributes.get("TargetMode") == "External"
+        target = attributes.get("Target", "")
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        inside = normpath(join("/", folder, target.replace("\\", "/"))).lstrip("/")
+        found.append(Relationship(attributes.get("Id", ""), kind, target if external else inside, external))
+
+    walk(listing, package.part(listing), package.limits.depth, {"Relationship": add}, namespaces=_NAMESPACES)
+    return found
+
+
+def targets(related: list[Relationship], kind: str) -> list[str]:
+    """The parts of one kind inside the zip."""
+    return [one.target for one in related if one.kind == kind and not one.external]

@@ -1,0 +1,56 @@
+"""Text as a workbook stores it: a table of shared strings, rich runs, phonetic guides, and _x000D_ escapes."""
+
+import re
+
+from kpi_xl.files.read_xml import Attributes, walk
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+class TextRuns:
+    """Gathers the runs of one text; a phonetic guide (how to pronounce it) is not part of the text."""
+
+    def __init__(self) -> None:
+        self._runs: list[str] = []
+        self._phonetic = False
+
+    def clear(self, _attributes: Attributes | None = None) -> None:
+        self._runs.clear()
+        self._phonetic = False
+
+    def guide_starts(self, _attributes: Attributes) -> None:
+        self._phonetic = True
+
+    def guide_ends(self, _text: str) -> None:
+        self._phonetic = False
+
+    def add(self, text: str) -> None:
+        if not self._phonetic:
+            self._runs.append(text)
+
+    def text(self) -> str:
+        """As stored, escapes and all."""
+        return "".join(self._runs)
+
+
+def read_strings(name: str, content: bytes, depth: int) -> list[str]:
+    """The shared strings in order, spaces and line breaks as stored."""
+    strings: list[str] = []
+    runs = TextRuns()
+    walk(
+        name,
+        content,
+        depth,
+        {"si": runs.clear, "rPh": runs.guide_starts},
+        {"t": runs.add, "rPh": runs.guide_ends, "si": lambda _: strings.append(unescape(runs.text()))},
+    )
+    return strings
+
+
+def unescape(text: str) -> str:
+    """_x000D_ stands for a character XML cannot hold, _x005F_ for an underscore that would start such an escape."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two escapes may be the halves of one character; half a character alone could not be printed or saved.
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
