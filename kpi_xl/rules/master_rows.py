@@ -1,0 +1,105 @@
+"""The master's own records as rows of its tables, cell by cell in the order of the layout."""
+
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any
+
+from kpi_xl.model.master import DirectorSummary, Master, QualityNote, Result, ServiceResult, SubmissionRecord
+from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
+
+Written = float | str | None
+"""What goes into a cell: a number, text, or nothing at all (never empty text)."""
+Row = tuple[Written, ...]
+
+YES = "Yes"
+"""What a flag's cell says; it is left blank for no."""
+
+
+def master_rows(master: Master) -> dict[str, list[Row]]:
+    """The rows of each table the master itself holds, by the table's name."""
+    return {
+        RESULTS.name: list(result_rows(master.results)),
+        SUBMISSIONS.name: list(submission_rows(master.submissions)),
+        QUALITY.name: list(quality_rows(master.notes)),
+        SUMMARIES.name: list(summary_rows(master.summaries)),
+        SERVICES.name: list(service_rows(master.services)),
+    }
+
+
+def result_rows(results: Iterable[Result]) -> Iterator[Row]:
+    """Rows of the Results table. Bands take four cells, an open end a blank one; ratings are their words."""
+    return _rows(results, _RESULT)
+
+
+def submission_rows(records: Iterable[SubmissionRecord]) -> Iterator[Row]:
+    return _rows(records, _SUBMISSION)
+
+
+def quality_rows(notes: Iterable[QualityNote]) -> Iterator[Row]:
+    return _rows(notes, _QUALITY)
+
+
+def summary_rows(summaries: Iterable[DirectorSummary]) -> Iterator[Row]:
+    return _rows(summaries, _SUMMARY)
+
+
+def service_rows(services: Iterable[ServiceResult]) -> Iterator[Row]:
+    return _rows(services, _SERVICE)
+
+
+Write = Callable[[Any], Written]
+
+
+def _rows(records: Iterable[object], writes: list[Write]) -> Iterator[Row]:
+    return (tuple([write(record) for write in writes]) for record in records)
+
+
+def _number(field: str) -> Write:
+    return attrgetter(field)
+
+
+def _text(field: str) -> Write:
+    get = attrgetter(field)
+    return lambda record: get(record) or None
+
+
+def _word(field: str) -> Write:
+    """Anything whose `str()` is what people read: a period, a rating. None is a blank cell."""
+    get = attrgetter(field)
+
+    def write(record: object) -> Written:
+        found = get(record)
+        return None if found is None else str(found)
+
+    return write
+
+
+def _flag(field: str) -> Write:
+    get = attrgetter(field)
+    return lambda record: YES if get(record) else None
+
+
+def _bound(number: int) -> Write:
+    def write(result: Result) -> Written:
+        return None if result.bands is None else result.bands.bounds[number]
+
+    return write
+
+
+def _writes(layout: TableLayout, special: dict[str, Write]) -> list[Write]:
+    """One function a column; a column's role tells numbers from text."""
+    kinds = {"number": _number}
+    return [special.get(column.field) or kinds.get(column.role, _text)(column.field) for column in layout.columns]
+
+
+_PERIOD = {"period": _word("period")}
+_RESULT = _writes(
+    RESULTS,
+    {field: _word(field) for field in ("period", "as_at", "outcome", "computed")}
+    | {field: _flag(field) for field in ("carried", "provisional", "rounding_sensitive", "gap")}
+    | {field: _bound(number) for number, field in enumerate(("green_low", "green_high", "amber_low", "amber_high"))},
+)
+_SUBMISSION = _writes(SUBMISSIONS, {**_PERIOD, "resubmission": _flag("resubmission")})
+_QUALITY = _writes(QUALITY, _PERIOD)
+_SUMMARY = _writes(SUMMARIES, _PERIOD)
+_SERVICE = _writes(SERVICES, _PERIOD)
