@@ -24,7 +24,8 @@ class Bands:
         object.__setattr__(self, "amber", _interval("amber", self.amber))
         for end, outside in (("low", self._below()), ("high", self._above())):
             if outside:
-                raise BandsError(f"Green is wider than amber at the {end} end: green {self.green}, amber {self.amber}.")
+                green, amber = _written(self.green), _written(self.amber)
+                raise BandsError(f"Green is wider than amber at the {end} end: green is {green}, amber {amber}.")
 
     def _below(self) -> bool:
         green, amber = self.green[0], self.amber[0]
@@ -43,7 +44,7 @@ class Bands:
 def _interval(name: str, ends: Interval) -> Interval:
     low, high = (None if end is None else _end(name, end) for end in ends)
     if low is not None and high is not None and low > high:
-        raise BandsError(f"The {name} band is upside down: from {low:g} to {high:g}.")
+        raise BandsError(f"The {name} band is upside down: from {low:.15g} to {high:.15g}.")
     return low, high
 
 
@@ -52,3 +53,10 @@ def _end(name: str, end: float) -> float:
     if number is None:
         raise BandsError(f"An end of the {name} band is not a number: {end!r}.")
     return typed(number)
+
+
+def _written(interval: Interval) -> str:
+    low, high = interval
+    if low is None:
+        return "any value" if high is None else f"{high:.15g} or less"
+    return f"{low:.15g} or more" if high is None else f"{low:.15g} to {high:.15g}"

@@ -61,7 +61,7 @@ def _raised(end: float | None, distance: Distance) -> float | None:
 def _measured(green: Given, amber: Given, basis: Basis) -> tuple[Distance, Distance]:
     near, far = _tolerance("green", green), _tolerance("amber", amber)
     if near > far:
-        raise BandsError(f"The green tolerance ({near}) is larger than the amber tolerance ({far}).")
+        raise BandsError(f"The green tolerance ({near:f}) is larger than the amber tolerance ({far:f}).")
     if basis is Basis.POINTS:
         return (lambda _: near), (lambda _: far)
     return (lambda end: _share(end, near)), (lambda end: _share(end, far))
@@ -81,7 +81,7 @@ def _tolerance(band: str, given: Given) -> Decimal:
         raise BandsError(f"The {band} tolerance is a range. Type one number: {what}.")
     tolerance = _decimal(given, f"{band} tolerance")
     if tolerance < 0:
-        raise BandsError(f"The {band} tolerance ({tolerance}) is below 0. Type {what}, without a minus sign.")
+        raise BandsError(f"The {band} tolerance ({tolerance:f}) is below 0. Type {what}, without a minus sign.")
     return tolerance
 
 
@@ -102,5 +102,5 @@ def _open_ended(bound: Given, polarity: Polarity) -> Interval:
     if bound is None:
         return None, None
     if polarity is Polarity.IN_RANGE:
-        raise BandsError(f"An in-range KPI needs a low and a high bound, such as 8..12, not {bound:g} alone.")
+        raise BandsError(f"An in-range KPI needs a low and a high bound, such as 8..12, not {bound} alone.")
     return (bound, None) if polarity is Polarity.HIGHER else (None, bound)
