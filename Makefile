@@ -20,7 +20,6 @@ export PYTHONUTF8 := 1
 
 demo: .venv/installed
 	@$(BIN)/kpi-xl demo "$(DEMO)"
-	@echo "Open $(DEMO)/master.xlsx to see the council's quarter; everything it was made from lies beside it."
 
 test: .venv/installed-dev
 	$(BIN)/python -m ruff check .

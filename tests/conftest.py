@@ -1,6 +1,8 @@
 """Tools some tests need. Where one is missing a test fails on CI; elsewhere it is skipped, and the summary says so."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -58,3 +60,13 @@ def sdk_validate() -> Callable[[Iterable[Path]], list[str]]:
 def openxml_audit() -> Callable[[Path], list[str]]:
     """`openxml_audit(path)`: openxml-audit's complaints."""
     return audit.audit_errors
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `kpi-xl demo` makes, run as a person runs it. Shared: copy before changing anything."""
+    folder = tmp_path_factory.mktemp("demo") / "Example council & co"
+    command = [sys.executable, "-c", "from kpi_xl.faces.cli import main; main()", "demo", str(folder)]
+    said = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return folder

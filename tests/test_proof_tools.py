@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
+from proof.recalculated import differences
 from render import render
 
 Convert = Callable[[Path, str, Path], Path]
@@ -38,6 +39,14 @@ def test_libreoffice_recalculates_and_does_not_repeat_the_stored_result(
     stale: Path, soffice_convert: Convert, tmp_path: Path
 ) -> None:
     assert soffice_convert(stale, "csv", tmp_path).read_text(encoding="utf-8").strip() == "2"
+
+
+@pytest.mark.libreoffice
+def test_a_stored_result_that_is_not_the_worked_out_one_is_told(
+    stale: Path, soffice_convert: Convert, tmp_path: Path
+) -> None:
+    told = differences(stale, soffice_convert(stale, "xlsx", tmp_path))
+    assert told == ["Sheet1!A1: stored '99', worked out '2', =1+1"]
 
 
 @pytest.mark.libreoffice

@@ -41,7 +41,8 @@ def test_every_module_template_and_workbook_is_inside(built: tuple[zipfile.ZipFi
     inside = set(built[0].namelist())
     modules = {path.relative_to(TREE).as_posix() for path in (TREE / "kpi_xl").rglob("*.py")}
     expected = modules | expected_in("templates", "**/*") | expected_in("workbooks", "**/*.xlsx")
-    assert expected | {"kpi_xl/py.typed"} <= inside
+    missing = (expected | {"kpi_xl/py.typed"}) - inside
+    assert not missing, f"list their folders in setup.cfg, under packages or package_data: {sorted(missing)}"
 
 
 def test_nothing_but_the_package_is_inside(built: tuple[zipfile.ZipFile, str]) -> None:
