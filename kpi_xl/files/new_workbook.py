@@ -7,15 +7,15 @@ from typing import IO, TYPE_CHECKING
 from kpi_xl.files.theme import theme
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
+    from kpi_xl.files.house_workbook import HouseWorkbook
 
 UNDATED = datetime(2000, 1, 1)
 """Stands in a file's properties when no date is given, so that the same input gives the same bytes."""
 
 
-def new_workbook(target: Path | IO[bytes], title: str, subject: str, created: datetime | None = None) -> "Workbook":
+def new_workbook(target: Path | IO[bytes], title: str, subject: str, created: datetime | None = None) -> "HouseWorkbook":
     """An XlsxWriter workbook in the house style. Text starting with "=" stays text, as do links and numbers in text."""
-    from xlsxwriter.workbook import Workbook
+    from kpi_xl.files.house_workbook import HouseWorkbook
 
     base = {name: theme().base[name] for name in ("font_name", "font_size", "font_scheme")}
     options = {
@@ -25,7 +25,7 @@ def new_workbook(target: Path | IO[bytes], title: str, subject: str, created: da
         "strings_to_urls": False,
         "default_format_properties": base,
     }
-    workbook = Workbook(target, options)
+    workbook = HouseWorkbook(target, options)
     workbook.set_properties(
         {"title": title, "subject": subject, "language": "en-GB", "author": "kpi_xl", "created": created or UNDATED}
     )

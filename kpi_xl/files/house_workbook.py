@@ -1,0 +1,144 @@
+"""XlsxWriter's workbook with what it has no option for: a language, lighter compression, parts streamed into the file.
+
+Overrides private methods of XlsxWriter, which setup.cfg pins for that reason; tests/test_bulk_rows.py compares the
+files with those of XlsxWriter itself.
+"""
+
+import re
+from io import BytesIO, StringIO
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from xlsxwriter.core import Core
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.workbook import Workbook
+
+from kpi_xl.files.bulk_rows import BulkWorksheet
+
+LEVEL = 1
+"""zlib's fastest: on a sheet of 100,000 rows a quarter of level 6's time for files a third larger."""
+
+_EXCEL_TIME = (1980, 1, 1, 0, 0, 0)
+_WAITING = 1 << 16
+_AT_ONCE = 1_000
+_NEEDS_CARE = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|\A\s|\s\Z")
+
+
+class HouseWorkbook(Workbook):
+    """Writes each part into the zip as it is made, so a long sheet is never whole in memory."""
+
+    worksheet_class = BulkWorksheet
+
+    def _store_workbook(self) -> None:
+        # XlsxWriter would collect the parts and deflate them at level 6; the zip it opens is left empty and dropped.
+        target, self.filename = self.filename, BytesIO()
+        try:
+            with ZipFile(target, "w", ZIP_DEFLATED, self.allow_zip64, LEVEL) as package:
+                self._packager = _StreamingPackager(package)
+                try:
+                    super()._store_workbook()
+                finally:
+                    self._packager.close_part()
+        finally:
+            self.filename = target
+
+    def _get_packager(self) -> Packager:
+        return self._packager
+
+
+class _StreamingPackager(Packager):
+    def __init__(self, package: ZipFile) -> None:
+        super().__init__()
+        self._package = package
+        self._open: _Part | None = None
+
+    def _create_package(self) -> list[Any]:
+        super()._create_package()
+        self.close_part()
+        for stream, name, _ in self.filenames:
+            with self._package.open(_entry(name), "w") as part:
+                part.write(stream.getvalue())
+        return []
+
+    def _filename(self, xml_filename: str) -> StringIO:
+        self.close_part()
+        self._open = _Part(self._package.open(_entry(xml_filename), "w"))
+        return self._open
+
+    def close_part(self) -> None:
+        if self._open is not None:
+            self._open.finish()
+            self._open = None
+
+    def _write_core_file(self) -> None:
+        core = _CoreWithLanguage()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            strings = _PlainSharedStrings()
+            strings.string_table = self.workbook.str_table
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            strings._assemble_xml_file()
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _EXCEL_TIME)
+    entry.compress_type = ZIP_DEFLATED
+    entry._compresslevel = LEVEL  # type: ignore[attr-defined]
+    return entry
+
+
+class _Part(StringIO):
+    """A part of the package being written. XlsxWriter takes anything that is no StringIO for the name of a file."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._texts: list[str] = []
+        self._waiting = 0
+
+    def write(self, text: str) -> int:
+        self._texts.append(text)
+        self._waiting += len(text)
+        if self._waiting > _WAITING:
+            self._flush()
+        return len(text)
+
+    def finish(self) -> None:
+        self._flush()
+        self._stream.close()
+
+    def _flush(self) -> None:
+        self._stream.write("".join(self._texts).encode())
+        self._texts.clear()
+        self._waiting = 0
+
+
+class _CoreWithLanguage(Core):
+    def _write_dc_description(self) -> None:
+        super()._write_dc_description()
+        if "language" in self.properties:
+            self._xml_data_element("dc:language", self.properties["language"])
+
+
+class _PlainSharedStrings(SharedStrings):
+    """All strings are plain: XlsxWriter would copy one that starts with <r> and ends with </r> unescaped."""
+
+    def _write_sst_strings(self) -> None:
+        careful = _NEEDS_CARE.search
+        strings = self.string_table.string_array
+        for at in range(0, len(strings), _AT_ONCE):
+            self.fh.write(
+                "".join(
+                    self._careful(string) if careful(string) else f"<si><t>{string}</t></si>"
+                    for string in strings[at : at + _AT_ONCE]
+                )
+            )
+
+    def _careful(self, string: str) -> str:
+        keep = ' xml:space="preserve"' if string != string.strip() else ""
+        return f"<si><t{keep}>{self._escape_data(self._escape_control_characters(string))}</t></si>"
