@@ -1,11 +1,13 @@
 """What a directorate's blank return says, worked out before any workbook is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
+from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Unit
 
 
@@ -14,9 +16,12 @@ class ReturnRow:
     """One KPI of the return.
 
     `target` and `bands` are those in force for the period; None means none is set. `last_quarter` and `last_year`
-    are published values, None where there is none. `covers` says in words what stretch of time the value is for.
-    `expected` is the text of the Due this quarter column: "Yes", or why not. `carried` is the value that stands while
-    nothing new is due, `carried_from` the period it is of; both None where nothing is carried.
+    are published values, None where there is none. `covers` says in words what stretch of time the value is for,
+    `expected` whether one is due. `carried` is the value that stands while nothing new is due and `carried_from` the
+    period it is of; both None where nothing is carried.
+
+    The rest is what the RAG preview says: `when_blank` with no value; `whatever_value` when any number gives the same
+    (a KPI kept unrated); `when_missed` for a number outside green where no amber bound is published (rating rule 30).
     """
 
     kpi: Kpi
@@ -29,11 +34,14 @@ class ReturnRow:
     expected: str
     carried: float | None = None
     carried_from: Period | None = None
+    when_blank: Outcome = Reason.UNPOPULATED
+    whatever_value: Outcome | None = None
+    when_missed: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnPlan:
-    """A whole return. `services` are the service areas the directorate rates in words. `example` marks invented figures."""
+    """A whole return. `services` are the areas the directorate rates in words; `example` marks invented figures."""
 
     council: str
     unit: Unit
@@ -62,3 +70,30 @@ class Answer:
     owner: str = ""
     due: date | None = None
     commentary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAnswer:
+    """A service area's words as a directorate enters them; `upper` only for a range."""
+
+    lower: str
+    upper: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffAnswer:
+    """Who signs a return off (a name and a role) and when."""
+
+    name: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All that is filled in: `answers` by KPI id, `services` by service area. Nothing of it in a blank return."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    summary: str = ""
+    services: Mapping[str, ServiceAnswer] = field(default_factory=dict)
+    sign_off: SignOffAnswer = field(default_factory=SignOffAnswer)
