@@ -1,6 +1,5 @@
 """Consolidation: what is in, what is missing, what stands, and that nothing published is rewritten."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 

@@ -7,7 +7,7 @@ from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.model.submission import Checked, Reported
+from kpi_xl.model.submission import Reported
 from kpi_xl.rules.carry import as_at, carried
 from kpi_xl.rules.decide import decide
 from kpi_xl.rules.intake import Intake, file_name
@@ -22,6 +22,7 @@ def period_rows(
 ) -> tuple[list[Result], list[Change]]:
     """A row for each KPI of the period, in the rulebook's order, and what changed against the rows before."""
     reported = {unit: {one.kpi_id: one for one in returned.reported} for unit, returned in intake.accepted.items()}
+    files = {unit: file_name(returned) for unit, returned in intake.accepted.items()}
     had = {record.unit for record in earlier.submissions if record.period == period and record.status == "accepted"}
     results: list[Result] = []
     changes: list[Change] = []
@@ -35,7 +36,8 @@ def period_rows(
             results.append(stands or _place_kept(rulebook, earlier, kpi, period))
             continue
         row = reported[kpi.directorate].get(kpi.kpi_id)
-        fresh = _reported(rulebook, earlier, kpi, period, row, returned)
+        source = files[kpi.directorate], returned.sha256
+        fresh = _reported(rulebook, earlier, kpi, period, row, source)
         if before is not None and not before.gap and not fresh.gap:
             fresh, found = revised(before, fresh)
             changes += found
@@ -44,9 +46,9 @@ def period_rows(
 
 
 def _reported(
-    rulebook: Rulebook, earlier: Master, kpi: Kpi, period: Period, row: Reported | None, returned: Checked
+    rulebook: Rulebook, earlier: Master, kpi: Kpi, period: Period, row: Reported | None, source: tuple[str, str]
 ) -> Result:
-    """The row of a KPI whose directorate's return was accepted."""
+    """The row of a KPI whose directorate's return was accepted; `source` is that file's name and hash."""
     if row is None:
         return _place_kept(rulebook, earlier, kpi, period)
     if row.value is None and not kpi.due_in(period):
@@ -76,10 +78,10 @@ def _reported(
         owner=row.owner,
         due=row.due,
         commentary=row.commentary,
-        file=file_name(returned),
+        file=source[0],
         sheet=row.place.sheet,
         cell=row.place.cell,
-        sha256=returned.sha256,
+        sha256=source[1],
     )
 
 

@@ -1,0 +1,27 @@
+"""Paths beyond the 260 characters Windows allows by default."""
+
+import os
+from pathlib import Path
+
+_LONGEST_PLAIN = 240
+"""Short of Windows' 260, to leave room for the names Excel and kpi_xl put beside a file."""
+_PREFIX = "\\\\?\\"
+
+
+def long_path(path: Path, *, on_windows: bool = os.name == "nt") -> Path:
+    """`path` in the spelling that has no limit, where it is a long one on Windows; else `path` itself.
+
+    C:\\a becomes \\\\?\\C:\\a, and a share \\\\server\\share becomes \\\\?\\UNC\\server\\share.
+    """
+    if not on_windows:
+        return path
+    whole = os.path.abspath(path)  # noqa: PTH100 - resolve() would turn a mapped drive into its share
+    return Path(_unlimited(whole)) if len(whole) > _LONGEST_PLAIN else path
+
+
+def _unlimited(whole: str) -> str:
+    if whole.startswith(_PREFIX):
+        return whole
+    if whole.startswith("\\\\"):
+        return f"{_PREFIX}UNC{whole[1:]}"
+    return _PREFIX + whole

@@ -1,0 +1,48 @@
+"""A workspace: the folder in which a council keeps its rulebook, returns, submissions and master."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where each thing is in the folder `root`. Nothing is looked at on disk here."""
+
+    root: Path
+
+    @property
+    def rulebook(self) -> Path:
+        return self.root / "rulebook.xlsx"
+
+    @property
+    def returns(self) -> Path:
+        """Blank returns, issued to directorates."""
+        return self.root / "returns"
+
+    @property
+    def submissions(self) -> Path:
+        """Returns as directorates sent them; never written to."""
+        return self.root / "submissions"
+
+    @property
+    def master(self) -> Path:
+        return self.root / "master.xlsx"
+
+    @property
+    def findings(self) -> Path:
+        """Copies of returns with their findings, to send back."""
+        return self.root / "findings"
+
+    @property
+    def backups(self) -> Path:
+        """Earlier masters under dated names; all are kept."""
+        return self.root / "backups"
+
+    @property
+    def record(self) -> Path:
+        """What the last run read, did and wrote."""
+        return self.root / "run.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / ".kpi-xl.lock"
