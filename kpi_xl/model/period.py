@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+FIRST_YEAR, LAST_YEAR = 1990, 2089
+"""Years a two-digit label can name: 90/91 to 89/90."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -14,7 +17,7 @@ class Period:
     quarter: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.quarter <= 4 and 1990 <= self.year <= 2189):
+        if not (1 <= self.quarter <= 4 and FIRST_YEAR <= self.year <= LAST_YEAR):
             raise ValueError(f"There is no quarter {self.quarter} of {self.year}.")
 
     def __str__(self) -> str:
@@ -47,24 +50,42 @@ class Period:
         return Period(self.year - 1, self.quarter)
 
 
-_QUARTER = re.compile(r"(?<![a-z0-9])(?:quarter|qtr|q)[\s.\-_]*([1-4])(?!\d)", re.IGNORECASE)
-_YEAR = re.compile(
-    r"(?<!\d)(?:(?P<century>19|20|21))?(?P<first>\d\d)[\s]*[/\-–_][\s]*(?:19|20|21)?(?P<second>\d\d)(?!\d)"
+_NUMERAL = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTER = re.compile(
+    r"(?<![a-z])(?:quarter|qtr|q)[\s.\-_]*(?P<after>[1-4](?!\d)|(?:one|two|three|four)(?![a-z]))"
+    r"|(?<![a-z0-9])(?P<before>1st|2nd|3rd|4th|first|second|third|fourth)[\s\-_]+(?:quarter|qtr|q)(?![a-z])",
+    re.IGNORECASE,
 )
+_YEAR = re.compile(
+    r"(?<!\d)(?<!\d[/\-.])(?P<first>[0-9]{2}|[0-9]{4})"
+    r"\s*(?:[/\-–_]|\bto\b)\s*"
+    r"(?P<second>[0-9]{2}|[0-9]{4})(?!\d)(?![/\-.]\d)",
+    re.IGNORECASE,
+)
+"""Two years side by side, and not a piece of a date such as 30-09-10 or 2009-10-05."""
 
 
 @lru_cache(maxsize=512)
 def read_period(text: str) -> Period | None:
     """The one period a label or file name names ("Q2 22-23", "Qtr 2 2022/23", "2022/23 Q2"), else None.
 
-    None also when it names two different quarters or years, or years that do not follow each other.
+    None also when it names two different quarters or years, years that do not follow each other, or one of no use
+    here. Two digits from 90 up are of the last century.
     """
-    quarters = set(_QUARTER.findall(text))
+    quarters = {_quarter(match["after"] or match["before"]) for match in _QUARTER.finditer(text)}
     years = {
-        int((match["century"] or "20") + match["first"])
+        _year(match["first"])
         for match in _YEAR.finditer(_QUARTER.sub(" ", text))
-        if (int(match["first"]) + 1) % 100 == int(match["second"])
+        if str(_year(match["first"]) + 1).endswith(match["second"])
     }
-    if len(quarters) != 1 or len(years) != 1:
+    if len(quarters) != 1 or len(years) != 1 or not FIRST_YEAR <= min(years) <= LAST_YEAR:
         return None
-    return Period(years.pop(), int(quarters.pop()))
+    return Period(years.pop(), quarters.pop())
+
+
+def _quarter(word: str) -> int:
+    return int(word[0]) if word[0].isdigit() else _NUMERAL[word.casefold()]
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else int(digits) + (1900 if digits >= "90" else 2000)
