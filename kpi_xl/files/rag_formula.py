@@ -1,0 +1,41 @@
+"""The native formula of a rating, from a value cell and the four cells of its bands."""
+
+from kpi_xl.model.rating import Rating, Reason
+
+Bounds = tuple[str, str, str, str]
+"""References to green low, green high, amber low, amber high; a blank cell, or one holding "", is an open end."""
+
+
+def rag_formula(
+    value: str,
+    bounds: Bounds,
+    *,
+    blank: str = f'"{Reason.UNPOPULATED}"',
+    number: str = "",
+    missed: str = "",
+) -> str:
+    """The formula, with no leading "=", that gives the words `rate` gives.
+
+    `value` is the reference to the value cell. Excel compares numbers at 15 significant digits by itself, so nothing
+    is rounded here. `blank` is the expression for no value. `number`, where given, is the expression for any number;
+    `missed` that for a number outside green where no amber bound is published (rating rule 30). Uses only functions
+    that every Excel since 2007 and LibreOffice know.
+    """
+    rated = number or _rated(value, bounds, missed)
+    return (
+        f'IF(ISERROR({value}),"{Reason.INVALID}",IF(ISNUMBER({value}),{rated},'
+        f'IF(TRIM({value})="",{blank},"{Reason.INVALID}")))'
+    )
+
+
+def _rated(value: str, bounds: Bounds, missed: str) -> str:
+    green_low, green_high, amber_low, amber_high = bounds
+    in_amber = f'IF({_within(value, amber_low, amber_high)},"{Rating.AMBER}","{Rating.RED}")'
+    return (
+        f'IF(COUNT({",".join(bounds)})=0,"{Reason.DATA_ONLY}",'
+        f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{missed or in_amber}))'
+    )
+
+
+def _within(value: str, low: str, high: str) -> str:
+    return f'AND(OR({low}="",{value}>={low}),OR({high}="",{value}<={high}))'

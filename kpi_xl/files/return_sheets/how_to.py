@@ -1,0 +1,97 @@
+"""How to: what to do with a return, in five steps, and what its words and colours mean."""
+
+from typing import TYPE_CHECKING
+
+from kpi_xl.files.page import Page
+from kpi_xl.files.return_sheets.heading import heading
+from kpi_xl.files.return_sheets.lists import STATUSES
+from kpi_xl.files.theme import Formats, rag_conditional_formats
+from kpi_xl.model.columns import (
+    CHECKS_SHEET,
+    HOW_TO_SHEET,
+    RETURN_SHEET,
+    SERVICES_SHEET,
+    SIGN_OFF_SHEET,
+    SUMMARY_SHEET,
+)
+from kpi_xl.model.rating import Rating
+from kpi_xl.model.return_plan import Entries, ReturnPlan
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+STEPS = (
+    (RETURN_SHEET, "Type a value for every KPI marked Yes under Due this quarter. No value? Choose a reason."),
+    (
+        RETURN_SHEET,
+        "For every Red, give the cause, the action, its owner and a date. For every Amber, give the cause.",
+    ),
+    (SUMMARY_SHEET, "Write the director's summary: what went well, what did not, and what you are doing about it."),
+    (SERVICES_SHEET, "Choose a word for each service area. Explain every Under-performing in the summary."),
+    (SIGN_OFF_SHEET, "Ask your director to sign off, save the file under the name it has, and send it back."),
+)
+
+RATINGS = {
+    Rating.GREEN: "The value is in the green band: from Green from to Green to.",
+    Rating.AMBER: "It misses green but is in the amber band: from Amber from to Amber to.",
+    Rating.RED: "It is outside both bands.",
+}
+
+RULES = (
+    "A value exactly on the edge of a band gets the better rating. A blank edge means that side has no limit.",
+    "Type a percentage as a number: 92.6 means 92.6%. The Unit column says what each value is counted in.",
+    "The rating uses the number you type, not the rounded one you see. 89.96 against 90 is not Green.",
+    "0 is a value. If there is no figure, leave the value blank and choose a reason. Do not type 0, n/a or a dash.",
+    "Rows in grey italics are not due. The earlier value still stands, so leave them unless you have a new one.",
+    "If a target, a band or a name looks wrong, tell us. Changing it here has no effect: the rulebook decides.",
+    "Names of people do not belong in a return. Use a role, such as Head of Service.",
+)
+
+
+def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries) -> None:
+    page = Page(workbook, formats, HOW_TO_SHEET)
+    page.widths(24, 104)
+    heading(page, plan, "How to fill in this return")
+    row = _section(page, 5, "Five steps")
+    for number, (sheet, step) in enumerate(STEPS, start=1):
+        page.link(row, 1, f"'{sheet.replace(chr(39), chr(39) * 2)}'!A1", f"{number}. {sheet}", "link_cell")
+        page.text(row, 2, step, "text")
+        row += 1
+    row = _section(page, row + 1, "What the ratings mean")
+    first = row
+    row = _pairs(page, row, {str(rating): meaning for rating, meaning in RATINGS.items()}, "rag")
+    rag_conditional_formats(page.sheet, formats, f"A{first}:A{row - 1}")
+    row = _section(page, row + 1, "Status or reason: which to choose")
+    row = _pairs(page, row, STATUSES, "text")
+    row = _section(page, row + 1, "Good to know")
+    for rule in RULES:
+        page.text(row, 2, rule, "text")
+        page.text(row, 1, "", "text")
+        row += 1
+    row = _section(page, row + 1, "Questions?")
+    page.text(row, 2, _contact(plan), "text")
+    page.text(row, 1, "Contact", "text")
+    page.protect()
+    page.print_a4(f"Return {plan.unit.code} {plan.period}", tall=1)
+    page.select(1, 1)
+    page.sheet.activate()
+
+
+def _section(page: Page, row: int, title: str) -> int:
+    """Writes a section's heading and gives the row below it."""
+    page.text(row, 1, title, "heading")
+    page.text(row, 2, "", "heading")
+    return row + 1
+
+
+def _pairs(page: Page, row: int, pairs: "dict[str, str]", look: str) -> int:
+    for word, meaning in pairs.items():
+        page.text(row, 1, word, look)
+        page.text(row, 2, meaning, "text")
+        row += 1
+    return row
+
+
+def _contact(plan: ReturnPlan) -> str:
+    who = plan.contact or "Your corporate performance team"
+    return f"{who}. The sheet {CHECKS_SHEET} says what happens to your return when it arrives."

@@ -1,0 +1,130 @@
+"""One row of the Return table: each cell with its look, its value and, for the preview, its formula."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpi_xl.files.page import Page
+from kpi_xl.files.rag_formula import Bounds, rag_formula
+from kpi_xl.files.return_sheets.lists import STATUS_CELLS
+from kpi_xl.model.columns import RETURN_COLUMNS, STATUS_PROVISIONAL, Column
+from kpi_xl.model.number import exact, number_of
+from kpi_xl.model.place import column_letters
+from kpi_xl.model.rating import Reason
+from kpi_xl.model.return_plan import Answer, ReturnRow
+from kpi_xl.rules.preview_rating import preview_rating
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+COLUMN_OF = {column.field: number for number, column in enumerate(RETURN_COLUMNS, start=1)}
+"""Field to 1-based column."""
+
+RATIO_FIELDS = frozenset({"numerator", "denominator"})
+"""Asked for only where the rulebook wants a ratio."""
+
+_MOST_DECIMALS = 6
+_BAND_FIELDS = ("green_low", "green_high", "amber_low", "amber_high")
+
+
+def write(page: Page, number: int, row: ReturnRow, answer: Answer) -> None:
+    known = _known(row)
+    for column, field in enumerate(RETURN_COLUMNS, start=1):
+        look = _look(page, row, field)
+        if field.role == "rag":
+            page.formula(number, column, preview_formula(number, row), str(preview_rating(row, answer)), look)
+        else:
+            content = known[field.field] if field.locked else getattr(answer, field.field)
+            _write(page, number, column, content, look)
+
+
+def _write(page: Page, row: int, column: int, content: object, look: "Format") -> None:
+    amount = number_of(content)
+    if amount is not None:
+        page.number(row, column, amount, look)
+    elif isinstance(content, date):
+        page.date(row, column, content, look)
+    else:
+        page.text(row, column, "" if content is None else str(content), look)
+
+
+def _known(row: ReturnRow) -> dict[str, object]:
+    """What the locked columns hold. A blank band end is an open one."""
+    kpi = row.kpi
+    ends = (None,) * 4 if row.bands is None else row.bands.bounds
+    return {
+        "kpi_id": kpi.kpi_id,
+        "name": kpi.name,
+        "priority": kpi.priority,
+        "measure": kpi.measure,
+        "polarity": str(kpi.polarity),
+        "covers": row.covers,
+        "target": row.target,
+        **dict(zip(_BAND_FIELDS, ends, strict=True)),
+        "last_year": row.last_year,
+        "last_quarter": row.last_quarter,
+        "expected": row.expected,
+    }
+
+
+def _look(page: Page, row: ReturnRow, column: Column) -> "Format":
+    if column.role == "rag":
+        return page.formats("rag")
+    locked = column.locked or (column.field in RATIO_FIELDS and not row.kpi.ratio)
+    kind = column.role if column.role in ("number", "date") else "text"
+    role = _ROLES[row.due, locked, kind]
+    if kind != "number":
+        return page.formats(role)
+    return page.formats.value("", _decimals(row, column), role)
+
+
+_ROLES = {
+    (due, locked, kind): role
+    for due, locked, roles in (
+        (True, True, ("locked", "locked_number", "locked")),
+        (True, False, ("input", "input_number", "input_date")),
+        (False, True, ("not_due", "not_due_number", "not_due")),
+        (False, False, ("not_due_input", "not_due_input_number", "not_due_input_date")),
+    )
+    for kind, role in zip(("text", "number", "date"), roles, strict=True)
+}
+"""The theme's role by whether a value is due, whether the cell is locked, and what it holds."""
+
+
+def _decimals(row: ReturnRow, column: Column) -> int:
+    """The KPI's decimals, more where a target or a band end needs them to show whole; none for a count of a ratio."""
+    if column.field in RATIO_FIELDS:
+        return 0
+    if column.field == "target":
+        return max(row.kpi.decimals, _places(row.target))
+    if column.field in _BAND_FIELDS:
+        ends = () if row.bands is None else row.bands.bounds
+        return max(row.kpi.decimals, *(_places(end) for end in (*ends, None)))
+    return row.kpi.decimals
+
+
+def _places(end: float | None) -> int:
+    exponent = 0 if end is None else exact(end).normalize().as_tuple().exponent
+    return min(_MOST_DECIMALS, max(0, -int(exponent)))
+
+
+def preview_formula(number: int, row: ReturnRow) -> str:
+    """Says for the row's cells what `preview_rating` says for an answer."""
+    value, status = _cell("value", number), _cell("reason", number)
+    green_low, green_high, amber_low, amber_high = (_cell(field, number) for field in _BAND_FIELDS)
+    bounds: Bounds = (green_low, green_high, amber_low, amber_high)
+    rated = rag_formula(
+        value,
+        bounds,
+        blank=f'"{row.when_blank}"',
+        number="" if row.whatever_value is None else f'"{row.whatever_value}"',
+        missed="" if row.when_missed is None else f'"{row.when_missed}"',
+    )
+    chosen = f"LOOKUP(2,1/({STATUS_CELLS}=TRIM({status})),{STATUS_CELLS})"
+    unless_chosen = f'IF(OR(TRIM({status})="",TRIM({status})="{STATUS_PROVISIONAL}"),{rated},{chosen})'
+    if row.carried is not None:
+        unless_chosen = f'IF(TRIM({value})="","{row.when_blank}",{unless_chosen})'
+    return f'IFERROR({unless_chosen},"{Reason.INVALID}")'
+
+
+def _cell(field: str, number: int) -> str:
+    return f"${column_letters(COLUMN_OF[field])}{number}"

@@ -1,0 +1,78 @@
+"""A directorate's return as a workbook: blank to be filled in, or with answers for an example."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kpi_xl.files.new_workbook import new_workbook
+from kpi_xl.files.return_sheets import (
+    checks,
+    director_summary,
+    how_to,
+    lists,
+    return_table,
+)
+from kpi_xl.files.return_sheets import (
+    services as service_areas,
+)
+from kpi_xl.files.return_sheets import (
+    sign_off as sign_off_sheet,
+)
+from kpi_xl.files.theme import Formats
+from kpi_xl.model.columns import STAMP_PERIOD, STAMP_RULEBOOK, STAMP_TEMPLATE, STAMP_UNIT, TEMPLATE_VERSION
+from kpi_xl.model.return_plan import Answer, Entries, ReturnPlan, ServiceAnswer, SignOffAnswer
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+SHEETS: tuple[Callable[["Workbook", Formats, ReturnPlan, Entries], None], ...] = (
+    how_to.write,
+    return_table.write,
+    director_summary.write,
+    service_areas.write,
+    sign_off_sheet.write,
+    checks.write,
+    lists.write,
+)
+"""In the order of the tabs."""
+
+
+def write_return(
+    target: Path | IO[bytes],
+    plan: ReturnPlan,
+    answers: Mapping[str, Answer] | None = None,
+    *,
+    summary: str = "",
+    services: Mapping[str, ServiceAnswer] | None = None,
+    sign_off: SignOffAnswer | None = None,
+    created: datetime | None = None,
+) -> None:
+    """Write the return to `target`. The same arguments give the same bytes; `created` None stamps a fixed date.
+
+    `answers` are by KPI id, `services` by service area. Raises SaveError when a cell or the file cannot be written.
+    """
+    entries = Entries(answers or {}, summary, services or {}, sign_off or SignOffAnswer())
+    title = f"Return {plan.unit.code} {plan.period}"
+    with new_workbook(target, title, f"{plan.council}: KPI return of {plan.unit.name}", created) as workbook:
+        build_return(workbook, plan, entries)
+
+
+def build_return(workbook: "Workbook", plan: ReturnPlan, entries: Entries) -> None:
+    """Fill an open workbook: all the sheets and the stamp. A macro-enabled writer adds its buttons afterwards."""
+    formats = Formats(workbook)
+    for write in SHEETS:
+        write(workbook, formats, plan, entries)
+    _stamp(workbook, plan)
+
+
+def _stamp(workbook: "Workbook", plan: ReturnPlan) -> None:
+    stamps = {
+        STAMP_UNIT: plan.unit.code,
+        STAMP_PERIOD: str(plan.period),
+        STAMP_TEMPLATE: TEMPLATE_VERSION,
+        STAMP_RULEBOOK: plan.rulebook_sha256,
+    }
+    for name, text in stamps.items():
+        if text:
+            workbook.set_custom_property(name, text, "text")
