@@ -1,5 +1,7 @@
 """Exceptions: the job could not be done. Bad input in a file is a Finding, not one of these."""
 
+from kpi_xl.model.finding import Finding
+
 
 class KpiXlError(Exception):
     """Base of all errors kpi_xl raises on purpose; its text is fit to show a user."""
@@ -14,7 +16,11 @@ class WorkspaceError(KpiXlError):
 
 
 class RulebookError(KpiXlError):
-    """The rulebook has findings, so nothing that depends on it was started."""
+    """The rulebook has findings, so nothing that depends on it was started. `findings` holds them all."""
+
+    def __init__(self, text: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(text)
+        self.findings = findings
 
 
 class FileBusyError(KpiXlError):

@@ -1,0 +1,181 @@
+"""One row of a rulebook table: each cell read as what its column is for, each misfit a finding at its cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi_xl.model import rulebook_problems as problems
+from kpi_xl.model.book import Cell, Kind
+from kpi_xl.model.columns import Column
+from kpi_xl.model.finding import Finding, Problem, Severity
+from kpi_xl.model.number import typed
+from kpi_xl.model.period import Period, read_period
+from kpi_xl.model.place import Place
+from kpi_xl.model.rulebook_layout import RulebookTable
+from kpi_xl.rules.rulebook.numerals import is_percentage, read_date, read_numeral, read_range, shown, times_hundred
+from kpi_xl.rules.rulebook.words import T, Words, suggestion
+from kpi_xl.rules.table import Table
+
+Given = float | tuple[float | None, float | None] | None
+
+
+@dataclass(slots=True)
+class Row:
+    """`cells` maps a column's field to its Cell. `findings` grows as cells are read; read each cell once."""
+
+    layout: RulebookTable
+    table: Table
+    number: int
+    cells: Mapping[str, Cell]
+    epoch_1904: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether an error was found, so that nothing should be built from this row."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def ref(self) -> str:
+        """What the Ref cell holds, for grouping findings by KPI; "" in tables without one."""
+        cell = self.cells.get("kpi_id")
+        return _clean(str(cell.value)) if cell is not None and cell.kind is Kind.TEXT else ""
+
+    def place(self, name: str) -> Place:
+        """The cell of a column, the row's first cell where the table lacks that column."""
+        return self.table.sheet.place(self.number, self.table.columns.get(name) or min(self.table.columns.values()))
+
+    def finding(self, problem: Problem, *names: str, **facts: object) -> Finding:
+        """A finding at the cells of those columns."""
+        return Finding(problem, tuple(map(self.place, names)), facts, kpi_id=self.ref)
+
+    def report(self, problem: Problem, *names: str, **facts: object) -> None:
+        self.findings.append(self.finding(problem, *names, **facts))
+
+    def header(self, name: str) -> str:
+        return self._column(name).header
+
+    def text(self, name: str) -> str:
+        """The text with outer and double spaces taken away, "" when blank; a number as people write it."""
+        cell = self._cell(name)
+        if cell is None:
+            return ""
+        if cell.kind is Kind.BOOLEAN:
+            return "yes" if cell.value else "no"
+        return shown(cell.value) if isinstance(cell.value, float) else _clean(str(cell.value))
+
+    def needed(self, name: str, what: str) -> str:
+        """The text of a cell that must not be blank. `what` says what to type, such as "a name"."""
+        text = self.text(name)
+        if not text and self._reads_blank(name):
+            self.report(problems.BLANK, name, column=self.header(name), needed=what)
+        return text
+
+    def amount(self, name: str) -> float | None:
+        """The cell's number at 15 digits, None when blank."""
+        cell = self._cell(name)
+        if cell is None:
+            return None
+        if cell.kind is Kind.NUMBER and isinstance(cell.value, float | int):
+            return self._percentage(name, cell.value) if is_percentage(cell) else typed(cell.value)
+        number = read_numeral(str(cell.value)) if cell.kind is Kind.TEXT else None
+        if number is None:
+            self.report(problems.NOT_A_NUMBER, name, column=self.header(name), value=self._held(cell))
+        else:
+            self._fixed(problems.NUMBER_AS_TEXT, name, str(cell.value), number)
+        return number
+
+    def target(self, name: str) -> Given:
+        """A number, or low..high where the KPI is in range."""
+        cell = self.cells.get(name)
+        between = read_range(str(cell.value)) if cell is not None and cell.kind is Kind.TEXT else None
+        return self.amount(name) if between is None else between
+
+    def whole(self, name: str, low: int, high: int, blank: int | None) -> int:
+        """A whole number from `low` to `high`; `blank` stands for an empty cell, None makes one an error."""
+        number = self.amount(name)
+        if number is None:
+            if blank is None and self._reads_blank(name):
+                self.report(problems.BLANK, name, column=self.header(name), needed=f"a number from {low} to {high}")
+            return blank or 0
+        if number != int(number) or not low <= number <= high:
+            facts = {"column": self.header(name), "value": shown(number), "low": low, "high": high}
+            self.report(problems.NOT_WHOLE, name, **facts)
+            return low
+        return int(number)
+
+    def word(self, name: str, words: Words[T], blank: T | None = None, needed: bool = False) -> T | None:
+        """What the cell's word stands for; `blank` for an empty cell, which is an error where the word is `needed`."""
+        choices = ", ".join(words.choices)
+        text = self.needed(name, f"one of: {choices}") if needed else self.text(name)
+        found = words.find(text) if text else blank
+        if text and found is None:
+            facts = {"value": text, "column": self.header(name), "choices": choices}
+            self.report(problems.WORD_UNKNOWN, name, suggestion=suggestion(text, words.choices), **facts)
+        return found
+
+    def yes(self, name: str) -> bool:
+        text = self.text(name).casefold()
+        if text not in ("yes", "no", "y", "n", "true", "false", ""):
+            facts = {"value": text, "column": self.header(name), "suggestion": "", "choices": "yes, no"}
+            self.report(problems.WORD_UNKNOWN, name, **facts)
+        return text in ("yes", "y", "true")
+
+    def period(self, name: str, needed: bool = False) -> Period | None:
+        text = self.needed(name, "a period such as 2022/23 Q2") if needed else self.text(name)
+        found = read_period(text) if text else None
+        if text and found is None:
+            self.report(problems.PERIOD_UNREADABLE, name, value=text)
+        return found
+
+    def day(self, name: str, needed: bool = False) -> date | None:
+        cell = self._cell(name)
+        if cell is None:
+            if needed and self._reads_blank(name):
+                self.report(problems.BLANK, name, column=self.header(name), needed="a date such as 30/09/2022")
+            return None
+        found = read_date(cell, self.epoch_1904)
+        if found is None:
+            self.report(problems.DATE_UNREADABLE, name, value=self._held(cell), column=self.header(name))
+        return found
+
+    def _column(self, name: str) -> Column:
+        return next(column for column in self.layout.columns if column.field == name)
+
+    def _percentage(self, name: str, value: float) -> float:
+        number = times_hundred(value)
+        self._fixed(problems.PERCENT_FORMAT, name, shown(value), number)
+        return number
+
+    def _fixed(self, problem: Problem, name: str, old: str, number: float) -> None:
+        """A reading taken in place of what the cell holds, kept with both."""
+        facts = {"value": old, "number": shown(number), "shown": f"{shown(number)}%"}
+        self.findings.append(Finding(problem, (self.place(name),), facts, kpi_id=self.ref, old=old, new=shown(number)))
+
+    def _cell(self, name: str) -> Cell | None:
+        """The cell with something in it; an Excel error or a formula without its result is reported and left out."""
+        cell = self.cells.get(name)
+        if cell is None or (cell.kind is Kind.TEXT and not _clean(str(cell.value))):
+            return None
+        if not cell.has_cached:
+            self.report(problems.NOT_CALCULATED, name, formula=cell.formula)
+            return None
+        if cell.kind is Kind.ERROR:
+            self.report(problems.CELL_ERROR, name, value=cell.value)
+            return None
+        return None if cell.kind is Kind.BLANK else cell
+
+    def _reads_blank(self, name: str) -> bool:
+        """Whether there is nothing in the cell, so that a blank is not reported beside an error in the same cell."""
+        cell = self.cells.get(name)
+        return cell is None or (cell.has_cached and cell.kind is not Kind.ERROR)
+
+    def _held(self, cell: Cell) -> str:
+        if cell.kind is Kind.DATE:
+            day = read_date(cell, self.epoch_1904)
+            return "a date" if day is None else f"the date {day:%d/%m/%Y}"
+        return f'"{cell.value}"' if cell.kind is Kind.TEXT else str(cell.value).upper()
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
