@@ -30,7 +30,8 @@ def rate_many(
     or no value. Every word is what `rate` says of that value and those bands, with one difference: in an array NaN is
     the usual mark of no value, so it is Unpopulated here.
 
-    Raises BandsError, naming the first row, where the four ends are not bands.
+    Raises BandsError, naming the first row, where the four ends are not bands, and NumPy's own ValueError where the
+    shapes do not fit together.
     """
     codes = rate_codes(values, green_low, green_high, amber_low, amber_high)
     return np.asarray(_WORDS.take(codes), dtype=object)
