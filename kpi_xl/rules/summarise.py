@@ -1,0 +1,96 @@
+"""A period in figures and sentences: counts for the council and each part of it, and whether quarters compare."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kpi_xl.model.kpi import Kpi, Scope
+from kpi_xl.model.master import Master, Result
+from kpi_xl.model.period import Period
+from kpi_xl.model.rating import Rating
+from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.rules.counting import Counts, count
+from kpi_xl.rules.kpi_lines import known_results
+
+Pair = tuple[Kpi, Result]
+Part = TypeVar("Part", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Corporate KPIs only. Parts are in the rulebook's order; one without KPIs in the period is there with none.
+
+    `by_service` is keyed by directorate and service. `moved_thresholds` are the ids of the KPIs rated under another
+    threshold version than in the quarter before.
+    """
+
+    period: Period
+    council: Counts
+    by_priority: dict[str, Counts]
+    by_unit: dict[str, Counts]
+    by_service: dict[tuple[str, str], Counts]
+    moved_thresholds: tuple[str, ...]
+
+
+def summarise(rulebook: Rulebook, master: Master, period: Period) -> Summary:
+    counted = [pair for pair in known_results(rulebook, master, period) if pair[0].scope is Scope.CORPORATE]
+    order = {unit.code: number for number, unit in enumerate(rulebook.units)}
+    services = sorted(
+        dict.fromkeys((kpi.directorate, kpi.service) for kpi, _ in counted), key=lambda place: order.get(place[0], 0)
+    )
+    return Summary(
+        period=period,
+        council=_count(counted),
+        by_priority=_by(counted, lambda kpi: kpi.priority, (priority.name for priority in rulebook.priorities)),
+        by_unit=_by(counted, lambda kpi: kpi.directorate, order),
+        by_service=_by(counted, lambda kpi: (kpi.directorate, kpi.service), services),
+        moved_thresholds=_moved(rulebook, master, counted, period),
+    )
+
+
+def headline(counts: Counts) -> str:
+    """77 KPIs, 70 rated: 41 Green (59%), 15 Amber (21%), 14 Red (20%)."""
+    base = f"{counts.total:,} KPI{'' if counts.total == 1 else 's'}, {counts.rated:,} rated"
+    if not counts.rated:
+        return base
+    shares = (counts.share_text(rating).replace(" ", f" {rating} ", 1) for rating in Rating)
+    return f"{base}: {', '.join(shares)}"
+
+
+def unrated_words(counts: Counts) -> str:
+    """2 Unpopulated, 1 Not due; "" when all are rated."""
+    return ", ".join(f"{number:,} {reason}" for reason, number in counts.unrated.items())
+
+
+def comparability(summary: Summary) -> str:
+    """Whether ratings may be compared with last quarter's as they were published (rating rule 23)."""
+    moved, before = summary.moved_thresholds, summary.period.previous
+    if not moved:
+        return f"No thresholds have changed since {before}."
+    many = len(moved) != 1
+    return (
+        f"The thresholds of {len(moved):,} KPI{'s' if many else ''} have changed since {before} ({', '.join(moved)}). "
+        f"{'Their ratings' if many else 'Its rating'} as published then and now cannot be compared like for like."
+    )
+
+
+def _moved(rulebook: Rulebook, master: Master, counted: Iterable[Pair], period: Period) -> tuple[str, ...]:
+    """KPIs with a result in both quarters whose threshold in force is of another version."""
+
+    def moved(kpi_id: str) -> bool:
+        now, then = rulebook.threshold(kpi_id, period), rulebook.threshold(kpi_id, period.previous)
+        return now is not None and then is not None and now is not then
+
+    known = (kpi.kpi_id for kpi, _ in counted if master.result(kpi.kpi_id, period.previous) is not None)
+    return tuple(kpi_id for kpi_id in known if moved(kpi_id))
+
+
+def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Part], parts: Iterable[Part]) -> dict[Part, Counts]:
+    groups: dict[Part, list[Pair]] = {part: [] for part in parts}
+    for pair in counted:
+        groups.setdefault(part_of(pair[0]), []).append(pair)
+    return {part: _count(group) for part, group in groups.items()}
+
+
+def _count(counted: Iterable[Pair]) -> Counts:
+    return count(result.outcome for _, result in counted)
