@@ -88,7 +88,7 @@ class _StreamingPackager(Packager):
 def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, _EXCEL_TIME)
     entry.compress_type = ZIP_DEFLATED
-    entry._compresslevel = LEVEL  # type: ignore[attr-defined]
+    entry._compresslevel = LEVEL  # type: ignore[attr-defined]  # ZipFile sets it the same way
     return entry
 
 

@@ -35,10 +35,10 @@ def number_of(value: object) -> float | None:
         if issubclass(kind, bool) or not issubclass(kind, Real | Decimal):
             return None
         try:
-            value = float(value)  # type: ignore[arg-type]
+            value = float(value)  # type: ignore[arg-type]  # narrowed by `kind`
         except Exception:  # a number type of somebody else's may raise anything; a signalling NaN or 10**400 does
             return None
-    return value if math.isfinite(value) else None  # type: ignore[arg-type,return-value]
+    return value if math.isfinite(value) else None  # type: ignore[arg-type,return-value]  # narrowed by `kind`
 
 
 def exact(value: float) -> Decimal:

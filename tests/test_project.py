@@ -1,0 +1,61 @@
+"""The ways in for a developer agree with each other: Makefile, make.cmd, .ci/run, and what the tests ask for."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from proof.tools import SDK
+
+import kpi_xl
+
+TREE = Path(__file__).parents[1]
+MAKEFILE, MAKE_CMD, CI = ((TREE / name).read_text(encoding="utf-8") for name in ("Makefile", "make.cmd", ".ci/run"))
+
+
+def steps(text: str) -> list[str]:
+    """What `python -m` runs, in order, with its first argument: "ruff check", "coverage run"."""
+    found = re.findall(r"python(?:\.exe\")? -m (\w+)(?: ([a-z]+))?", text)
+    return [" ".join(filter(None, step)) for step in found if step[0] not in {"venv", "pip"}]
+
+
+def test_make_test_checks_the_same_on_windows() -> None:
+    expected = [
+        "ruff check",
+        "ruff format",
+        "mypy",
+        "coverage erase",
+        "coverage run",
+        "coverage combine",
+        "coverage report",
+    ]
+    assert steps(MAKEFILE) == steps(MAKE_CMD) == expected
+
+
+def test_ci_ends_in_the_command_of_the_readme() -> None:
+    assert CI.rstrip().endswith("\nmake test")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no executable bit")
+def test_ci_can_be_run() -> None:
+    assert os.access(TREE / ".ci" / "run", os.X_OK)
+
+
+def test_ci_installs_the_validator_the_tests_ask_for() -> None:
+    wanted = SDK.advice.rsplit(maxsplit=1)[-1]
+    assert f"sdk_package={wanted}\n" in CI
+
+
+def test_the_changelog_opens_with_what_is_not_released_or_with_this_version() -> None:
+    headings = re.findall(r"^## (\S+)", (TREE / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings[0] in {"Unreleased", kpi_xl.__version__}
+
+
+def test_nothing_in_the_tree_points_at_a_machine() -> None:
+    """Paths of one developer's machine work on no other."""
+    suffixes = {".py", ".cfg", ".toml", ".md", ".cmd", ".bas"}
+    folders = ("kpi_xl", "tests", "docs", "benchmarks", "macros", "templates")
+    files = [path for folder in folders for path in (TREE / folder).rglob("*") if path.suffix in suffixes]
+    machine = re.compile(r"(?:/home/|/Users/|C:\\Users\\|/work" + r"/)\w")
+    told = [str(path.relative_to(TREE)) for path in files if machine.search(path.read_text(encoding="utf-8"))]
+    assert told == []
