@@ -55,7 +55,7 @@ def _with_choices(row: Row, kpi: Kpi) -> Kpi:
         scope=row.word("scope", words.SCOPES, Scope.CORPORATE) or Scope.CORPORATE,
         compare_with=row.word("compare_with", words.COMPARISONS) or Comparison.PREVIOUS_QUARTER,
         year_type=row.word("year_type", words.YEAR_TYPES) or YearType.FINANCIAL,
-        standing_reason=row.word("standing_reason", words.REASONS),
+        standing_reason=row.word("standing_reason", words.STANDING_REASONS),
         lag=row.whole("lag", 0, 8, blank=0),
     )
 
