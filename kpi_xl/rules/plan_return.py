@@ -1,12 +1,13 @@
 """A directorate's return for a period, from the rulebook and what was published before."""
 
+from dataclasses import replace
 from datetime import date
 
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
-from kpi_xl.model.rating import Outcome, Rating, Reason
+from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.rules.carry import carried as carry
@@ -27,11 +28,15 @@ def plan_return(rulebook: Rulebook, unit_code: str, period: Period, master: Mast
         known = ", ".join(unit.code for unit in rulebook.units)
         raise WorkspaceError(f"The rulebook has no directorate {unit_code!r}. It has: {known}.")
     published = master or Master()
+    bands_alone = replace(rulebook, overrides=())
     return ReturnPlan(
         council=rulebook.settings.council,
         unit=unit,
         period=period,
-        rows=tuple(_row(rulebook, kpi, period, published) for kpi in rulebook.kpis_of(unit_code, period)),
+        rows=tuple(
+            _row(bands_alone, kpi, period, published, _carried(rulebook, published, kpi, period))
+            for kpi in rulebook.kpis_of(unit_code, period)
+        ),
         services=tuple(service.name for service in rulebook.services if service.directorate == unit_code),
         deadline=_deadline(rulebook, period),
         contact=rulebook.settings.contact,
@@ -44,10 +49,14 @@ def _deadline(rulebook: Rulebook, period: Period) -> date | None:
     return next((opened.deadline for opened in rulebook.periods if opened.period == period), None)
 
 
-def _row(rulebook: Rulebook, kpi: Kpi, period: Period, published: Master) -> ReturnRow:
+def _carried(rulebook: Rulebook, published: Master, kpi: Kpi, period: Period) -> Result | None:
+    return None if kpi.due_in(period) else carry(rulebook, published, kpi, period)
+
+
+def _row(rulebook: Rulebook, kpi: Kpi, period: Period, published: Master, carried: Result | None) -> ReturnRow:
+    """`rulebook` here knows no overrides: the preview says what value and bands give."""
     threshold = rulebook.threshold(kpi.kpi_id, period)
     blank = decide(rulebook, kpi, period, None, None)
-    carried = None if kpi.due_in(period) else carry(rulebook, published, kpi, period)
     return ReturnRow(
         kpi=kpi,
         target=blank.target,
@@ -60,7 +69,7 @@ def _row(rulebook: Rulebook, kpi: Kpi, period: Period, published: Master) -> Ret
         carried=_value(carried),
         carried_from=None if carried is None else carried.as_at,
         when_blank=blank.outcome if carried is None else carried.outcome,
-        whatever_value=_whatever_value(rulebook, kpi, period, threshold),
+        whatever_value=_whatever_value(rulebook, kpi, period),
         when_missed=_when_missed(threshold, period),
     )
 
@@ -77,13 +86,10 @@ def _expected(kpi: Kpi, period: Period, carried: Result | None) -> str:
     return f"Not due this quarter: carried from {carried.as_at}"
 
 
-def _whatever_value(rulebook: Rulebook, kpi: Kpi, period: Period, threshold: Threshold | None) -> Outcome | None:
+def _whatever_value(rulebook: Rulebook, kpi: Kpi, period: Period) -> Outcome | None:
     """The word every number gets, None where the number decides."""
-    computed = decide(rulebook, kpi, period, 0.0, None).computed
-    if isinstance(computed, Rating):
-        return None
-    stated = None if threshold is None or threshold.bands_in(period) is not None else threshold.stated
-    return stated if computed is Reason.DATA_ONLY and stated is not None else computed
+    decision = decide(rulebook, kpi, period, 0.0, None)
+    return None if isinstance(decision.computed, Rating) else decision.outcome
 
 
 def _when_missed(threshold: Threshold | None, period: Period) -> Rating | None:
