@@ -2,9 +2,9 @@
 PYTHON ?= python3
 DEMO ?= demo
 WORKERS ?= 2
-# What rebuilds the example council in workbooks/, and what measures the figures of the README.
+# What rebuilds the example council in workbooks/, and the scripts that measure the figures of the README.
 EXAMPLE ?= -m kpi_xl.workflows.example
-BENCH ?= benchmarks/run.py
+BENCH ?= $(wildcard benchmarks/bench_*.py)
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -34,7 +34,7 @@ fixtures: .venv/installed-dev
 	$(BIN)/python $(EXAMPLE)
 
 bench: .venv/installed-dev
-	$(BIN)/python $(BENCH)
+	@for script in $(BENCH); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 clean:
 	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
