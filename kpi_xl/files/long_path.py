@@ -16,10 +16,10 @@ def long_path(path: Path, *, on_windows: bool = os.name == "nt") -> Path:
     if not on_windows:
         return path
     whole = os.path.abspath(path)  # noqa: PTH100 - resolve() would turn a mapped drive into its share
-    return Path(_unlimited(whole)) if len(whole) > _LONGEST_PLAIN else path
+    return Path(without_limit(whole)) if len(whole) > _LONGEST_PLAIN else path
 
 
-def _unlimited(whole: str) -> str:
+def without_limit(whole: str) -> str:
     if whole.startswith(_PREFIX):
         return whole
     if whole.startswith("\\\\"):

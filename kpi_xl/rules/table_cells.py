@@ -1,7 +1,9 @@
 """Reads the cells of a table kpi_xl wrote: each column to what it stands for, each misfit remembered with its place."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from kpi_xl.model.bands import Bands
@@ -17,6 +19,8 @@ _TOP_ROWS = 30
 """The header of a table kpi_xl wrote is at the top; people may put a few rows above it."""
 _SHOWN = 5
 _NUMBERS = (Kind.NUMBER, Kind.DATE)
+_DAY_ZERO = date(1899, 12, 30)
+"""Day 0 of Excel's calendar, right from March 1900 on."""
 
 
 @dataclass(slots=True)
@@ -62,6 +66,18 @@ class TableCells:
 
     def whole(self, column: str) -> int:
         return int(self.number(column) or 0)
+
+    def day(self, column: str) -> date | None:
+        """The day, None when blank. Excel's own date, or text as kpi_xl writes days (20/09/2022)."""
+        cell = self._cell(column)
+        if cell is None or cell.value == "":
+            return None
+        with suppress(ValueError, OverflowError):
+            if cell.kind in _NUMBERS:
+                return _DAY_ZERO + timedelta(days=float(cell.value or 0))
+            return datetime.strptime(str(cell.value).strip(), "%d/%m/%Y").date()
+        self._misfit(column, "is not a date")
+        return None
 
     def flag(self, column: str) -> bool:
         text = self.text(column).strip().casefold()

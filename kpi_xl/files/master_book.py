@@ -1,0 +1,29 @@
+"""The file of a master, read, or said plainly why it cannot be."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kpi_xl.files.limits import MASTER
+from kpi_xl.files.read_book import read_book
+from kpi_xl.model.book import Book, Unreadability, Unreadable
+from kpi_xl.model.errors import WorkspaceError
+
+_WHY = {
+    Unreadability.MISSING: "There is no master at {path}. Make one with: kpi-xl run",
+    Unreadability.NO_PERMISSION: "You may not read {path}. Ask for permission, or close it if it is open elsewhere.",
+    Unreadability.IS_FOLDER: "{path} is a folder. Give the master workbook itself, such as master.xlsx.",
+    Unreadability.ENCRYPTED: "{path} has a password, so it cannot be read. Take the password off in Excel and save it.",
+}
+_OTHERWISE = (
+    "{path} cannot be read as a workbook ({what}). Use the latest copy in the backups folder beside it, "
+    "or open it in Excel and save it as an Excel Workbook (.xlsx)."
+)
+
+
+def master_book(path: Path, only: Collection[str]) -> Book:
+    """The sheets named in `only`. Raises WorkspaceError, with what to do, when the file cannot be read."""
+    found = read_book(path, only=only, limits=MASTER)
+    if isinstance(found, Unreadable):
+        what = ": ".join(filter(None, (found.kind.value, found.detail)))
+        raise WorkspaceError(_WHY.get(found.kind, _OTHERWISE).format(path=path, what=what))
+    return found

@@ -1,0 +1,32 @@
+"""The tables of a master in a workbook without any dashboard: what its reader needs, and no more."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from kpi_xl.model.master import Master
+from kpi_xl.model.master_layout import MASTER_TABLES, TableLayout
+from kpi_xl.rules.master_rows import Row, master_rows
+
+
+def write_plain_tables(
+    path: Path, master: Master, more: Mapping[str, Sequence[Row]] | None = None, *, rows_above: int = 0
+) -> Path:
+    """Every table of the layout; rows of the rulebook's own (KPIs, Thresholds) come in `more`, by table name."""
+    rows = {**master_rows(master), **(more or {})}
+    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        for layout in MASTER_TABLES:
+            _write(workbook, layout, rows.get(layout.name, ()), rows_above)
+    return path
+
+
+def _write(workbook: Workbook, layout: TableLayout, rows: Sequence[Row], rows_above: int) -> None:
+    sheet = workbook.add_worksheet(layout.sheet)
+    sheet.write_row(rows_above, 0, [column.header for column in layout.columns])
+    for number, row in enumerate(rows, rows_above + 1):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(number, column, value)
+            elif value is not None:
+                sheet.write_number(number, column, value)
