@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEMO ?= demo
 WORKERS ?= 2
 # What rebuilds the example council in workbooks/, and the scripts that measure the figures of the README.
-EXAMPLE ?= -m kpi_xl.workflows.example
+EXAMPLE ?= workbooks/rebuild.py
 BENCH ?= $(wildcard benchmarks/bench_*.py)
 
 ifeq ($(OS),Windows_NT)

@@ -1,0 +1,25 @@
+"""The commands of `kpi-xl`, in the order people meet them."""
+
+from kpi_xl.faces.commands.check_rulebook import check_rulebook
+from kpi_xl.faces.commands.completion import completion
+from kpi_xl.faces.commands.consolidate import consolidate
+from kpi_xl.faces.commands.demo import demo
+from kpi_xl.faces.commands.explain import explain
+from kpi_xl.faces.commands.issue_returns import issue_returns
+from kpi_xl.faces.commands.new import new
+from kpi_xl.faces.commands.run import run
+from kpi_xl.faces.commands.summary import summary
+from kpi_xl.faces.commands.validate import validate
+
+COMMANDS = (
+    demo,
+    new,
+    check_rulebook,
+    issue_returns,
+    validate,
+    consolidate,
+    run,
+    summary,
+    explain,
+    completion,
+)

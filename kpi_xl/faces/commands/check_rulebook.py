@@ -1,0 +1,28 @@
+"""`kpi-xl check-rulebook`: find what is wrong with the rulebook before anything depends on it."""
+
+from pathlib import Path
+
+import click
+
+from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
+
+
+@click.command("check-rulebook")
+@click.argument("file", default="rulebook.xlsx", type=click.Path(path_type=Path), required=False)
+@click.pass_context
+def check_rulebook(ctx: click.Context, file: Path) -> None:
+    """Check the rulebook and list its findings."""
+    from kpi_xl.faces.report_findings import echo_findings
+    from kpi_xl.workflows.open_rulebook import check_rulebook as check
+
+    reading = check(file)
+    echo_findings(str(file), reading.findings)
+    if reading.rulebook is None:
+        click.echo("The rulebook has errors. Nothing that depends on it will run until they are put right.")
+        ctx.exit(REJECTED_OR_MISSING)
+    rulebook = reading.rulebook
+    click.echo(
+        f"The rulebook is sound: {len(rulebook.kpis)} KPIs and measures, {len(rulebook.units)} directorates, "
+        f"{len(rulebook.priorities)} priorities, {sum(map(len, rulebook.thresholds.values()))} threshold versions."
+    )
+    ctx.exit(CLEAN)

@@ -1,0 +1,30 @@
+"""`kpi-xl consolidate`: the master from the accepted submissions, without findings workbooks."""
+
+from pathlib import Path
+
+import click
+
+from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
+from kpi_xl.faces.options import dry_run_option, jobs_option, period_option, verbose_option, workspace_argument
+from kpi_xl.model.period import Period
+
+
+@click.command()
+@workspace_argument
+@period_option("The quarter to consolidate; the rulebook's own unless given.")
+@dry_run_option
+@verbose_option
+@jobs_option
+@click.pass_context
+def consolidate(
+    ctx: click.Context, folder: Path, period: Period | None, dry_run: bool, verbose: bool, jobs: int
+) -> None:
+    """Bring the accepted submissions in DIR into the master."""
+    from kpi_xl.faces.progress import progress
+    from kpi_xl.faces.report_run import report_run
+    from kpi_xl.workflows.consolidate import consolidate as consolidate_workflow
+
+    with progress() as tell:
+        result = consolidate_workflow(folder, period, dry_run=dry_run, jobs=jobs, progress=tell)
+    report_run(result, folder, verbose=verbose)
+    ctx.exit(CLEAN if result.clean else REJECTED_OR_MISSING)

@@ -1,0 +1,48 @@
+"""A master's counts, as text for people and JSON for programs."""
+
+import json
+from collections.abc import Mapping
+
+import click
+
+from kpi_xl.faces.terminal import coloured, show_table
+from kpi_xl.model.rating import Rating
+from kpi_xl.rules.counting import Counts
+from kpi_xl.workflows.summarise import MasterSummary
+
+
+def summary_json(summary: MasterSummary) -> str:
+    """The shape documented in docs/json.md."""
+    return json.dumps(summary.shape(), ensure_ascii=False, indent=2)
+
+
+def summary_text(summary: MasterSummary) -> None:
+    """The headline, then a table by directorate and one by priority, each share of its own base."""
+    click.echo(f"{summary.period}: {headline(summary.counts, colour=True)}")
+    if summary.counts.unrated:
+        click.echo("Not rated: " + ", ".join(f"{number} {reason}" for reason, number in summary.counts.unrated.items()))
+    _table("Directorate", summary.by_unit)
+    _table("Priority", summary.by_priority)
+
+
+def headline(counts: Counts, *, colour: bool = False) -> str:
+    """ "77 KPIs, 70 rated: 41 Green (59%), 15 Amber (21%), 14 Red (20%)"."""
+    words = {rating: coloured(str(rating)) if colour else str(rating) for rating in Rating}
+    shares = (counts.share_text(rating).replace(" (", f" {words[rating]} (", 1) for rating in Rating)
+    parts = ", ".join(shares) if counts.rated else "nothing is rated"
+    return f"{counts.total:,} KPIs, {counts.rated:,} rated: {parts}"
+
+
+def _table(title: str, groups: Mapping[str, Counts]) -> None:
+    show_table(
+        (title, "KPIs", "Rated", *map(str, Rating), "Not rated"),
+        (
+            (name, f"{counts.total:,}", f"{counts.rated:,}", *map(counts.share_text, Rating), _unrated(counts))
+            for name, counts in groups.items()
+        ),
+        right=range(1, 6),
+    )
+
+
+def _unrated(counts: Counts) -> str:
+    return ", ".join(f"{number} {reason}" for reason, number in counts.unrated.items())

@@ -1,0 +1,37 @@
+"""Tables and colours on the terminal. rich is imported only when a table is shown."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+COLOURS = {"Green": "green", "Amber": "yellow", "Red": "red", "error": "red", "warning": "yellow", "fixed": "cyan"}
+
+
+def coloured(word: str) -> str:
+    """`word` in its colour where the terminal has colours; the word itself always stays."""
+    return click.style(word, fg=COLOURS[word], bold=True) if word in COLOURS else word
+
+
+def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> None:
+    """A plain table on standard output; columns named in `right` (0-based) are right-aligned."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD if _draws_lines() else box.ASCII2, pad_edge=False)
+    right = set(right)
+    for number, header in enumerate(headers):
+        table.add_column(header, justify="right" if number in right else "left")
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, soft_wrap=False).print(table)
+
+
+def _draws_lines() -> bool:
+    """Whether the console's character set has line-drawing characters; a cp1252 console has not."""
+    encoding = getattr(click.get_text_stream("stdout"), "encoding", None) or "ascii"
+    try:
+        "─".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,26 @@
+"""Start a workspace: a rulebook to fill in, and the folders."""
+
+from pathlib import Path
+
+from kpi_xl.files.safe_save import save_atomically
+from kpi_xl.model.errors import SaveError, WorkspaceError
+from kpi_xl.model.workspace import Workspace
+
+
+def new_workspace(folder: Path, council: str) -> Workspace:
+    """Make the folders and a starter rulebook that checks clean.
+
+    Raises WorkspaceError when the folder has a rulebook already, and SaveError when it cannot be written.
+    """
+    from kpi_xl.files.write_rulebook import write_starter_rulebook
+
+    workspace = Workspace(folder)
+    if workspace.rulebook.exists():
+        raise WorkspaceError(f"{workspace.rulebook} is there already, and it is yours: nothing was changed.")
+    try:
+        for made in (workspace.returns, workspace.submissions, workspace.findings, workspace.backups):
+            made.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"The folders could not be made in {folder}: {error.strerror or error}.") from error
+    save_atomically(workspace.rulebook, lambda path: write_starter_rulebook(path, council))
+    return workspace
