@@ -9,7 +9,7 @@ from kpi_xl.files.return_sheets.return_row import COLUMN_OF, RATIO_FIELDS
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 
-_LARGEST = 1e15
+_LARGEST = 10**15
 """Beyond this a cell no longer holds every digit, and no council counts so far."""
 
 
@@ -35,7 +35,7 @@ def _value_rule(row: ReturnRow) -> dict[str, Any]:
         "criteria": "between",
         "minimum": low,
         "maximum": high,
-        "input_title": _short(f"{kpi.kpi_id}: value in {kpi.measure or 'numbers'}", 32),
+        "input_title": _short(_value_title(kpi), 32),
         "input_message": _short(_value_prompt(row), 255),
         "error_title": "That is not a value we can use",
         "error_message": _short(
@@ -44,6 +44,10 @@ def _value_rule(row: ReturnRow) -> dict[str, Any]:
             255,
         ),
     }
+
+
+def _value_title(kpi: Kpi) -> str:
+    return f"{kpi.kpi_id}: value" if kpi.measure in ("", "number") else f"{kpi.kpi_id}: value in {kpi.measure}"
 
 
 def _value_prompt(row: ReturnRow) -> str:
