@@ -30,3 +30,10 @@ def _write(workbook: Workbook, layout: TableLayout, rows: Sequence[Row], rows_ab
                 sheet.write_string(number, column, value)
             elif value is not None:
                 sheet.write_number(number, column, value)
+
+
+def table_row(layout: TableLayout, **cells: float | str | None) -> Row:
+    """A row with the named fields filled and the rest blank."""
+    unknown = set(cells) - {column.field for column in layout.columns}
+    assert not unknown, unknown
+    return tuple(cells.get(column.field) for column in layout.columns)
