@@ -42,7 +42,7 @@ def issue_returns(
     rulebook = open_rulebook(workspace.rulebook)
     chosen = period or rulebook.settings.period
     if chosen is None:
-        raise WorkspaceError("The rulebook's Settings name no Current period. Type one there, or say which with --period.")
+        raise WorkspaceError("The rulebook's Settings name no Current period. Type one there or give --period.")
     published = open_master(workspace.master) if workspace.master.exists() else None
     plans = _plans(rulebook, chosen, published)
     planned = {workspace.returns / return_file_name(plan.unit, chosen): plan for plan in plans}
