@@ -275,6 +275,13 @@ def test_a_text_longer_than_a_cell_is_refused_with_its_place():
         written(summary="x" * 40_000)
 
 
+def test_an_answer_to_what_is_not_asked_is_refused():
+    with pytest.raises(ValueError, match="XX99"):
+        written({"XX99": Answer(1.0)})
+    with pytest.raises(ValueError, match="Buses"):
+        written(services={"Buses": ServiceAnswer("Good")})
+
+
 def test_the_same_return_is_the_same_bytes():
     answers = {"AS01": Answer(93.5, due=date(2022, 12, 31))}
     assert written(answers).getvalue() == written(answers).getvalue()

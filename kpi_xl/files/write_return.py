@@ -1,6 +1,6 @@
 """A directorate's return as a workbook: blank to be filled in, or with answers for an example."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -50,8 +50,11 @@ def write_return(
 ) -> None:
     """Write the return to `target`. The same arguments give the same bytes; `created` None stamps a fixed date.
 
-    `answers` are by KPI id, `services` by service area. Raises SaveError when a cell or the file cannot be written.
+    `answers` are by KPI id, `services` by service area. Raises SaveError when a cell or the file cannot be written,
+    ValueError for an answer to what the return does not ask.
     """
+    _refuse_strangers("KPIs", answers or {}, [row.kpi.kpi_id for row in plan.rows])
+    _refuse_strangers("service areas", services or {}, plan.services)
     entries = Entries(answers or {}, summary, services or {}, sign_off or SignOffAnswer())
     title = f"Return {plan.unit.code} {plan.period}"
     with new_workbook(target, title, f"{plan.council}: KPI return of {plan.unit.name}", created) as workbook:
@@ -64,6 +67,12 @@ def build_return(workbook: "Workbook", plan: ReturnPlan, entries: Entries) -> No
     for write in SHEETS:
         write(workbook, formats, plan, entries)
     _stamp(workbook, plan)
+
+
+def _refuse_strangers(what: str, given: Mapping[str, object], asked: Sequence[str]) -> None:
+    strangers = sorted(set(given) - set(asked))
+    if strangers:
+        raise ValueError(f"The return has no such {what}: {', '.join(strangers)}.")
 
 
 def _stamp(workbook: "Workbook", plan: ReturnPlan) -> None:

@@ -32,8 +32,8 @@ STEPS = (
 )
 
 RATINGS = {
-    Rating.GREEN: "The value is in the green band: from Green from to Green to.",
-    Rating.AMBER: "It misses green but is in the amber band: from Amber from to Amber to.",
+    Rating.GREEN: "The value is within the band that the columns Green from and Green to give.",
+    Rating.AMBER: "It misses green but is within the band that Amber from and Amber to give.",
     Rating.RED: "It is outside both bands.",
 }
 

@@ -35,8 +35,11 @@ def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Ent
     for number, row in enumerate(plan.rows, start=HEADER_ROW + 1):
         return_row.write(page, number, row, entries.answers.get(row.kpi.kpi_id, Answer()))
     add_rules(page, plan, HEADER_ROW + 1)
-    rag = column_letters(COLUMN_OF["rag"])
-    rag_conditional_formats(page.sheet, formats, f"{rag}{HEADER_ROW + 1}:{rag}{last_row}")
+    letters = column_letters(COLUMN_OF["rag"])
+    previews = f"{letters}{HEADER_ROW + 1}:{letters}{last_row}"
+    rag_conditional_formats(page.sheet, formats, previews)
+    # Rows differ on purpose: each names the words its own KPI gets without a value.
+    page.sheet.ignore_errors({"formula_differs": previews})
     _finish(page, plan, last_row)
 
 
