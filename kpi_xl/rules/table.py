@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi_xl.model.book import Cell, Kind, Sheet
 from kpi_xl.model.columns import Column
@@ -11,9 +12,13 @@ from kpi_xl.model.columns import Column
 HEADER_SEARCH_ROWS = 200
 """How far down a header row is looked for."""
 
+_LONGEST_HEADER = 80
+"""Longer texts are sentences; looking at them all would cost more than the rest of the reading."""
+
 _NOISE = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def fingerprint(text: str) -> str:
     """A header or name with case, spaces, punctuation and look-alike widths taken away, for comparing."""
     return _NOISE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
@@ -59,6 +64,8 @@ def find_table(sheet: Sheet, columns: tuple[Column, ...]) -> Table | None:
         score = _score(sheet.rows[row], known)
         if score > best:
             best_row, best = row, score
+        if score == len(columns):
+            break
     return _table(sheet, best_row, columns, known) if best >= max(2, len(columns) / 2) else None
 
 
@@ -78,7 +85,10 @@ def _score(cells: Mapping[int, Cell], known: Mapping[str, Column]) -> int:
 
 
 def _column(cell: Cell, known: Mapping[str, Column]) -> Column | None:
-    return known.get(fingerprint(str(cell.value))) if cell.kind is Kind.TEXT else None
+    text = cell.value
+    if cell.kind is not Kind.TEXT or not isinstance(text, str) or len(text) > _LONGEST_HEADER:
+        return None
+    return known.get(fingerprint(text))
 
 
 def _table(sheet: Sheet, header_row: int, columns: tuple[Column, ...], known: Mapping[str, Column]) -> Table:
@@ -103,14 +113,24 @@ def _table(sheet: Sheet, header_row: int, columns: tuple[Column, ...], known: Ma
         unknown=tuple(unknown),
         repeated=tuple(repeated),
         renamed=renamed,
-        second_headers=_repeats_of(sheet, header_row, len(found), known),
+        second_headers=_repeats_of(sheet, header_row, _required(columns, found), len(found), known),
     )
 
 
-def _repeats_of(sheet: Sheet, header_row: int, width: int, known: Mapping[str, Column]) -> tuple[int, ...]:
+def _required(columns: tuple[Column, ...], found: Mapping[str, int]) -> list[int]:
+    """Column numbers, the last first: a value is seldom text, so most rows are told from headers at one look."""
+    return [found[column.field] for column in reversed(columns) if column.required and column.field in found]
+
+
+def _repeats_of(
+    sheet: Sheet, header_row: int, required: list[int], width: int, known: Mapping[str, Column]
+) -> tuple[int, ...]:
     """Rows below the header that hold most of the same headers again."""
     return tuple(
         row
         for row, cells in sheet.rows.items()
-        if row > header_row and len(cells) * 2 > width and _score(cells, known) * 2 > width
+        if row > header_row
+        and len(cells) * 2 > width
+        and all(number in cells and cells[number].kind is Kind.TEXT for number in required)
+        and _score(cells, known) * 2 > width
     )

@@ -1,0 +1,116 @@
+"""What can be wrong with a file as a whole, before or beside the table in it."""
+
+from kpi_xl.model.finding import Problem, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
+
+FILE_PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        "KPI117",
+        _I,
+        "Dates counted from 1904",
+        "This workbook counts its dates from 1904, as old Macs did. We read its dates that way. If a date looks four "
+        "years out, tell us.",
+    ),
+    Problem(
+        "KPI154",
+        _W,
+        "Automatic calculation is off",
+        "Excel was told not to work out formulas by itself in this file, so the numbers saved may be old. In Excel "
+        "choose Formulas, Calculation Options, Automatic, then save and send the file again.",
+    ),
+    Problem(
+        "KPI155",
+        _W,
+        "Links to other workbooks",
+        "The file takes values from {found}, which we do not open, so those values may be out of date. Copy the cells "
+        "and paste them as values (Paste Special, Values).",
+    ),
+    Problem(
+        "KPI159",
+        _E,
+        "Password on the file",
+        "The file is locked with a password, so nothing in it can be read. In Excel choose File, Info, Protect "
+        "Workbook, Encrypt with Password, empty the box, save, and send it again. Please do not send the password.",
+    ),
+    Problem(
+        "KPI161",
+        _E,
+        "Not an Excel workbook (.xlsx or .xlsm)",
+        "This is {found}, not an Excel workbook we can read cell by cell. {steps}",
+    ),
+    Problem(
+        "KPI162",
+        _I,
+        "Lock file left out",
+        "This is the small file Excel keeps while {name} is open{who}; it is not a return, so we left it out. Save and "
+        "close {name} if it is still being worked on, then check again.",
+    ),
+    Problem(
+        "KPI162B",
+        _E,
+        "Empty or cut short",
+        "{found}, so there is nothing we can read. {steps}",
+    ),
+    Problem(
+        "KPI163",
+        _I,
+        "The same file twice",
+        "This file is the same, byte for byte, as {other}, so we use that one and leave this out. You can delete it.",
+    ),
+    Problem(
+        "KPI163B",
+        _E,
+        "Two different returns for one directorate and quarter",
+        "{other} is a return for {unit}, {period} as well, and the two are not the same: {differences}. We cannot know "
+        "which one is right. Keep that one in the folder and move the other out.",
+    ),
+    Problem(
+        "KPI164",
+        _W,
+        "Sent again after it was accepted",
+        "A return for this quarter was accepted before, and this one differs: {differences}. The director needs to "
+        "agree the new figures again.",
+    ),
+    Problem(
+        "KPI166",
+        _W,
+        "Return missing",
+        "There is no return from {unit} ({name}) for {period}. Its {count} KPIs will show as gaps. Ask {approver} for "
+        "the return, or tell readers it is late.",
+    ),
+    Problem(
+        "KPI167",
+        _W,
+        "Macros or embedded objects",
+        "The file holds {found}, which a return does not need. We never run or open them. Start again from the return "
+        "we sent and copy your entries into it.",
+    ),
+    Problem(
+        "KPI168",
+        _E,
+        "Too big to be a return",
+        "The file is too big for a return ({found}), so we did not open it. Start again from the return we sent, copy "
+        "only your entries into it, and leave out pictures and other sheets.",
+    ),
+    Problem(
+        "KPI168B",
+        _E,
+        "Unsafe content",
+        "The file holds something no return needs and that can harm a computer ({found}), so we did not read it. Start "
+        "again from the return we sent and copy your entries into it.",
+    ),
+    Problem(
+        "KPI169",
+        _W,
+        "Pivot tables",
+        "The file holds {count} pivot table stores. They keep a hidden copy of the figures behind them, which may "
+        "name people. Delete the pivot tables before you send the file.",
+    ),
+    Problem(
+        "KPI173",
+        _E,
+        "File cannot be opened",
+        "{found}. {steps}",
+    ),
+)

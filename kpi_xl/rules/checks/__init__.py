@@ -1,0 +1,1 @@
+"""The checks of a return, by stage. A check is a small generator; each stage lists its own in one tuple."""

@@ -1,0 +1,88 @@
+"""What a check is given."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kpi_xl.model.book import Book, Cell
+from kpi_xl.model.finding import Finding
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.period import Period
+from kpi_xl.model.place import Place, column_letters
+from kpi_xl.model.rating import Reason
+from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.submission import Entry, Reported, Submission
+from kpi_xl.rules.cover import Cover
+from kpi_xl.rules.expected import Expected, Standards
+from kpi_xl.rules.found import Remark
+from kpi_xl.rules.read_value import Reading
+from kpi_xl.rules.table import Table
+
+
+@dataclass(slots=True)
+class Case:
+    """One return under check.
+
+    `wanted` is the period being collected, None where any will do. `unit` and `standards` (which hold the period)
+    are set by the identity stage, `entries` (reference to row) and `out_of_step` (references beside another KPI's
+    name) by the stage that reads references, `reported` by the stage that reads values; each is empty until then.
+    """
+
+    book: Book
+    rulebook: Rulebook
+    table: Table
+    cover: Cover
+    submission: Submission
+    wanted: Period | None
+    unit: Unit | None = None
+    standards: Standards | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    out_of_step: set[str] = field(default_factory=set)
+    reported: Mapping[str, Reported] = field(default_factory=dict)
+
+    def place(self, row: int, column: str) -> Place:
+        """The cell of that row in the column of that field; the reference's cell where the return lacks the column."""
+        columns = self.table.columns
+        return self.table.sheet.place(row, columns.get(column, columns["kpi_id"]))
+
+    def letter(self, column: str) -> str:
+        """The letters of the column of that field, as a message names it."""
+        number = self.table.columns.get(column)
+        return "?" if number is None else column_letters(number)
+
+    @property
+    def earlier_rulebook(self) -> bool:
+        """Whether the return was issued under another state of the rulebook than the one now in force."""
+        stamp = self.submission.stamp.rulebook
+        return bool(stamp and self.rulebook.sha256 and stamp != self.rulebook.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One KPI's row with its entries read. `value` None: there is none, or it could not be read (see `reading`).
+
+    `reason` is why there is none, or the status of the value. `notes` are what reading the value and the reason gave
+    rise to, with the field each is about. `settled` says there is a value or a reason, so the row can be reported.
+    """
+
+    entry: Entry
+    expected: Expected
+    last: float | None
+    reading: Reading
+    value: float | None
+    reason: Reason | None
+    provisional: bool
+    numerator: float | None
+    denominator: float | None
+    settled: bool
+    notes: tuple[tuple[str, Remark], ...] = ()
+
+    @property
+    def kpi(self) -> Kpi:
+        return self.expected.kpi
+
+    def cell(self, column: str) -> Cell | None:
+        return self.entry.cells.get(column)
+
+
+Check = Callable[[Case], Iterator[Finding]]
+RowCheck = Callable[[Case, Row], Iterator[Finding]]

@@ -1,0 +1,125 @@
+"""What must be said beside a value: why it is Red, why it changed so much, and nothing about anybody."""
+
+import re
+from collections.abc import Iterator
+
+from kpi_xl.model.finding import Finding
+from kpi_xl.model.rating import Outcome, Rating
+from kpi_xl.rules.cell_text import text_of
+from kpi_xl.rules.checks.case import Case, Row, RowCheck
+from kpi_xl.rules.decide import Decision, decide
+from kpi_xl.rules.found import Remark, found, listed, quoted
+from kpi_xl.rules.rulebook.numerals import shown
+from kpi_xl.rules.scale import hundredfold_slip, other_unit
+
+RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
+"""Field to what a message calls it."""
+
+_TEXTS = ("cause", "action", "owner", "commentary")
+_PERSONAL = (
+    ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
+    ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")),
+    ("an NHS number", re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)")),
+    ("a telephone number", re.compile(r"(?<!\d)0\d{3,4}[\s-]?\d{3}[\s-]?\d{3,4}(?!\d)")),
+)
+MAY_BE_PERSONAL = re.compile(r"@|(?:\d\D?){6}")
+"""A quick look; only texts that pass it are searched for personal details."""
+
+
+def red_is_explained(case: Case, row: Row) -> Iterator[Finding]:
+    if _outcome(case, row) is Rating.RED:
+        missing = [field for field in RED_NEEDS if not text_of(row.cell(field))]
+        if missing:
+            places = [case.place(row.entry.row, field) for field in missing]
+            words = listed([RED_NEEDS[field] for field in missing], "or")
+            yield found("KPI132", places, kpi_id=row.kpi.kpi_id, missing=words)
+
+
+def amber_is_commented(case: Case, row: Row) -> Iterator[Finding]:
+    if _outcome(case, row) is Rating.AMBER and not _has_words(row):
+        yield found("KPI132B", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
+
+
+def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
+    """A change beyond the council's own limit; where the scale looks wrong that has been said already."""
+    value, last = row.value, row.last
+    if value is None or not last or _has_words(row) or _mistaken_scale(row):
+        return
+    place, kpi_id = case.place(row.entry.row, "value"), row.kpi.kpi_id
+    if value == 0:
+        yield found("KPI112", place, kpi_id=kpi_id, last=shown(last))
+        return
+    limit = case.rulebook.settings.large_change
+    if abs(value - last) > max(abs(last) * limit / 100, 5 * 10.0**-row.kpi.decimals):
+        change = f"{abs(value - last) / abs(last) * 100:.0f}%"
+        direction = "more" if value > last else "less"
+        facts = {"found": shown(value), "last": shown(last), "change": change, "direction": direction}
+        yield Remark("KPI126", facts).at(place, kpi_id=kpi_id)
+
+
+def comment_is_new(case: Case, row: Row) -> Iterator[Finding]:
+    if same_words(text_of(row.cell("commentary")), row.expected.last_commentary):
+        yield found("KPI133", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
+
+
+def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
+    for field in _TEXTS:
+        text = text_of(row.cell(field))
+        if MAY_BE_PERSONAL.search(text):
+            for kind, pattern in _PERSONAL:
+                match = pattern.search(text)
+                if match is not None:
+                    facts = {"kind": kind, "found": quoted(match[0])}
+                    yield Remark("KPI136", facts).at(case.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
+                    break
+
+
+def close_to_a_threshold(case: Case, row: Row) -> Iterator[Finding]:
+    """Says which rule decided when the value is exactly an end of a band, or rounds to another rating."""
+    bands = row.expected.bands
+    if row.value is None or bands is None or row.reason is not None:
+        return
+    decision = _decision(case, row)
+    if row.value in bands.bounds:
+        why = "is exactly on a threshold, and a value on a threshold takes the better rating"
+    elif decision.rounding_sensitive:
+        why = f"would round to another rating at {row.kpi.decimals} decimals, but the full figure decides"
+    else:
+        return
+    facts = {"found": shown(row.value), "why": why, "rating": str(decision.outcome)}
+    yield Remark("KPI171", facts).at(case.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
+
+
+EXPLANATION_CHECKS: tuple[RowCheck, ...] = (
+    red_is_explained,
+    amber_is_commented,
+    large_change_is_explained,
+    comment_is_new,
+    no_personal_details,
+    close_to_a_threshold,
+)
+
+
+def same_words(text: str, last: str) -> bool:
+    """Whether the texts are the same but for capitals and spaces; two blanks are not."""
+    if text[:1].casefold() != last[:1].casefold():
+        return False
+    return bool(text) and text.casefold().split() == last.casefold().split()
+
+
+def _decision(case: Case, row: Row) -> Decision:
+    assert case.standards is not None
+    return decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
+
+
+def _outcome(case: Case, row: Row) -> Outcome | None:
+    """The computed rating where there is one; what the value alone gives, for an override does not explain a Red."""
+    return _decision(case, row).outcome if row.settled else None
+
+
+def _has_words(row: Row) -> bool:
+    return bool(text_of(row.cell("commentary")) or text_of(row.cell("cause")))
+
+
+def _mistaken_scale(row: Row) -> bool:
+    return hundredfold_slip(row) is not None or other_unit(row.value or 0.0, row.last) is not None

@@ -1,0 +1,123 @@
+"""Cells the officer was not to change: target, bands, polarity, name, unit, priority, rating."""
+
+import re
+from collections.abc import Iterator
+
+from kpi_xl.model.book import Cell, Kind
+from kpi_xl.model.finding import Finding
+from kpi_xl.model.number import typed
+from kpi_xl.model.rating import OUTCOMES, Outcome
+from kpi_xl.rules.cell_text import word_of
+from kpi_xl.rules.checks.case import Case, Row, RowCheck
+from kpi_xl.rules.clean_text import plain
+from kpi_xl.rules.decide import decide
+from kpi_xl.rules.found import Remark, quoted
+from kpi_xl.rules.read_value import NotRead
+from kpi_xl.rules.rulebook.numerals import is_percentage, read_numeral, read_range, shown, times_hundred
+from kpi_xl.rules.rulebook.words import POLARITIES
+from kpi_xl.rules.table import fingerprint
+
+_WHAT = {
+    "name": "the KPI's name",
+    "measure": "the unit",
+    "polarity": "which way is better",
+    "green_low": "where Green starts",
+    "green_high": "where Green ends",
+    "amber_low": "where Amber starts",
+    "amber_high": "where Amber ends",
+}
+_NUMBERS = ("target", "green_low", "green_high", "amber_low", "amber_high")
+_NOTHING = frozenset({"", "-", "n/a", "none", "not set"})
+_SIGNS = re.compile(r"[£%]|gbp|per cent", re.IGNORECASE)
+_WORDS = {str(word).casefold(): word for word in OUTCOMES.values()}
+_LETTERS = {"g": "green", "a": "amber", "r": "red", "yellow": "amber"}
+
+
+def locked_cells(case: Case, row: Row) -> Iterator[Finding]:
+    """The rulebook wins over whatever the return shows; after a change of the rulebook it may show the old state."""
+    for field, wanted in row.expected.locked.items():
+        said_elsewhere = field == "priority" or (field == "name" and row.kpi.kpi_id in case.out_of_step)
+        if field in case.table.columns and not said_elsewhere:
+            cell = row.cell(field)
+            if not _same(field, cell, wanted, row):
+                yield _changed(case, row, field, cell, wanted)
+
+
+def priority_is_ours(case: Case, row: Row) -> Iterator[Finding]:
+    cell, right = row.cell("priority"), row.kpi.priority
+    text = word_of(cell)
+    if "priority" not in case.table.columns or fingerprint(text) == fingerprint(right):
+        return
+    meant = next((entry for entry in case.rulebook.priorities if entry.name == right), None)
+    alias = meant is not None and fingerprint(text) in map(fingerprint, meant.aliases)
+    facts = {"found": quoted(text) or "nothing", "read": right}
+    remark = Remark("KPI141B", facts, old=text, new=right) if alias else Remark("KPI141", facts)
+    yield remark.at(case.place(row.entry.row, "priority"), kpi_id=row.kpi.kpi_id)
+
+
+def rating_is_not_typed(case: Case, row: Row) -> Iterator[Finding]:
+    """A word typed where the preview's formula was must be what the value rates as."""
+    cell = row.cell("rag")
+    typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
+    if not typed_word or isinstance(row.reading, NotRead) or not row.settled:
+        return
+    assert case.standards is not None
+    decision = decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
+    word: Outcome | None = _WORDS.get(_LETTERS.get(typed_word, typed_word))
+    if word not in (decision.outcome, decision.computed):
+        facts = {"found": quoted(word_of(cell)), "expected": str(decision.outcome)}
+        yield Remark("KPI130", facts).at(case.place(row.entry.row, "rag"), kpi_id=row.kpi.kpi_id)
+
+
+LOCKED_CHECKS: tuple[RowCheck, ...] = (locked_cells, priority_is_ours, rating_is_not_typed)
+
+
+def _changed(case: Case, row: Row, field: str, cell: Cell | None, wanted: str | float | None) -> Finding:
+    facts: dict[str, object] = {"found": _show(cell), "expected": _wanted(wanted)}
+    code = "KPI128" if field == "target" else "KPI129"
+    if field != "target":
+        facts["what"] = _WHAT[field]
+    if case.earlier_rulebook:
+        code += "B"
+    return Remark(code, facts).at(case.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
+
+
+def _same(field: str, cell: Cell | None, wanted: str | float | None, row: Row) -> bool:
+    if cell is not None and cell.kind is not Kind.BOOLEAN and cell.value == wanted:
+        return True
+    if field in _NUMBERS:
+        return _same_number(cell, wanted if isinstance(wanted, float | int) else None, row)
+    text = word_of(cell)
+    if field == "polarity" and (polarity := POLARITIES.find(text)) is not None:
+        return polarity is row.kpi.polarity
+    return fingerprint(text) == fingerprint(str(wanted or "")) or (not wanted and text.casefold() in _NOTHING)
+
+
+def _same_number(cell: Cell | None, wanted: float | None, row: Row) -> bool:
+    """Compared at 15 digits; a number shown as text, with a sign or as a percentage is the same number."""
+    if cell is None or cell.kind is Kind.BLANK:
+        return wanted is None
+    if cell.kind is Kind.NUMBER and isinstance(cell.value, float):
+        value = typed(cell.value)
+        return wanted is not None and (
+            value == typed(wanted) or (is_percentage(cell) and times_hundred(value) == typed(wanted))
+        )
+    text = plain(word_of(cell))
+    if wanted is None:
+        return text.casefold() in _NOTHING or _is_green_range(text, row)
+    return read_numeral(_SIGNS.sub("", text).strip()) == typed(wanted)
+
+
+def _is_green_range(text: str, row: Row) -> bool:
+    """The target of an in-range KPI may be shown as its green band."""
+    bands = row.expected.bands
+    return bands is not None and read_range(text.replace(" to ", "..")) == bands.green
+
+
+def _show(cell: Cell | None) -> str:
+    text = "" if cell is None else quoted(word_of(cell) or (cell.value or ""))
+    return f'"{text}"' if text and not isinstance(cell and cell.value, float) else text or "nothing"
+
+
+def _wanted(wanted: str | float | None) -> str:
+    return "nothing" if wanted is None else f'"{wanted}"' if isinstance(wanted, str) else shown(wanted)

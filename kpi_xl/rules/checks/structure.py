@@ -1,0 +1,117 @@
+"""The shape of the return's table: merged and hidden cells, headings, repeated headings."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kpi_xl.model.book import Cell
+from kpi_xl.model.columns import RETURN_COLUMNS
+from kpi_xl.model.finding import Finding, Severity
+from kpi_xl.model.place import Place, column_letters
+from kpi_xl.rules.checks.case import Case, Check
+from kpi_xl.rules.found import found, listed, quoted
+
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
+_HEADERS = {column.field: column.header for column in RETURN_COLUMNS}
+
+
+def merged_cells(case: Case) -> Iterator[Finding]:
+    """Only merges that touch the table; a merged title above it does no harm."""
+    if case.table.sheet.merges:
+        columns, last_row = case.table.columns.values(), max(case.table.sheet.rows)
+        first, last = min(columns), max(columns)
+        for merge in case.table.sheet.merges:
+            left, top, right, bottom = _corners(merge)
+            if top <= last_row and bottom >= case.table.header_row and left <= last and right >= first:
+                yield found("KPI145", case.table.sheet.place(top, left)._replace(cell=merge), found=merge)
+
+
+def hidden_rows(case: Case) -> Iterator[Finding]:
+    if case.table.sheet.hidden_rows:
+        how = " by a filter" if case.table.sheet.filtered else ""
+        rows = [entry.row for entry in case.submission.entries if entry.row in case.table.sheet.hidden_rows]
+        if rows:
+            yield found("KPI146", [case.place(row, "kpi_id") for row in rows], how=how)
+
+
+def hidden_columns(case: Case) -> Iterator[Finding]:
+    for field, number in case.table.columns.items():
+        if number in case.table.sheet.hidden_columns:
+            yield found("KPI146B", case.place(case.table.header_row, field), found=_HEADERS[field])
+
+
+def headings_reworded(case: Case) -> Iterator[Finding]:
+    for field, cell in case.table.renamed.items():
+        yield found("KPI148", case.place(cell.row, field), found=quoted(cell.value), read=_HEADERS[field])
+
+
+def columns_moved(case: Case) -> Iterator[Finding]:
+    """Columns put in between are not a move; a field to the left of one it should follow is."""
+    columns = case.table.columns
+    order = [column.field for column in RETURN_COLUMNS if column.field in columns]
+    moved = [field for before, field in pairwise(order) if columns[field] < columns[before]]
+    if moved:
+        said = listed([f'"{_HEADERS[field]}" is in column {column_letters(columns[field])}' for field in moved])
+        yield found("KPI148B", [case.place(case.table.header_row, field) for field in moved], found=said)
+
+
+def columns_missing(case: Case) -> Iterator[Finding]:
+    """A locked column can be done without: the rulebook knows what belongs in it."""
+    where = case.place(case.table.header_row, "kpi_id") if "kpi_id" in case.table.columns else ()
+    unknown = [cell for cell in case.table.unknown if isinstance(cell.value, str)]
+    perhaps = f' (is it "{quoted(unknown[0].value)}" in {unknown[0].address}?)' if len(unknown) == 1 else ""
+    for column in case.table.missing:
+        severity = Severity.WARNING if column.locked and not column.required else None
+        yield found("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps)
+
+
+def headings_unknown(case: Case) -> Iterator[Finding]:
+    """An error while a heading we need is missing, for this may be it."""
+    needed = any(not column.locked or column.required for column in case.table.missing)
+    for cell in case.table.unknown:
+        if cell.value not in (None, ""):
+            severity = Severity.ERROR if needed else None
+            yield found("KPI148D", _at(case, cell), severity=severity, found=quoted(cell.value))
+
+
+def headings_used_twice(case: Case) -> Iterator[Finding]:
+    for cell in case.table.repeated:
+        yield found("KPI148E", _at(case, cell), found=quoted(cell.value))
+
+
+def headings_repeated(case: Case) -> Iterator[Finding]:
+    if case.table.second_headers and "kpi_id" in case.table.columns:
+        yield found("KPI149", [case.place(row, "kpi_id") for row in case.table.second_headers])
+
+
+STRUCTURE_CHECKS: tuple[Check, ...] = (
+    merged_cells,
+    hidden_rows,
+    hidden_columns,
+    headings_reworded,
+    columns_moved,
+    columns_missing,
+    headings_unknown,
+    headings_used_twice,
+    headings_repeated,
+)
+
+
+def _at(case: Case, cell: Cell) -> Place:
+    return case.table.sheet.place(cell.row, cell.column)
+
+
+def _corners(merge: str) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of a range as Excel writes it, 1-based."""
+    match = _RANGE.fullmatch(merge)
+    if match is None:
+        return 1, 1, 0, 0
+    left, top, right, bottom = match[1], int(match[2]), match[3] or match[1], int(match[4] or match[2])
+    return _number(left), top, _number(right), bottom
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,115 @@
+"""What the rulebook and the last quarter lead one to expect of each KPI, worked out once for all returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+
+from kpi_xl.model.bands import Bands
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.master import Master, Result
+from kpi_xl.model.period import Period
+from kpi_xl.model.rulebook import Rulebook
+
+_FAR = 10
+_BAND_FIELDS = ("green_low", "green_high", "amber_low", "amber_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One KPI in one period. `locked` maps the locked columns that are checked to what they must hold; None is blank.
+
+    `last` is last quarter's value as published, None where there is none or the definition changed since. `possible`
+    are the ends of what can be. `usual` are the ends beyond which a change wants a word of why, `alike` those within
+    ten times `last`. `simple` says the bands alone decide: no stated rating, override or standing reason, and the
+    reader knows both ends of what is usual.
+    """
+
+    kpi: Kpi
+    target: float | None
+    bands: Bands | None
+    locked: Mapping[str, str | float | None]
+    last: float | None
+    last_commentary: str
+    possible: tuple[float, float]
+    usual: tuple[float, float]
+    alike: tuple[float, float]
+    simple: bool
+
+
+@dataclass(frozen=True)
+class Standards:
+    """Expectations for every KPI of a period, each made when it is first asked for."""
+
+    rulebook: Rulebook
+    master: Master | None
+    period: Period
+    _made: dict[str, Expected] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def of(self, kpi_id: str) -> Expected | None:
+        """None for a reference the rulebook does not have."""
+        made = self._made.get(kpi_id)
+        if made is None and kpi_id in self.rulebook.kpis:
+            made = self._made[kpi_id] = _expected(self, self.rulebook.kpis[kpi_id])
+        return made
+
+    @cached_property
+    def last_results(self) -> Mapping[str, Result]:
+        """Last quarter's results by KPI."""
+        results = [] if self.master is None else self.master.of(self.period.previous)
+        return {result.kpi_id: result for result in results}
+
+
+def _expected(standards: Standards, kpi: Kpi) -> Expected:
+    rulebook, period = standards.rulebook, standards.period
+    threshold = rulebook.threshold(kpi.kpi_id, period)
+    target = None if threshold is None else threshold.target_in(period)
+    bands = None if threshold is None else threshold.bands_in(period)
+    result = None if kpi.redefined == period else standards.last_results.get(kpi.kpi_id)
+    last = None if result is None else result.value
+    simple = (
+        bands is not None
+        and (threshold is None or threshold.stated is None)
+        and kpi.standing_reason is None
+        and rulebook.override(kpi.kpi_id, period) is None
+    )
+    return Expected(
+        kpi=kpi,
+        target=target,
+        bands=bands,
+        locked=_locked(kpi, target, bands),
+        last=last,
+        last_commentary="" if result is None else result.commentary.strip(),
+        possible=(-inf if kpi.lowest is None else kpi.lowest, inf if kpi.highest is None else kpi.highest),
+        usual=_around(last, kpi, rulebook.settings.large_change),
+        alike=alike(last),
+        simple=simple,
+    )
+
+
+def _locked(kpi: Kpi, target: float | None, bands: Bands | None) -> dict[str, str | float | None]:
+    ends = (None,) * 4 if bands is None else bands.bounds
+    return {
+        "name": kpi.name,
+        "priority": kpi.priority,
+        "measure": kpi.measure or None,
+        "polarity": str(kpi.polarity),
+        "target": target,
+        **dict(zip(_BAND_FIELDS, ends, strict=True)),
+    }
+
+
+def _around(last: float | None, kpi: Kpi, percent: float) -> tuple[float, float]:
+    """Within `percent` of `last`; a few steps of the last decimal shown are never large."""
+    if last is None:
+        return -inf, inf
+    room = max(abs(last) * percent / 100, 5 * 10.0**-kpi.decimals)
+    return last - room, last + room
+
+
+def alike(last: float | None) -> tuple[float, float]:
+    """The values within ten times `last`, either way; all of them where there is nothing to compare with."""
+    if not last:
+        return -inf, inf
+    near, far = sorted((last / _FAR, last * _FAR))
+    return near, far

@@ -1,0 +1,120 @@
+"""Check submissions and change nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi_xl.files.read_book import read_book
+from kpi_xl.model.book import Unreadable
+from kpi_xl.model.finding import Finding
+from kpi_xl.model.master import Master
+from kpi_xl.model.period import Period
+from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.submission import Checked
+from kpi_xl.rules.check_batch import check_batch, missing_returns
+from kpi_xl.rules.check_submission import Checker
+from kpi_xl.rules.name_in_path import unit_in_name
+from kpi_xl.rules.unreadable import check_unreadable
+
+WORTH_PROCESSES = 100
+"""Below this many files, starting processes costs more than it saves."""
+
+_LEFT_ALONE = {"backups", "findings", "returns"}
+"""Folders of a workspace that hold no submissions."""
+
+_WINDOWS_OWN = {"desktop.ini", "thumbs.db"}
+
+Told = Callable[[int, int], None]
+"""Told how many files are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """The outcome for each file, in the order looked at, and what only shows over all of them (`batch`)."""
+
+    checked: tuple[Checked, ...]
+    batch: tuple[Finding, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Every file is accepted or rightly left out, and no return is missing."""
+        return not self.batch and all(one.status in ("accepted", "skipped") for one in self.checked)
+
+
+def validate(
+    paths: Sequence[Path],
+    rulebook: Rulebook,
+    master: Master | None = None,
+    period: Period | None = None,
+    jobs: int = 1,
+    told: Told | None = None,
+) -> Validation:
+    """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
+
+    `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
+    says. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
+    """
+    wanted = period or rulebook.settings.period
+    files = list(find_files(paths))
+    checker = Checker(rulebook, master, wanted)
+    checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
+    whole = wanted is not None and any(path.is_dir() for path in paths)
+    return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else ())
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Files as given, and those in folders in a fixed order; hidden files, Windows' own and outputs are left out.
+
+    A workspace stands for its submissions folder.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        folder = path / "submissions" if (path / "submissions").is_dir() else path
+        yield from sorted(found for found in folder.rglob("*") if _is_sent(found, folder))
+
+
+def _is_sent(path: Path, folder: Path) -> bool:
+    inside = path.relative_to(folder).parts
+    hidden = any(part.startswith(".") and not part.startswith(".~lock") for part in inside)
+    left_alone = hidden or not _LEFT_ALONE.isdisjoint(part.casefold() for part in inside[:-1])
+    return not left_alone and path.name.casefold() not in _WINDOWS_OWN and path.is_file()
+
+
+def check_file(path: Path, checker: Checker) -> Checked:
+    """One file, whatever is in it."""
+    book = read_book(path)
+    if isinstance(book, Unreadable):
+        return check_unreadable(book, unit_in_name(book.path, checker.rulebook))
+    return checker.check(book)
+
+
+def _check_all(files: Sequence[Path], checker: Checker, jobs: int, told: Told | None) -> list[Checked]:
+    done: list[Checked] = []
+    several = jobs > 1 and len(files) >= WORTH_PROCESSES
+    for checked in _in_processes(files, checker, jobs) if several else (check_file(path, checker) for path in files):
+        done.append(checked)
+        if told is not None:
+            told(len(done), len(files))
+    return done
+
+
+def _in_processes(files: Sequence[Path], checker: Checker, jobs: int) -> Iterator[Checked]:
+    """In the files' order. The rulebook and master are sent once to each process."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(checker,)) as pool:
+        yield from pool.map(_check_here, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
+
+
+_checkers: list[Checker] = []
+"""The one checker of a process started by `_in_processes`."""
+
+
+def _start(checker: Checker) -> None:
+    _checkers[:] = [checker]
+
+
+def _check_here(path: Path) -> Checked:
+    return check_file(path, _checkers[0])
