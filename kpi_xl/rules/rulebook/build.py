@@ -12,7 +12,7 @@ from kpi_xl.rules.profiles import Quarters
 from kpi_xl.rules.rulebook import small_rows
 from kpi_xl.rules.rulebook.every import expand, expand_components, expanded_id, share
 from kpi_xl.rules.rulebook.kpi_rows import read_kpis
-from kpi_xl.rules.rulebook.names import Names
+from kpi_xl.rules.rulebook.names import Names, refs_of
 from kpi_xl.rules.rulebook.ratings import kpi_findings, read_ratings
 from kpi_xl.rules.rulebook.reading import RulebookReading
 from kpi_xl.rules.rulebook.row import Row
@@ -42,7 +42,7 @@ def _read(book: Book, rows: Rows, findings: list[Finding]) -> Rulebook:
     listed = read_kpis(rows[layout.KPIS], names)
     kpis = expand((kpi for kpi, _ in listed), names.units)
     every = [kpi for kpi, _ in listed if kpi.directorate == layout.EVERY]
-    refs = {ref.casefold(): ref for ref in (*(kpi.kpi_id for kpi, _ in listed), *kpis)}
+    refs = refs_of((kpi for kpi, _ in listed), names.units)
     periods = small_rows.read_periods(rows[layout.PERIODS])
     ratings = read_ratings(
         rows[layout.THRESHOLDS],
@@ -61,10 +61,10 @@ def _read(book: Book, rows: Rows, findings: list[Finding]) -> Rulebook:
         thresholds=share(ratings.thresholds, every, names.units),
         profiles=_shared_profiles(ratings.profiles, every, names.units),
         comparators=small_rows.read_comparators(rows[layout.COMPARATORS], refs),
-        components=tuple(expand_components(components, {kpi.kpi_id for kpi in every}, names.units)),
+        components=tuple(expand_components(components, refs.every, names.units)),
         services=small_rows.read_services(rows[layout.SERVICES], names),
         periods=periods,
-        overrides=small_rows.read_overrides(rows[layout.OVERRIDES], {ref.casefold(): ref for ref in kpis}),
+        overrides=small_rows.read_overrides(rows[layout.OVERRIDES], refs),
         sha256=book.sha256,
         path=book.path,
     )

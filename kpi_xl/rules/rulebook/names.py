@@ -1,11 +1,13 @@
 """Looking up what rows of one table say of another: directorates, priorities, KPIs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.finding import Finding
+from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Priority, Unit
+from kpi_xl.model.rulebook_layout import EVERY
 from kpi_xl.rules.rulebook.row import Row
 from kpi_xl.rules.rulebook.words import suggestion
 from kpi_xl.rules.table import fingerprint
@@ -44,18 +46,49 @@ class Names:
         return name or text
 
 
-def known_kpi(row: Row, column: str, refs: Mapping[str, str]) -> str:
-    """The ref the cell names, as the KPIs table writes it. `refs` maps refs in small letters to that."""
-    text = row.needed(column, "the ref of a KPI")
-    ref = refs.get(text.casefold())
-    if text and ref is None:
-        row.report(problems.KPI_UNKNOWN, column, value=text, suggestion=suggestion(text, near(text, refs.values())))
-    return ref or text
+@dataclass(frozen=True)
+class Refs:
+    """The refs of the KPIs table, capitals apart. `every` are those each directorate reports, as HR01/RE and so on."""
+
+    listed: Mapping[str, str]
+    every: frozenset[str]
+    units: Mapping[str, str]
+
+    def find(self, text: str) -> str | None:
+        """The ref as the KPIs table writes it, or that of one directorate."""
+        base, slash, unit = text.casefold().partition("/")
+        ref = self.listed.get(base)
+        if not slash or ref is None:
+            return ref
+        return f"{ref}/{self.units[unit]}" if ref in self.every and unit in self.units else None
+
+    def of_row(self, row: Row, column: str) -> str:
+        """The ref the cell names; its text, with a finding, where there is no such KPI."""
+        text = row.needed(column, "the ref of a KPI")
+        ref = self.find(text)
+        if text and ref is None:
+            self._unknown(row, column, text)
+        return ref or text
+
+    def of_one_return(self, row: Row, column: str) -> str:
+        """The same for what belongs to one directorate's figure: HR01 alone would not say whose."""
+        ref = self.of_row(row, column)
+        if ref in self.every:
+            self._unknown(row, column, ref)
+        return ref
+
+    def _unknown(self, row: Row, column: str, text: str) -> None:
+        whose = [f"{text}/{code}" for code in self.units.values()] if text in self.every else self.listed.values()
+        row.report(problems.KPI_UNKNOWN, column, value=text, suggestion=suggestion(text, whose))
 
 
-def near(text: str, refs: Collection[str], most: int = 2000) -> list[str]:
-    """Refs worth comparing letter by letter: those with the same start, and no more than `most`."""
-    return [ref for ref in refs if ref[:1].casefold() == text[:1].casefold()][:most]
+def refs_of(kpis: Iterable[Kpi], units: Iterable[Unit]) -> Refs:
+    kpis = list(kpis)
+    return Refs(
+        {kpi.kpi_id.casefold(): kpi.kpi_id for kpi in kpis},
+        frozenset(kpi.kpi_id for kpi in kpis if kpi.directorate == EVERY),
+        {unit.code.casefold(): unit.code for unit in units},
+    )
 
 
 def report_repeats(named: Iterable[tuple[str, Row]], column: str) -> None:

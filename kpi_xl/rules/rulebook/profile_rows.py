@@ -10,7 +10,7 @@ from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.rules.profiles import Quarters
-from kpi_xl.rules.rulebook.names import known_kpi, report_repeats
+from kpi_xl.rules.rulebook.names import Refs, report_repeats
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.rulebook.row import Row
 from kpi_xl.rules.rulebook.threshold_row import ThresholdRow
@@ -34,7 +34,7 @@ Versions = Mapping[str, Sequence[ThresholdRow]]
 """Threshold rows by ref, oldest first."""
 
 
-def read_profiles(rows: list[Row], refs: Mapping[str, str]) -> dict[tuple[str, int], ProfileRow]:
+def read_profiles(rows: list[Row], refs: Refs) -> dict[tuple[str, int], ProfileRow]:
     """By ref and year; rows that cannot be read are left out, with findings."""
     found = [profile for row in rows if (profile := _profile(row, refs)) is not None]
     named = [(f"{profile.kpi_id} {_label(profile.year)}", profile.row) for profile in found]
@@ -42,8 +42,8 @@ def read_profiles(rows: list[Row], refs: Mapping[str, str]) -> dict[tuple[str, i
     return {(profile.kpi_id, profile.year): profile for profile in reversed(found)}
 
 
-def _profile(row: Row, refs: Mapping[str, str]) -> ProfileRow | None:
-    kpi_id = known_kpi(row, "kpi_id", refs)
+def _profile(row: Row, refs: Refs) -> ProfileRow | None:
+    kpi_id = refs.of_row(row, "kpi_id")
     text = row.needed("year", "a financial year such as 2022/23")
     first = read_period(f"{text} Q1") if text else None
     if text and first is None:

@@ -9,6 +9,7 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Threshold
 from kpi_xl.rules.profiles import Quarters
+from kpi_xl.rules.rulebook.names import Refs
 from kpi_xl.rules.rulebook.profile_rows import check_profiles, missing_profiles, read_profiles
 from kpi_xl.rules.rulebook.row import Row
 from kpi_xl.rules.rulebook.threshold_checks import check_threshold
@@ -27,7 +28,7 @@ class Ratings:
 def read_ratings(
     threshold_rows: list[Row],
     profile_rows: list[Row],
-    refs: Mapping[str, str],
+    refs: Refs,
     kpis: Mapping[str, Kpi],
     opened: Sequence[Period],
 ) -> Ratings:

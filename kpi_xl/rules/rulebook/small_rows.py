@@ -1,17 +1,12 @@
 """The tables of few columns: directorates, priorities, comparators, components, services, periods, overrides."""
 
-from collections.abc import Mapping
-
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.rulebook import Comparator, Component, Override, Priority, ReportingPeriod, Service, Unit
 from kpi_xl.model.rulebook_layout import EVERY
 from kpi_xl.rules.rulebook import words
-from kpi_xl.rules.rulebook.names import Names, known_kpi, report_repeats
+from kpi_xl.rules.rulebook.names import Names, Refs, report_repeats
 from kpi_xl.rules.rulebook.refs import read_ref
 from kpi_xl.rules.rulebook.row import Row
-
-Refs = Mapping[str, str]
-"""Refs in small letters, to refs as the KPIs table writes them."""
 
 
 def read_units(rows: list[Row]) -> tuple[Unit, ...]:
@@ -37,7 +32,7 @@ def read_priorities(rows: list[Row]) -> tuple[Priority, ...]:
 def read_comparators(rows: list[Row], refs: Refs) -> tuple[Comparator, ...]:
     return tuple(
         Comparator(
-            kpi_id=known_kpi(row, "kpi_id", refs),
+            kpi_id=refs.of_row(row, "kpi_id"),
             name=row.needed("name", "what the KPI is set beside"),
             value=row.amount("value"),
             period=row.text("period"),
@@ -52,7 +47,7 @@ def read_components(rows: list[Row], refs: Refs) -> tuple[Component, ...]:
     parts: dict[str, list[str]] = {}
     left: dict[str, str] = {}
     for row in rows:
-        total = known_kpi(row, "total", refs)
+        total = refs.of_row(row, "total")
         remainder = row.text("remainder")
         part = "" if remainder and "part" not in row.cells else known_part(row, total, refs)
         if part:
@@ -66,7 +61,7 @@ def known_part(row: Row, total: str, refs: Refs) -> str:
     if "part" not in row.cells:
         row.report(problems.COMPONENT_EMPTY, "part")
         return ""
-    part = known_kpi(row, "part", refs)
+    part = refs.of_row(row, "part")
     if part == total:
         row.report(problems.COMPONENT_OF_ITSELF, "part", kpi_id=part)
     return part
@@ -94,7 +89,7 @@ def read_overrides(rows: list[Row], refs: Refs) -> tuple[Override, ...]:
 
 
 def _override(row: Row, refs: Refs) -> Override | None:
-    kpi_id = known_kpi(row, "kpi_id", refs)
+    kpi_id = refs.of_one_return(row, "kpi_id")
     period = row.period("period", needed=True)
     rating = row.word("rating", words.RATINGS, needed=True)
     reason, name, on = row.text("reason"), row.text("name"), row.day("on")

@@ -10,7 +10,7 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.rulebook import words
-from kpi_xl.rules.rulebook.names import known_kpi
+from kpi_xl.rules.rulebook.names import Refs
 from kpi_xl.rules.rulebook.row import Given, Row
 
 BOUNDS = ("green_low", "green_high", "amber_low", "amber_high")
@@ -54,12 +54,12 @@ class ThresholdRow:
         return [column for column in columns if column in self.given]
 
 
-def read_threshold(row: Row, refs: Mapping[str, str], kpis: Mapping[str, Kpi]) -> ThresholdRow | None:
+def read_threshold(row: Row, refs: Refs, kpis: Mapping[str, Kpi]) -> ThresholdRow | None:
     """None, with findings, when a cell of the row cannot be read: the rest of it cannot be judged then.
 
-    `refs` maps refs in small letters to refs; `kpis` are the rows of the KPIs table by ref.
+    `kpis` are the rows of the KPIs table by ref.
     """
-    kpi_id = known_kpi(row, "kpi_id", refs)
+    kpi_id = refs.of_row(row, "kpi_id")
     effective = row.period("effective", needed=True)
     target = row.target("target")
     basis = row.word("basis", words.BASES)
