@@ -47,7 +47,7 @@ def decide(rulebook: Rulebook, kpi: Kpi, period: Period, value: float | None, re
     bands = None if threshold is None else threshold.bands_in(period)
     unrated = reason or _standing(kpi, period, value)
     computed = unrated or rate(value, bands)
-    outcome = unrated or _stated(threshold, bands, computed)
+    outcome = unrated or with_stated(threshold, bands, computed)
     override = None if value is None else rulebook.override(kpi.kpi_id, period)
     return Decision(
         outcome=outcome if override is None else override.rating,
@@ -67,7 +67,7 @@ def _standing(kpi: Kpi, period: Period, value: float | None) -> Reason | None:
     return kpi.standing_reason or (None if kpi.due_in(period) else Reason.NOT_DUE)
 
 
-def _stated(threshold: Threshold | None, bands: Bands | None, computed: Outcome) -> Outcome:
+def with_stated(threshold: Threshold | None, bands: Bands | None, computed: Outcome) -> Outcome:
     """The stated rating, for a value that misses green where no amber bound is published (rating rule 30)."""
     if threshold is None or threshold.stated is None or (bands is not None and bands.amber != (None, None)):
         return computed

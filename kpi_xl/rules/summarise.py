@@ -9,6 +9,7 @@ from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.rules.comparability import comparability_words, threshold_changes
 from kpi_xl.rules.counting import Counts, count
 from kpi_xl.rules.kpi_lines import known_results
 
@@ -20,8 +21,8 @@ Part = TypeVar("Part", bound=Hashable)
 class Summary:
     """Corporate KPIs only. Parts are in the rulebook's order; one without KPIs in the period is there with none.
 
-    `by_service` is keyed by directorate and service. `moved_thresholds` are the ids of the KPIs rated under another
-    threshold version than in the quarter before.
+    `by_service` is keyed by directorate and service. `moved_thresholds` are the ids of the KPIs whose thresholds
+    changed since the quarter before.
     """
 
     period: Period
@@ -34,6 +35,7 @@ class Summary:
 
 def summarise(rulebook: Rulebook, master: Master, period: Period) -> Summary:
     counted = [pair for pair in known_results(rulebook, master, period) if pair[0].scope is Scope.CORPORATE]
+    changes = threshold_changes(rulebook, master, period.previous, period)
     order = {unit.code: number for number, unit in enumerate(rulebook.units)}
     services = sorted(
         dict.fromkeys((kpi.directorate, kpi.service) for kpi, _ in counted), key=lambda place: order.get(place[0], 0)
@@ -44,7 +46,7 @@ def summarise(rulebook: Rulebook, master: Master, period: Period) -> Summary:
         by_priority=_by(counted, lambda kpi: kpi.priority, (priority.name for priority in rulebook.priorities)),
         by_unit=_by(counted, lambda kpi: kpi.directorate, order),
         by_service=_by(counted, lambda kpi: (kpi.directorate, kpi.service), services),
-        moved_thresholds=_moved(rulebook, master, counted, period),
+        moved_thresholds=tuple(change.kpi.kpi_id for change in changes),
     )
 
 
@@ -64,25 +66,7 @@ def unrated_words(counts: Counts) -> str:
 
 def comparability(summary: Summary) -> str:
     """Whether ratings may be compared with last quarter's as they were published (rating rule 23)."""
-    moved, before = summary.moved_thresholds, summary.period.previous
-    if not moved:
-        return f"No thresholds have changed since {before}."
-    many = len(moved) != 1
-    return (
-        f"The thresholds of {len(moved):,} KPI{'s' if many else ''} have changed since {before} ({', '.join(moved)}). "
-        f"{'Their ratings' if many else 'Its rating'} as published then and now cannot be compared like for like."
-    )
-
-
-def _moved(rulebook: Rulebook, master: Master, counted: Iterable[Pair], period: Period) -> tuple[str, ...]:
-    """KPIs with a result in both quarters whose threshold in force is of another version."""
-
-    def moved(kpi_id: str) -> bool:
-        now, then = rulebook.threshold(kpi_id, period), rulebook.threshold(kpi_id, period.previous)
-        return now is not None and then is not None and now is not then
-
-    known = (kpi.kpi_id for kpi, _ in counted if master.result(kpi.kpi_id, period.previous) is not None)
-    return tuple(kpi_id for kpi_id in known if moved(kpi_id))
+    return comparability_words(summary.moved_thresholds, summary.period.previous)
 
 
 def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Part], parts: Iterable[Part]) -> dict[Part, Counts]:
