@@ -13,7 +13,9 @@ UNDATED = datetime(2000, 1, 1)
 """Stands in a file's properties when no date is given, so that the same input gives the same bytes."""
 
 
-def new_workbook(target: Path | IO[bytes], title: str, subject: str, created: datetime | None = None) -> "HouseWorkbook":
+def new_workbook(
+    target: Path | IO[bytes], title: str, subject: str, created: datetime | None = None
+) -> "HouseWorkbook":
     """An XlsxWriter workbook in the house style. Text starting with "=" stays text, as do links and numbers in text."""
     from kpi_xl.files.house_workbook import HouseWorkbook
 

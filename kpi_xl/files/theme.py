@@ -22,18 +22,34 @@ Properties = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Theme:
-    """`roles` are whole, the base properties included; `parts` hold only what the role itself sets."""
+    """`roles` are whole, the base properties included; `parts` hold only what the role itself sets.
+
+    `charts` are the fonts of a chart's title, axes, legend and labels.
+    """
 
     palette: Mapping[str, str]
     base: Properties
     roles: Mapping[str, Properties]
     parts: Mapping[str, Properties]
+    charts: Mapping[str, Properties]
     numbers: Mapping[str, str]
 
     def number_format(self, measure: str, decimals: int) -> str:
         """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
-        places = "." + "0" * decimals if decimals > 0 else ""
-        return self.numbers.get(measure, self.numbers["default"]).replace("{decimals}", places)
+        return _filled(self.numbers.get(measure, self.numbers["default"]), decimals)
+
+    def named_format(self, measure: str, decimals: int) -> str:
+        """The same with the unit written out where it has no sign of its own: '#,##0.00" days per FTE"'."""
+        unit = measure.replace('"', "'")
+        return _filled(self.numbers.get(measure, self.numbers["named"]).replace("{unit}", unit), decimals)
+
+    def signed_format(self, decimals: int) -> str:
+        """A difference, with its sign: +2.6, -5.4."""
+        return _filled(self.numbers["signed"], decimals)
+
+
+def _filled(number_format: str, decimals: int) -> str:
+    return number_format.replace("{decimals}", "." + "0" * decimals if decimals > 0 else "")
 
 
 def read_theme(path: Path) -> Theme:
@@ -43,12 +59,13 @@ def read_theme(path: Path) -> Theme:
         palette = text["palette"]
         base = _coloured(text["base"], palette)
         parts = {role: _coloured(properties, palette) for role, properties in text["roles"].items()}
+        charts = {part: _coloured(font, palette) for part, font in text["charts"].items()}
         numbers = dict(text["numbers"])
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise WorkspaceError(
             f"{path} is not a theme kpi_xl can use ({error}). Put back the one it came with."
         ) from error
-    return Theme(palette, base, {role: {**base, **part} for role, part in parts.items()}, parts, numbers)
+    return Theme(palette, base, {role: {**base, **part} for role, part in parts.items()}, parts, charts, numbers)
 
 
 def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
@@ -76,6 +93,14 @@ class Formats:
         if found is None:
             found = self._made[key] = self._workbook.add_format({**self.theme.roles[role], **overrides})
         return found
+
+    def named(self, measure: str, decimals: int, role: str = "number") -> "Format":
+        """The format for a value that carries its unit with it."""
+        return self(role, num_format=self.theme.named_format(measure, decimals))
+
+    def signed(self, decimals: int, role: str = "number") -> "Format":
+        """The format for a difference, its sign always shown."""
+        return self(role, num_format=self.theme.signed_format(decimals))
 
     def value(self, measure: str, decimals: int, role: str = "number", **overrides: object) -> "Format":
         """The format for a value of that unit of measure."""

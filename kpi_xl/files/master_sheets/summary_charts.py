@@ -1,0 +1,117 @@
+"""The Summary's charts: a ring for the council, stacked bars for its priorities and directorates."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kpi_xl.files.master_sheets.master_page import MasterPage
+from kpi_xl.files.master_sheets.sheet_names import cell_of
+from kpi_xl.model.rating import Rating
+from kpi_xl.rules.summarise import headline
+
+_COLUMNS = {"Green": "D", "Amber": "F", "Red": "H", "Not rated": "J"}
+_HEIGHT = 296
+_MOST_BARS = 12
+"""More bars than this cannot be told apart at this size."""
+
+Rows = tuple[int, int]
+
+
+def write_charts(page: MasterPage, row: int, ranges: Mapping[str, Rows]) -> None:
+    """`ranges` gives the first and last row of each table by its name."""
+    counts = page.edition.summary.council
+    if not counts.total:
+        return
+    ring = _ring(page, ranges["tblCouncil"][0])
+    page.chart(row, 1, ring, {"description": f"Ring chart of the ratings. {headline(counts)}.", "x_offset": 4})
+    for column, name, title, width in (
+        (2, "tblByPriority", "priority", 398),
+        (8, "tblByDirectorate", "directorate", 478),
+    ):
+        if name in ranges and ranges[name][1] - ranges[name][0] < _MOST_BARS:
+            bars = _bars(page, ranges[name], f"Ratings by {title}", width)
+            words = f"Stacked bars of the ratings by {title}; the table below holds every figure."
+            page.chart(row, column, bars, {"description": words})
+
+
+def _ring(page: MasterPage, row: int) -> Any:
+    chart = page.edition.workbook.add_chart({"type": "doughnut"})
+    fonts = page.formats.theme.charts
+    cells = ",".join(cell_of(page.name, f"${column}${row}") for column in _COLUMNS.values())
+    heads = ",".join(cell_of(page.name, f"${column}${row - 1}") for column in _COLUMNS.values())
+    chart.add_series(
+        {
+            "name": "Ratings",
+            "categories": f"=({heads})",
+            "values": f"=({cells})",
+            "points": [_look(page, word) for word in _COLUMNS],
+            "data_labels": {"value": True, "custom": _labels(page)},
+        }
+    )
+    chart.set_title({"name": "Ratings of the council's KPIs", "name_font": fonts["title"]})
+    chart.set_hole_size(55)
+    chart.set_legend({"position": "right", "font": fonts["legend"]})
+    chart.set_chartarea({"border": {"color": page.formats.theme.palette["line"], "width": 0.75}})
+    chart.set_size({"width": 345, "height": _HEIGHT})
+    return chart
+
+
+def _labels(page: MasterPage) -> list[dict[str, Any]]:
+    """Black on the light colours and white on red, as in the cells; no label where there is nothing."""
+    font = page.formats.theme.charts["label"]
+    counts = page.edition.summary.council
+    numbers = [*(counts.of(rating) for rating in Rating), counts.total - counts.rated]
+    colours = [page.formats.theme.parts[str(rating)]["font_color"] for rating in Rating]
+    colours.append(page.formats.theme.palette["black"])
+    return [
+        {"font": {**font, "color": colour}} if number else {"delete": True}
+        for number, colour in zip(numbers, colours, strict=True)
+    ]
+
+
+def _bars(page: MasterPage, rows: Rows, title: str, width: int) -> Any:
+    chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    palette, fonts = page.formats.theme.palette, page.formats.theme.charts
+    for word, column in _COLUMNS.items():
+        chart.add_series(
+            {
+                "name": "=" + cell_of(page.name, f"${column}${rows[0] - 1}"),
+                "categories": "=" + cell_of(page.name, f"$A${rows[0]}:$A${rows[1]}"),
+                "values": "=" + cell_of(page.name, f"${column}${rows[0]}:${column}${rows[1]}"),
+                "gap": 50,
+                **_look(page, word),
+                "data_labels": {
+                    "value": True,
+                    "num_format": "0;;",
+                    "font": {**fonts["label"], "color": _text_colour(page, word), "size": 9},
+                },
+            }
+        )
+    quiet = {"color": palette["line"], "width": 0.75}
+    chart.set_title({"name": title, "name_font": fonts["title"]})
+    chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": fonts["axis"], "line": quiet})
+    chart.set_x_axis(
+        {
+            "name": "Number of KPIs",
+            "name_font": fonts["axis"],
+            "num_font": fonts["axis"],
+            "major_gridlines": {"visible": True, "line": quiet},
+        }
+    )
+    chart.set_legend({"position": "bottom", "font": fonts["legend"]})
+    chart.set_chartarea({"border": quiet})
+    chart.set_size({"width": width, "height": _HEIGHT})
+    return chart
+
+
+def _text_colour(page: MasterPage, word: str) -> str:
+    return page.formats.theme.parts.get(word, page.formats.theme.parts["unrated"])["font_color"]
+
+
+def _look(page: MasterPage, word: str) -> dict[str, Any]:
+    """The fill of a rating, as in its cells; not rated is hatched, so that it is not taken for a colour."""
+    palette = page.formats.theme.palette
+    edge = {"color": palette["soft"], "width": 0.5}
+    if word == "Not rated":
+        hatch = {"pattern": "wide_upward_diagonal", "fg_color": palette["hatch"], "bg_color": palette["white"]}
+        return {"pattern": hatch, "border": edge}
+    return {"fill": {"color": page.formats.theme.parts[word]["bg_color"]}, "border": edge}

@@ -1,0 +1,65 @@
+"""Writes the master workbook: the dashboard people read, over the tables it is computed from."""
+
+from datetime import datetime
+from pathlib import Path
+
+from kpi_xl.files.master_sheets import (
+    detail,
+    exceptions,
+    instructions,
+    overview,
+    quality,
+    services,
+    submissions,
+    summaries,
+    summary,
+    tables,
+)
+from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.files.new_workbook import new_workbook
+from kpi_xl.files.theme import Formats
+from kpi_xl.model.master import Master
+from kpi_xl.model.period import Period
+from kpi_xl.model.rulebook import Rulebook
+
+SHEETS = (
+    instructions.write,
+    summary.write,
+    overview.write,
+    exceptions.write,
+    summaries.write,
+    services.write,
+    submissions.write,
+    quality.write,
+    detail.write,
+    tables.write,
+)
+"""One module a kind of sheet, in the order they stand in the workbook."""
+
+MOST_DETAIL_SHEETS = 600
+"""Beyond this a workbook with a sheet per KPI is slow to open and nobody pages through it."""
+
+
+def write_master(
+    path: Path, master: Master, rulebook: Rulebook, period: Period, *, created: datetime | None = None
+) -> None:
+    """Write the master as it stands in `period` to `path`; the same input gives the same bytes.
+
+    Without detail sheets (the rulebook's setting, or more KPIs than MOST_DETAIL_SHEETS) there are the Summary and the
+    tables only. `created` dates the file's properties. Raises SaveError when a cell or the file cannot be written.
+    """
+    settings = rulebook.settings
+    title = f"{settings.council}: performance, {period}"
+    subject = "Key performance indicators with ratings, trends and sources"
+    workbook = new_workbook(path, title, subject, created)
+    edition = Edition(
+        workbook=workbook,
+        formats=Formats(workbook),
+        master=master,
+        rulebook=rulebook,
+        period=period,
+        with_details=settings.detail_sheets and len(rulebook.kpis) <= MOST_DETAIL_SHEETS,
+    )
+    with workbook:
+        for write in SHEETS:
+            write(edition)
