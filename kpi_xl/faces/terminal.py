@@ -1,5 +1,6 @@
 """Tables and colours on the terminal. rich is imported only when a table is shown."""
 
+import sys
 from collections.abc import Iterable, Sequence
 
 import click
@@ -29,7 +30,7 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
 
 def _draws_lines() -> bool:
     """Whether the console's character set has line-drawing characters; a cp1252 console has not."""
-    encoding = getattr(click.get_text_stream("stdout"), "encoding", None) or "ascii"
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         "─".encode(encoding)
     except UnicodeEncodeError:
