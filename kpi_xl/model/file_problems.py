@@ -63,7 +63,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         _E,
         "Two different returns for one directorate and quarter",
         "{other} is a return for {unit}, {period} as well, and the two are not the same: {differences}. We cannot know "
-        "which one is right. Keep that one in the folder and move the other out.",
+        "which one is right. Keep the right one in the folder and move the other out.",
     ),
     Problem(
         "KPI164",
