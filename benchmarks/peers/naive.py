@@ -1,4 +1,4 @@
-"""The script many performance teams would write first: pandas with its default reader, apply, and openpyxl.
+"""The script many performance teams would write first: pandas with openpyxl behind it, and apply.
 
     python naive.py SUBMISSIONS_FOLDER OUT.xlsx [--charts]
 
@@ -14,7 +14,7 @@ from openpyxl.chart import LineChart, Reference
 
 
 def read_return(path: Path) -> pd.DataFrame:
-    raw = pd.read_excel(path, sheet_name="Return", header=None)
+    raw = pd.read_excel(path, sheet_name="Return", header=None, engine="openpyxl")
     header = raw.index[raw.apply(lambda row: "Ref" in row.values, axis=1)][0]
     table = raw.iloc[header + 1 :].copy()
     table.columns = raw.iloc[header]
