@@ -107,8 +107,8 @@ def findings(rows: Mapping[str, list[Row]]) -> list[Finding]:
 
 
 def said(rows: Mapping[str, list[Row]]) -> list[tuple[str, str]]:
-    """Code and cells of each finding: ("KPI242", "Thresholds!E5 G5")."""
-    return [(one.code, _places(one)) for one in findings(rows)]
+    """Code and cells of each finding: ("KPI242", "Thresholds!E5 G5"). Each message must have the facts it needs."""
+    return [(one.code, _places(one)) for one in findings(rows) if one.message]
 
 
 def _places(finding: Finding) -> str:

@@ -39,6 +39,7 @@ SETTINGS = RulebookTable(
         ),
     ),
     "The council's own choices.",
+    required=True,
 )
 
 UNITS = RulebookTable(

@@ -67,19 +67,16 @@ class Refs:
         text = row.needed(column, "the ref of a KPI")
         ref = self.find(text)
         if text and ref is None:
-            self._unknown(row, column, text)
+            row.report(problems.KPI_UNKNOWN, column, value=text, suggestion=suggestion(text, self.listed.values()))
         return ref or text
 
     def of_one_return(self, row: Row, column: str) -> str:
         """The same for what belongs to one directorate's figure: HR01 alone would not say whose."""
         ref = self.of_row(row, column)
         if ref in self.every:
-            self._unknown(row, column, ref)
+            whose = f' Every directorate reports it, so say whose, such as "{ref}/{next(iter(self.units.values()))}".'
+            row.report(problems.KPI_UNKNOWN, column, value=ref, suggestion=whose)
         return ref
-
-    def _unknown(self, row: Row, column: str, text: str) -> None:
-        whose = [f"{text}/{code}" for code in self.units.values()] if text in self.every else self.listed.values()
-        row.report(problems.KPI_UNKNOWN, column, value=text, suggestion=suggestion(text, whose))
 
 
 def refs_of(kpis: Iterable[Kpi], units: Iterable[Unit]) -> Refs:
