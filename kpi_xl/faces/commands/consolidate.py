@@ -26,5 +26,5 @@ def consolidate(
 
     with progress() as tell:
         result = consolidate_workflow(folder, period, dry_run=dry_run, jobs=jobs, progress=tell)
-    report_run(result, folder, verbose=verbose)
+    report_run(result, verbose=verbose)
     ctx.exit(CLEAN if result.clean else REJECTED_OR_MISSING)

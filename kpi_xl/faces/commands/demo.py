@@ -17,7 +17,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
 
     made = make_demo(folder)
     click.echo(f"The example council's {made.run.period} is in {folder.resolve()}")
-    click.echo(f"  {len(made.issued)} blank returns are in {folder / 'returns'}")
-    report_run(made.run, folder)
+    click.echo(f"  {len(made.issued.written) + len(made.issued.kept)} blank returns are in {folder / 'returns'}")
+    report_run(made.run)
     click.echo(f"\nOpen {folder / 'master.xlsx'} to look at the dashboard.")
     ctx.exit(CLEAN if made.run.clean else REJECTED_OR_MISSING)

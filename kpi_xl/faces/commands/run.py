@@ -24,5 +24,5 @@ def run(ctx: click.Context, folder: Path, period: Period | None, dry_run: bool, 
 
     with progress() as tell:
         result = run_workflow(folder, period, dry_run=dry_run, jobs=jobs, progress=tell)
-    report_run(result, folder, verbose=verbose)
+    report_run(result, verbose=verbose)
     ctx.exit(CLEAN if result.clean else REJECTED_OR_MISSING)

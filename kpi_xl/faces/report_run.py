@@ -1,0 +1,93 @@
+"""What a run found and did, for the person who typed it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kpi_xl.faces.report_findings import echo_findings
+from kpi_xl.faces.report_summary import headline
+from kpi_xl.faces.terminal import coloured, show_table
+from kpi_xl.model.finding import Severity
+from kpi_xl.model.master import SubmissionRecord
+from kpi_xl.model.submission import Checked
+from kpi_xl.workflows.run import RunResult
+
+
+def report_run(result: RunResult, *, verbose: bool = False) -> None:
+    """Findings first (errors only, unless `verbose`), then where each directorate stands, the counts, the files."""
+    _findings(result, verbose)
+    _directorates(result)
+    click.echo(f"{result.period}: {headline(result.counts, colour=True)}")
+    if result.counts.unrated:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
+        click.echo(f"Not rated: {reasons}")
+    for line in (*_gaps(result), *_changes(result, verbose)):
+        click.echo(line)
+    _files(result, verbose)
+
+
+def _findings(result: RunResult, verbose: bool) -> None:
+    for checked in result.validation.checked:
+        shown = [one for one in checked.findings if verbose or one.severity is Severity.ERROR]
+        echo_findings(_shown(checked, result), shown)
+
+
+def _shown(checked: Checked, result: RunResult) -> str:
+    path = Path(checked.path)
+    return str(path.relative_to(result.workspace.root)) if path.is_relative_to(result.workspace.root) else str(path)
+
+
+def _directorates(result: RunResult) -> None:
+    records = [one for one in result.consolidation.master.submissions if one.period == result.period]
+    show_table(
+        ("Directorate", "Return", "Errors", "Warnings", "Fixed", "File"),
+        (_directorate(record) for record in records),
+        right=(2, 3, 4),
+    )
+
+
+def _directorate(record: SubmissionRecord) -> tuple[str, ...]:
+    counts = (record.errors, record.warnings, record.fixes)
+    return (record.unit, record.status, *(str(number) if record.file else "" for number in counts), record.file)
+
+
+def _gaps(result: RunResult) -> Iterable[str]:
+    consolidation = result.consolidation
+    for units, what in (
+        (consolidation.missing, "nothing has been sent"),
+        (consolidation.refused, "what was sent was turned down"),
+        (consolidation.kept, "no acceptable return this time, so the figures accepted earlier stand"),
+    ):
+        if units:
+            yield f"{', '.join(units)}: {what}."
+    if consolidation.gaps:
+        yield f"{consolidation.gaps} KPIs are marked Awaited in the master."
+
+
+def _changes(result: RunResult, verbose: bool) -> Iterable[str]:
+    changes = result.consolidation.changes
+    if not changes:
+        return
+    yield f"{len(changes)} cells changed since the last run:"
+    for change in changes if verbose else changes[:10]:
+        yield f"  {change.kpi_id} {change.header}: {change.old or 'blank'} is now {change.new or 'blank'}"
+    if not verbose and len(changes) > 10:
+        yield "  and more; --verbose lists them all."
+
+
+def _files(result: RunResult, verbose: bool) -> None:
+    verb = "Would write" if result.dry_run else "Wrote"
+    if result.master_written:
+        click.echo(f"{verb} {result.workspace.master}")
+    else:
+        click.echo(f"{result.workspace.master} says all this already, so it was left as it is.")
+    if result.backup is not None:
+        click.echo(f"The master before it is kept as {result.backup}")
+    if result.findings:
+        click.echo(f"{verb} {len(result.findings)} findings workbooks to send back in {result.workspace.findings}")
+        for path in result.findings if verbose else ():
+            click.echo(f"  {path.name}")
+    rejected = sum(not one.accepted for one in result.validation.checked)
+    if rejected:
+        click.echo(coloured("error") + f": {rejected} files were not accepted.", err=True)
