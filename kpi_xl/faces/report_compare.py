@@ -10,7 +10,7 @@ from kpi_xl.rules.band_words import amber_words, green_words
 from kpi_xl.rules.comparability import ThresholdChange
 from kpi_xl.rules.component_words import component_words
 from kpi_xl.rules.effects import Effects, signed
-from kpi_xl.rules.like_for_like import Crossing, LikeForLike
+from kpi_xl.rules.like_for_like import Crossing
 from kpi_xl.rules.movement import Movement, movement_words
 from kpi_xl.workflows.compare import Comparison
 
@@ -21,7 +21,7 @@ def report_compare(compared: Comparison) -> None:
     click.echo(click.style(f"{found.now} compared with {found.before}", bold=True))
     click.echo(found.comparability)
     click.echo(movement_words(found.movement) + "\n")
-    _movement(found.movement, found)
+    _movement(found.movement)
     _effects(compared)
     _apart(compared)
     _thresholds(found.thresholds)
@@ -30,9 +30,9 @@ def report_compare(compared: Comparison) -> None:
         click.echo(f"  {component_words(check)}")
 
 
-def _movement(moved: Movement, found: LikeForLike) -> None:
+def _movement(moved: Movement) -> None:
     show_table(
-        (f"{found.before} as published", *(f"{rating} in {found.now}" for rating in Rating)),
+        ("Was", *(f"Now {rating}" for rating in Rating)),
         ((str(before), *(_cell(moved, before, now) for now in Rating)) for before in Rating),
     )
 
@@ -46,7 +46,7 @@ def _cell(moved: Movement, before: Rating, now: Rating) -> str:
 def _effects(compared: Comparison) -> None:
     found = compared.like_for_like
     click.echo(f"Re-rated: the values of {found.before} under the thresholds of {found.now}.")
-    click.echo("Target effect: published to re-rated. Performance effect: re-rated to now.\n")
+    click.echo("Target (effect): from published to re-rated. Performance (effect): from re-rated to now.\n")
     _split("Council", {compared.rulebook.settings.council: found.council})
     names = {unit.code: unit.name for unit in compared.rulebook.units}
     _split("Directorate", {names.get(code, code): part for code, part in found.by_unit.items()})
@@ -55,7 +55,7 @@ def _effects(compared: Comparison) -> None:
 
 def _split(title: str, parts: Mapping[str, Effects]) -> None:
     show_table(
-        (title, "Rating", "As published", "Re-rated", "Now", "Target effect", "Performance effect"),
+        (title, "Rating", "Published", "Re-rated", "Now", "Target", "Performance"),
         (
             ("" if place else name, str(rating), *_figures(part, rating))
             for name, part in parts.items()
