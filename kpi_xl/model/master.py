@@ -126,6 +126,7 @@ class Master:
     summaries: tuple[DirectorSummary, ...] = ()
     services: tuple[ServiceResult, ...] = ()
     _by_key: dict[tuple[str, Period], Result] = field(default_factory=dict, compare=False, repr=False)
+    _by_period: dict[Period, list[Result]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self._by_key.update(((result.kpi_id, result.period), result) for result in self.results)
@@ -139,7 +140,10 @@ class Master:
 
     def of(self, period: Period) -> list[Result]:
         """That period's results, in order."""
-        return [result for result in self.results if result.period == period]
+        if not self._by_period:
+            for result in self.results:
+                self._by_period.setdefault(result.period, []).append(result)
+        return self._by_period.get(period, []).copy()
 
 
 def outcomes(results: Iterable[Result]) -> list[Rating | Reason]:

@@ -1,5 +1,6 @@
 """Which file stands for each directorate in a period, and what is recorded of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -9,6 +10,7 @@ from kpi_xl.model.master import Master, SubmissionRecord
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.quality_notes import RESENT
 
 MISSING = "missing"
 _BEST_FIRST = ("accepted", "rejected", "unreadable", "skipped")
@@ -79,15 +81,16 @@ def _record(
     checked: Checked, unit: str, period: Period, before: SubmissionRecord | None, status: str
 ) -> SubmissionRecord:
     signed_on = checked.sign_off.on
+    counted = Counter(finding.severity for finding in checked.findings if finding.code != RESENT)
     return SubmissionRecord(
         unit=unit,
         period=period,
         status=status,
         file=file_name(checked),
         sha256=checked.sha256,
-        errors=checked.count(Severity.ERROR),
-        warnings=checked.count(Severity.WARNING),
-        fixes=checked.count(Severity.FIXED),
+        errors=counted[Severity.ERROR],
+        warnings=counted[Severity.WARNING],
+        fixes=counted[Severity.FIXED],
         signed_by=checked.sign_off.name,
         signed_on="" if signed_on is None else f"{signed_on:%d/%m/%Y}",
         resubmission=_is_resubmission(checked, before),

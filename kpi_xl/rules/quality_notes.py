@@ -17,12 +17,18 @@ OVERRIDE, ROUNDING, KEPT, REVISED, RERATED, REMOVED = "OVERRIDE", "ROUNDING", "K
 _HISTORY = {REVISED, RERATED, REMOVED}
 """Notes of something that happened once; the others follow from the present state and are made anew each time."""
 _RESTATED = {OVERRIDE, ROUNDING, KEPT}
+RESENT = "KPI164"
+"""The finding that figures differ from those already taken in. It is gone once they are, so the change notes say it."""
 _KEPT_SEVERITIES = {Severity.WARNING: "warning accepted", Severity.FIXED: "fixed"}
 
 
 def finding_notes(returned: Checked, unit: str, period: Period) -> Iterator[QualityNote]:
     """A note for each warning accepted and each fix made in an accepted return, in the order found."""
-    return (_of_finding(finding, unit, period) for finding in returned.findings if finding.severity in _KEPT_SEVERITIES)
+    return (
+        _of_finding(finding, unit, period)
+        for finding in returned.findings
+        if finding.severity in _KEPT_SEVERITIES and finding.code != RESENT
+    )
 
 
 def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:

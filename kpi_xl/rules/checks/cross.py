@@ -40,10 +40,15 @@ def accepted_before(case: Case) -> Iterator[Finding]:
     """A return sent again: what differs from the figures already in the master."""
     if case.standards is None or case.standards.master is None or case.unit is None:
         return
+    published = (case.standards.master.result(kpi_id, case.standards.period) for kpi_id in case.reported)
     results = {
         result.kpi_id: result
-        for result in case.standards.master.of(case.standards.period)
-        if result.directorate == case.unit.code and not result.gap and result.sha256 and not result.carried
+        for result in published
+        if result is not None
+        and result.directorate == case.unit.code
+        and not result.gap
+        and result.sha256
+        and not result.carried
     }
     if any(result.sha256 == case.book.sha256 for result in results.values()):
         return
