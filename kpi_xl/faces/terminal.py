@@ -7,6 +7,9 @@ import click
 
 COLOURS = {"Green": "green", "Amber": "yellow", "Red": "red", "error": "red", "warning": "yellow", "fixed": "cyan"}
 
+PIPED_WIDTH = 160
+"""Columns where standard output is a file or another program, which has no width of its own."""
+
 
 def coloured(word: str) -> str:
     """`word` in its colour where the terminal has colours; the word itself always stays."""
@@ -25,7 +28,7 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
         table.add_column(header, justify="right" if number in right else "left")
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, soft_wrap=False).print(table)
+    Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH).print(table)
 
 
 def _draws_lines() -> bool:

@@ -1,6 +1,7 @@
 """The commands of `kpi-xl`, in the order people meet them."""
 
 from kpi_xl.faces.commands.check_rulebook import check_rulebook
+from kpi_xl.faces.commands.compare import compare
 from kpi_xl.faces.commands.completion import completion
 from kpi_xl.faces.commands.consolidate import consolidate
 from kpi_xl.faces.commands.demo import demo
@@ -20,6 +21,7 @@ COMMANDS = (
     consolidate,
     run,
     summary,
+    compare,
     explain,
     completion,
 )
