@@ -35,7 +35,7 @@ def test_what_is_written_is_read_back(tmp_path: Path):
 
 def test_an_error_stops_with_its_place_in_the_text_and_the_findings_attached(tmp_path: Path):
     path = written(tmp_path, changed("Thresholds", 5, amber_low=95.0))
-    with pytest.raises(RulebookError, match=r"(?s)1 error.*Thresholds!E5: KPI242 Green .* reaches outside") as caught:
+    with pytest.raises(RulebookError, match=r"(?s)1 error.*Thresholds!E6: KPI242 Green .* reaches outside") as caught:
         open_rulebook(path)
     assert [finding.code for finding in caught.value.findings] == ["KPI242"]
 
@@ -92,7 +92,7 @@ def test_each_table_has_its_sheet_after_read_me_and_dropdowns_come_from_a_hidden
     with ZipFile(path) as package:
         kpis = package.read("xl/worksheets/sheet5.xml").decode()
     assert kpis.count("<dataValidation ") == 11
-    assert '<pane xSplit="1" ySplit="4"' in kpis
+    assert '<pane xSplit="1" ySplit="5"' in kpis
 
 
 def test_headings_say_what_their_column_wants(tmp_path: Path):
@@ -100,7 +100,7 @@ def test_headings_say_what_their_column_wants(tmp_path: Path):
     assert isinstance(book, Book)
     thresholds = book.sheet("Thresholds")
     assert thresholds is not None
-    assert "Annual target where the KPI has a profile" in thresholds.notes["C4"]
+    assert "Annual target where the KPI has a profile" in thresholds.notes["C5"]
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path):

@@ -13,7 +13,7 @@ from kpi_xl.rules.rulebook import words
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-HEADER_ROW = 4
+HEADER_ROW = 5
 LAST_ROW = 2000
 """Dropdowns go on below the table, so that rows added later have them too."""
 

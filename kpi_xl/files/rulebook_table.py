@@ -19,6 +19,9 @@ TableRow = Mapping[str, Value]
 """Field to what its cell holds; fields left out are blank."""
 
 EXAMPLE_LINE = "Example council: figures are illustrative unless marked published."
+_PAGE_WIDTH = 250
+"""Characters across a page that can still be read in print."""
+
 _NOTE = {"author": "kpi_xl", "x_scale": 1.6, "y_scale": 0.6, "font_name": "Arial", "font_size": 9}
 
 
@@ -29,9 +32,9 @@ def write_table(
     page.text(1, 1, table.sheet, "title")
     page.height(1, 28)
     page.text(2, 1, table.purpose, "subtitle")
-    page.link(3, 1, f"'{README_SHEET}'!A1", "Back to Read me")
     if example:
-        page.text(3, 2, EXAMPLE_LINE, "subheading")
+        page.text(3, 1, EXAMPLE_LINE, "subheading")
+    page.link(4, 1, f"'{README_SHEET}'!A1", "Back to Read me")
     page.widths(*(column.width for column in table.columns))
     last_row = HEADER_ROW + max(1, len(rows))
     page.table(HEADER_ROW, last_row, len(table.columns), _options(formats, table))
@@ -44,7 +47,8 @@ def write_table(
 
 
 def _options(formats: Formats, table: RulebookTable) -> dict[str, object]:
-    columns = [{"header": column.header, "header_format": formats("header")} for column in table.columns]
+    looks = {True: formats("header_number"), False: formats("header")}
+    columns = [{"header": column.header, "header_format": looks[column.role == "number"]} for column in table.columns]
     return {
         "name": table.layout.name,
         "columns": columns,
@@ -80,5 +84,6 @@ def _finish(page: Page, table: RulebookTable) -> None:
     page.height(HEADER_ROW, 32)
     page.sheet.freeze_panes(HEADER_ROW, 1)
     page.sheet.repeat_rows(HEADER_ROW - 1)
-    page.print_a4(f"Rulebook: {table.sheet}")
+    page.sheet.repeat_columns(0, 0)
+    page.print_a4(f"Rulebook: {table.sheet}", wide=-(-sum(column.width for column in table.columns) // _PAGE_WIDTH))
     page.select(HEADER_ROW + 1, 1)
