@@ -138,3 +138,26 @@ def test_a_broken_theme_is_named_in_a_plain_message(tmp_path, text: str) -> None
     path.write_text(text, encoding="utf-8")
     with pytest.raises(WorkspaceError, match=r"theme\.toml"):
         read_theme(path)
+
+
+@pytest.mark.parametrize("line", ["actual", "target", "green_line", "amber_line"])
+def test_lines_of_a_chart_stand_out_from_its_background(line: str) -> None:
+    """WCAG 2.2's 3 to 1 for graphical objects."""
+    assert contrast(theme().palette[line], "#FFFFFF") >= 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "decimals", "expected"),
+    [
+        pytest.param("days per FTE", 2, '#,##0.00" days per FTE"', id="unit in words"),
+        pytest.param("number", 0, "#,##0", id="a count has none"),
+        pytest.param("%", 1, '#,##0.0"%"', id="a sign"),
+        pytest.param('6" pipes', 0, '#,##0" 6\' pipes"', id="a quotation mark cannot end the text early"),
+    ],
+)
+def test_a_value_can_carry_its_unit(measure: str, decimals: int, expected: str) -> None:
+    assert theme().named_format(measure, decimals) == expected
+
+
+def test_a_difference_shows_its_sign() -> None:
+    assert theme().signed_format(1) == "+#,##0.0;-#,##0.0;#,##0.0"

@@ -9,7 +9,7 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Threshold
 from kpi_xl.rules.kpi_lines import KpiLine
 from kpi_xl.rules.spoken_date import spoken_date
-from kpi_xl.rules.wording import digits
+from kpi_xl.rules.wording import digits, show
 
 _NONE = "Nothing given this quarter."
 _DATE, _FIGURE, _BOUNDS = 4, 5, 6
@@ -80,8 +80,17 @@ def write_thresholds(page: MasterPage, row: int, kpi: Kpi) -> int:
 def _approval(version: Threshold) -> str:
     on = "" if version.approved_on is None else f"on {spoken_date(version.approved_on)}"
     who = " ".join(filter(None, (version.approved_by, on)))
+    years = sorted({period.year for period in version.profiled})
+    profiles = [_profile(version, year) for year in years]
     stated = "" if version.stated is None else f"Rating stated in the rulebook: {version.stated}"
-    return ". ".join(filter(None, (who, version.reason, stated))) or "Not recorded"
+    return ". ".join(filter(None, (who, version.reason, stated, *profiles))) or "Not recorded"
+
+
+def _profile(version: Threshold, year: int) -> str:
+    """The year's targets quarter by quarter, for a year-to-date KPI."""
+    quarters = sorted(period for period in version.profiled if period.year == year)
+    targets = ", ".join(f"Q{period.quarter} {show(version.profiled[period][0], '')}" for period in quarters)
+    return f"Profile for {quarters[0].financial_year}: {targets}"
 
 
 def _headers(page: MasterPage, row: int, texts: dict[int, str], numbers: dict[int, str]) -> None:

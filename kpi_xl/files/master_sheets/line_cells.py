@@ -1,5 +1,6 @@
 """The cells a KPI's line has on every sheet that lists KPIs, so that a figure looks the same wherever it stands."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.files.master_sheets.edition import Edition
@@ -61,7 +62,9 @@ def write_actual(page: MasterPage, row: int, column: int, line: KpiLine, role: s
 def write_target(page: MasterPage, row: int, column: int, line: KpiLine, role: str = "number") -> None:
     kpi, result = line.kpi, line.result
     if result.target is None or kpi.polarity is Polarity.IN_RANGE:
-        page.text(row, column, target_words(kpi, result.target, result.bands), page.formats(role, num_format="@"))
+        # The unit in words stands with the actual beside it; here only a sign has room.
+        signed = kpi if kpi.measure[:1] in "%£" else replace(kpi, measure="")
+        page.text(row, column, target_words(signed, result.target, result.bands), page.formats(role, num_format="@"))
         return
     decimals = max(kpi.decimals, digits(result.target))
     page.number(row, column, result.target, page.formats.value(kpi.measure, decimals, role))

@@ -12,7 +12,8 @@ def write(edition: Edition) -> None:
     page = record_page(edition, QUALITY, "What was queried, corrected or changed", 1, 3)
     kinds = Counter(note.severity for note in edition.master.notes if note.period == edition.period)
     count = ", ".join(f"{number:,} {kind}" for kind, number in kinds.items())
-    headline = f"{kinds.total():,} notes for {edition.period}" + (f": {count}" if count else "")
+    notes = f"{kinds.total():,} note{'' if kinds.total() == 1 else 's'}" if count else "No notes"
+    headline = f"{notes} for {edition.period}" + (f": {count}" if count else "")
     page.text(5, 1, headline, page.formats("headline", text_wrap=False))
     page.height(5, 22)
     keep(page, FIRST, QUALITY, list(quality_rows(edition.master.notes)))

@@ -19,7 +19,7 @@ def record_page(edition: Edition, layout: TableLayout, about: str, *ways: int) -
 
 
 def keep(page: MasterPage, row: int, layout: TableLayout, rows: list[Row]) -> None:
-    """The table for every quarter, from `row` down, and the print set-up."""
+    """The table for every quarter, from `row` down, and the print set-up: of the quarter alone where it is above."""
     page.text(row, 1, "Every quarter so far", "subheading")
     last = write_table(page, row + 1, layout, rows, wrap=True)
-    page.finish(last, len(layout.columns))
+    page.finish(row - 1 if row > FIRST else last, len(layout.columns))

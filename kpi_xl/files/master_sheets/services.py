@@ -8,7 +8,7 @@ from kpi_xl.model.master import ServiceResult
 from kpi_xl.model.master_layout import SERVICES
 from kpi_xl.rules.master_rows import service_rows
 
-_HEADERS = ["Directorate", "Service area", "Rating", "Place on the scale", "Note"]
+_HEADERS = ["Quarter", "Directorate", "Service area", "Rating", "Place on the scale", "Note"]
 
 
 def write(edition: Edition) -> None:
@@ -22,10 +22,11 @@ def write(edition: Edition) -> None:
 
 
 def _write_quarter(page: MasterPage, services: list[ServiceResult]) -> int:
-    page.table_of("tblServicesNow", FIRST + 1, len(services), _HEADERS, column=2)
+    page.table_of("tblServicesNow", FIRST + 1, len(services), _HEADERS)
     for row, service in enumerate(services, start=FIRST + 2):
         words = " to ".join(filter(None, (service.lower, service.upper)))
-        for column, text in enumerate((service.unit, service.name, words, _place(service), service.note), start=2):
+        texts = (str(service.period), service.unit, service.name, words, _place(service), service.note)
+        for column, text in enumerate(texts, start=1):
             page.text(row, column, text, "text")
     return FIRST + 2 + len(services)
 

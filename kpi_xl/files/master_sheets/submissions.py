@@ -7,8 +7,8 @@ from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.master_layout import SUBMISSIONS
 from kpi_xl.rules.master_rows import submission_rows
 
-_HEADERS = ["Directorate", "Return", "File", "Errors", "Warnings", "Fixes", "Signed off by", "Signed off on"]
-_NUMBERS = (3, 4, 5)
+_HEADERS = ["Quarter", "Directorate", "Return", "File", "Errors", "Warnings", "Fixes", "Signed off by", "Signed off on"]
+_NUMBERS = (4, 5, 6)
 _WORDS = {
     "accepted": "Accepted",
     "rejected": "Not accepted",
@@ -36,7 +36,7 @@ def _write_quarter(page: MasterPage, units: list[str]) -> int:
     headline = f"{accepted:,} of {len(rows):,} returns accepted for {period}"
     page.text(5, 1, headline, page.formats("headline", text_wrap=False))
     page.height(5, 22)
-    page.table_of("tblSubmissionsNow", FIRST + 1, len(rows), _HEADERS, column=2, numbers=_NUMBERS)
+    page.table_of("tblSubmissionsNow", FIRST + 1, len(rows), _HEADERS, numbers=_NUMBERS)
     for row, record in enumerate(rows, start=FIRST + 2):
         _write_record(page, row, record)
     return FIRST + 2 + len(rows)
@@ -44,6 +44,7 @@ def _write_quarter(page: MasterPage, units: list[str]) -> int:
 
 def _write_record(page: MasterPage, row: int, record: SubmissionRecord) -> None:
     accepted = record.status == "accepted"
+    page.text(row, 1, str(record.period), "id")
     page.text(row, 2, record.unit, "id")
     look = "text" if accepted else page.formats("text", bold=True, font_color=page.formats.theme.palette["red"])
     page.text(row, 3, _WORDS.get(record.status, record.status), look)

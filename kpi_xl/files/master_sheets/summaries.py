@@ -23,7 +23,7 @@ def _write_quarter(page: MasterPage, summaries: list[DirectorSummary]) -> int:
         page.text(FIRST, 1, "No summary has been accepted for this quarter yet.", page.formats("body", text_wrap=False))
         return FIRST + 1
     for number, summary in enumerate(summaries):
-        row = FIRST + 2 * number
+        row = FIRST + 3 * number
         page.text(row, 1, page.edition.unit_name(summary.unit), "subheading")
         page.text(row + 1, 3, summary.text, "body")
-    return FIRST + 2 * len(summaries)
+    return FIRST + 3 * len(summaries) - 1

@@ -9,7 +9,7 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.rules.summarise import headline
 
 _COLUMNS = {"Green": "D", "Amber": "F", "Red": "H", "Not rated": "J"}
-_HEIGHT = 296
+_HEIGHT = 254
 _MOST_BARS = 12
 """More bars than this cannot be told apart at this size."""
 

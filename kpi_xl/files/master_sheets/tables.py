@@ -1,6 +1,7 @@
 """The data tables: everything the other sheets are computed from, a real Excel table each, filterable."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kpi_xl.files.master_sheets.edition import Edition
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 HEADER_ROW = 5
+_PRINTED_WIDTH = 260
 
 
 def write(edition: Edition) -> None:
@@ -38,7 +40,13 @@ def _write(edition: Edition, layout: TableLayout, rows: Iterable[Row], about: st
     page.ways(1, 3)
     last = write_table(page, HEADER_ROW, layout, list(rows), wrap=False)
     page.sheet.freeze_panes(HEADER_ROW, 2)
-    page.finish(last, len(layout.columns), repeat=HEADER_ROW, paper=A3)
+    page.finish(last, _printed(layout), repeat=HEADER_ROW, paper=A3)
+
+
+def _printed(layout: TableLayout) -> int:
+    """How many columns are printed: as many as can be read on A3; texts and hashes are for the screen."""
+    widths = list(accumulate(column.width for column in layout.columns))
+    return max(1, sum(width <= _PRINTED_WIDTH for width in widths))
 
 
 def write_table(page: MasterPage, header_row: int, layout: TableLayout, rows: list[Row], *, wrap: bool) -> int:
@@ -63,6 +71,6 @@ def write_table(page: MasterPage, header_row: int, layout: TableLayout, rows: li
 
 
 def _look(page: MasterPage, role: str, wrap: bool) -> "Format":
-    if role in ("text", "note", "id"):
+    if role in ("text", "note"):
         return page.formats(role, text_wrap=wrap)
     return page.formats(role)
