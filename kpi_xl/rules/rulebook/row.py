@@ -1,86 +1,50 @@
-"""One row of a rulebook table: each cell read as what its column is for, each misfit a finding at its cell."""
+"""A row read cell by cell as what each column is for; a misfit becomes a finding at its cell."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from kpi_xl.model import rulebook_problems as problems
-from kpi_xl.model.book import Cell, Kind
-from kpi_xl.model.columns import Column
-from kpi_xl.model.finding import Finding, Problem, Severity
+from kpi_xl.model.book import Kind
+from kpi_xl.model.finding import Finding, Problem
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.model.place import Place
-from kpi_xl.model.rulebook_layout import RulebookTable
 from kpi_xl.rules.rulebook.numerals import is_percentage, read_date, read_numeral, read_range, shown, times_hundred
+from kpi_xl.rules.rulebook.row_cells import RowCells, clean
 from kpi_xl.rules.rulebook.words import T, Words, suggestion
-from kpi_xl.rules.table import Table
 
 Given = float | tuple[float | None, float | None] | None
 
 
 @dataclass(slots=True)
-class Row:
-    """`cells` maps a column's field to its Cell. `findings` grows as cells are read; read each cell once."""
-
-    layout: RulebookTable
-    table: Table
-    number: int
-    cells: Mapping[str, Cell]
-    epoch_1904: bool = False
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def faulty(self) -> bool:
-        """Whether an error was found, so that nothing should be built from this row."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    @property
-    def ref(self) -> str:
-        """What the Ref cell holds, for grouping findings by KPI; "" in tables without one."""
-        cell = self.cells.get("kpi_id")
-        return _clean(str(cell.value)) if cell is not None and cell.kind is Kind.TEXT else ""
-
-    def place(self, name: str) -> Place:
-        """The cell of a column, the row's first cell where the table lacks that column."""
-        return self.table.sheet.place(self.number, self.table.columns.get(name) or min(self.table.columns.values()))
-
-    def finding(self, problem: Problem, *names: str, **facts: object) -> Finding:
-        """A finding at the cells of those columns."""
-        return Finding(problem, tuple(map(self.place, names)), facts, kpi_id=self.ref)
-
-    def report(self, problem: Problem, *names: str, **facts: object) -> None:
-        self.findings.append(self.finding(problem, *names, **facts))
-
-    def header(self, name: str) -> str:
-        return self._column(name).header
+class Row(RowCells):
+    """Read each cell once: its findings are added as it is read."""
 
     def text(self, name: str) -> str:
         """The text with outer and double spaces taken away, "" when blank; a number as people write it."""
-        cell = self._cell(name)
+        cell = self.cell(name)
         if cell is None:
             return ""
         if cell.kind is Kind.BOOLEAN:
             return "yes" if cell.value else "no"
-        return shown(cell.value) if isinstance(cell.value, float) else _clean(str(cell.value))
+        return shown(cell.value) if isinstance(cell.value, float) else clean(str(cell.value))
 
     def needed(self, name: str, what: str) -> str:
         """The text of a cell that must not be blank. `what` says what to type, such as "a name"."""
         text = self.text(name)
-        if not text and self._reads_blank(name):
+        if not text and self.reads_blank(name):
             self.report(problems.BLANK, name, column=self.header(name), needed=what)
         return text
 
     def amount(self, name: str) -> float | None:
         """The cell's number at 15 digits, None when blank."""
-        cell = self._cell(name)
+        cell = self.cell(name)
         if cell is None:
             return None
         if cell.kind is Kind.NUMBER and isinstance(cell.value, float | int):
             return self._percentage(name, cell.value) if is_percentage(cell) else typed(cell.value)
         number = read_numeral(str(cell.value)) if cell.kind is Kind.TEXT else None
         if number is None:
-            self.report(problems.NOT_A_NUMBER, name, column=self.header(name), value=self._held(cell))
+            self.report(problems.NOT_A_NUMBER, name, column=self.header(name), value=self.held(cell))
         else:
             self._fixed(problems.NUMBER_AS_TEXT, name, str(cell.value), number)
         return number
@@ -95,7 +59,7 @@ class Row:
         """A whole number from `low` to `high`; `blank` stands for an empty cell, None makes one an error."""
         number = self.amount(name)
         if number is None:
-            if blank is None and self._reads_blank(name):
+            if blank is None and self.reads_blank(name):
                 self.report(problems.BLANK, name, column=self.header(name), needed=f"a number from {low} to {high}")
             return blank or 0
         if number != int(number) or not low <= number <= high:
@@ -129,18 +93,15 @@ class Row:
         return found
 
     def day(self, name: str, needed: bool = False) -> date | None:
-        cell = self._cell(name)
+        cell = self.cell(name)
         if cell is None:
-            if needed and self._reads_blank(name):
+            if needed and self.reads_blank(name):
                 self.report(problems.BLANK, name, column=self.header(name), needed="a date such as 30/09/2022")
             return None
         found = read_date(cell, self.epoch_1904)
         if found is None:
-            self.report(problems.DATE_UNREADABLE, name, value=self._held(cell), column=self.header(name))
+            self.report(problems.DATE_UNREADABLE, name, value=self.held(cell), column=self.header(name))
         return found
-
-    def _column(self, name: str) -> Column:
-        return next(column for column in self.layout.columns if column.field == name)
 
     def _percentage(self, name: str, value: float) -> float:
         number = times_hundred(value)
@@ -151,31 +112,3 @@ class Row:
         """A reading taken in place of what the cell holds, kept with both."""
         facts = {"value": old, "number": shown(number), "shown": f"{shown(number)}%"}
         self.findings.append(Finding(problem, (self.place(name),), facts, kpi_id=self.ref, old=old, new=shown(number)))
-
-    def _cell(self, name: str) -> Cell | None:
-        """The cell with something in it; an Excel error or a formula without its result is reported and left out."""
-        cell = self.cells.get(name)
-        if cell is None or (cell.kind is Kind.TEXT and not _clean(str(cell.value))):
-            return None
-        if not cell.has_cached:
-            self.report(problems.NOT_CALCULATED, name, formula=cell.formula)
-            return None
-        if cell.kind is Kind.ERROR:
-            self.report(problems.CELL_ERROR, name, value=cell.value)
-            return None
-        return None if cell.kind is Kind.BLANK else cell
-
-    def _reads_blank(self, name: str) -> bool:
-        """Whether there is nothing in the cell, so that a blank is not reported beside an error in the same cell."""
-        cell = self.cells.get(name)
-        return cell is None or (cell.has_cached and cell.kind is not Kind.ERROR)
-
-    def _held(self, cell: Cell) -> str:
-        if cell.kind is Kind.DATE:
-            day = read_date(cell, self.epoch_1904)
-            return "a date" if day is None else f"the date {day:%d/%m/%Y}"
-        return f'"{cell.value}"' if cell.kind is Kind.TEXT else str(cell.value).upper()
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())

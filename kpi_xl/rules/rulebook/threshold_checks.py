@@ -1,6 +1,6 @@
 """What must hold in one row of the Thresholds table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.bands import Interval
@@ -9,8 +9,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.rulebook.threshold_row import BOUNDS, TOLERANCES, ThresholdRow
-
-Check = Callable[[ThresholdRow], Iterator[Finding]]
+from kpi_xl.rules.rulebook.tolerance_checks import TOLERANCE_CHECKS, Check
 
 _NOT_FOR = {Polarity.HIGHER: ("green_high", "amber_high"), Polarity.LOWER: ("green_low", "amber_low")}
 _INSTEAD = {
@@ -54,37 +53,13 @@ def bands_are_the_right_way_up(threshold: ThresholdRow) -> Iterator[Finding]:
 
 
 def green_is_inside_amber(threshold: ThresholdRow) -> Iterator[Finding]:
-    """Rating rule 6, for bounds and for tolerances."""
+    """Rating rule 6."""
     (green_low, green_high), (amber_low, amber_high) = threshold.green, threshold.amber
     facts = {"green": _interval(threshold.green), "amber": _interval(threshold.amber)}
     if amber_low is not None and (green_low is None or green_low < amber_low):
         yield threshold.row.finding(problems.GREEN_WIDER, "green_low", "amber_low", **facts)
     if amber_high is not None and (green_high is None or green_high > amber_high):
         yield threshold.row.finding(problems.GREEN_WIDER, "green_high", "amber_high", **facts)
-    near, far = (threshold.given.get(column) for column in TOLERANCES)
-    if near is not None and far is not None and near > far:
-        facts = {"green": f"(tolerance {shown(near)})", "amber": f"(tolerance {shown(far)})"}
-        yield threshold.row.finding(problems.GREEN_WIDER, *TOLERANCES, **facts)
-
-
-def tolerances_are_whole(threshold: ThresholdRow) -> Iterator[Finding]:
-    for column in TOLERANCES:
-        band, value = column.removesuffix("_tolerance"), threshold.given.get(column)
-        if value is None and threshold.basis in (Basis.PERCENT, Basis.POINTS):
-            yield threshold.row.finding(problems.TOLERANCE_MISSING, column, band=band)
-        elif value is not None and value < 0:
-            yield threshold.row.finding(problems.TOLERANCE_NEGATIVE, column, band=band, value=shown(value))
-
-
-def tolerances_have_a_target(threshold: ThresholdRow) -> Iterator[Finding]:
-    """Rating rule 8: per cent of the target needs one that is not 0."""
-    if threshold.way not in (Basis.PERCENT, Basis.POINTS):
-        return
-    ends = threshold.target if isinstance(threshold.target, tuple) else (threshold.target,)
-    if all(end is None for end in ends):
-        yield threshold.row.finding(problems.TARGET_MISSING, "target")
-    elif threshold.way is Basis.PERCENT and 0 in ends:
-        yield threshold.row.finding(problems.ZERO_TARGET, "target", what="target")
 
 
 def green_is_given(threshold: ThresholdRow) -> Iterator[Finding]:
@@ -116,10 +91,6 @@ def equal_ends_are_said(threshold: ThresholdRow) -> Iterator[Finding]:
         green, amber = (threshold.given.get(f"{band}_{side}") for band in ("green", "amber"))
         if green is not None and green == amber:
             yield threshold.row.finding(problems.NO_AMBER_BAND, f"green_{side}", f"amber_{side}", end=shown(green))
-    near, far = (threshold.given.get(column) for column in TOLERANCES)
-    if near is not None and near == far:
-        end = f"{shown(near)} off target"
-        yield threshold.row.finding(problems.NO_AMBER_BAND, *TOLERANCES, end=end)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -129,8 +100,7 @@ CHECKS: tuple[Check, ...] = (
     bounds_are_on_the_right_side,
     bands_are_the_right_way_up,
     green_is_inside_amber,
-    tolerances_are_whole,
-    tolerances_have_a_target,
+    *TOLERANCE_CHECKS,
     green_is_given,
     stated_rating_has_no_amber_bound,
     amber_bound_is_given,
