@@ -1,6 +1,6 @@
 """From what a cell's XML says to a Cell: its kind, its value, and whether a formula came with its result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ _EPOCH_1904 = datetime(1904, 1, 1)
 class Shelf:
     """What the cells of a workbook refer to: shared strings by number, looks by style number, and the epoch."""
 
-    strings: Sequence[str]
+    strings: Mapping[int, str]
     looks: Mapping[str, Look]
     epoch_1904: bool = False
 
@@ -36,11 +36,12 @@ def make_cell(
         if formula is None:
             return None
         return Cell(row, column, Kind.BLANK, None, look.number_format, formula, False)
-    held = _held(shelf, look, kind, stored)
-    return Cell(row, column, held[0], held[1], look.number_format, formula)
+    content, value = held(shelf, look, kind, stored)
+    return Cell(row, column, content, value, look.number_format, formula)
 
 
-def _held(shelf: Shelf, look: Look, kind: str, stored: str) -> Held:
+def held(shelf: Shelf, look: Look, kind: str, stored: str) -> Held:
+    """What a cell with something stored in it holds; arguments as make_cell's."""
     if kind == "s":
         return Kind.TEXT, _shared(shelf.strings, stored)
     if kind in ("", "n"):
@@ -54,14 +55,11 @@ def _held(shelf: Shelf, look: Look, kind: str, stored: str) -> Held:
     return Kind.TEXT, unescape(stored)
 
 
-def _shared(strings: Sequence[str], stored: str) -> str:
+def _shared(strings: Mapping[int, str], stored: str) -> str:
     try:
-        index = int(stored)
-    except ValueError:
-        index = -1
-    if not 0 <= index < len(strings):
-        raise damaged("a cell points to a text that is not in the file")
-    return strings[index]
+        return strings[int(stored)]
+    except (ValueError, KeyError) as error:
+        raise damaged("a cell points to a text that is not in the file") from error
 
 
 def _number(look: Look, stored: str) -> Held:

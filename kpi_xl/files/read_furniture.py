@@ -1,5 +1,7 @@
 """What a sheet says beside its cells: hidden columns, merges, protection, filters."""
 
+from dataclasses import dataclass
+
 from kpi_xl.files.read_formulas import LAST_COLUMN
 from kpi_xl.files.read_xml import Attributes, Opened, is_true
 
@@ -7,16 +9,29 @@ from kpi_xl.files.read_xml import Attributes, Opened, is_true
 _FILTERS = ("filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter")
 
 
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """`filters` says that some column is filtered; whether rows are hidden by it shows in the rows."""
 
-    def __init__(self) -> None:
-        self._hidden: list[tuple[int, int]] = []
-        self.merges: list[str] = []
-        self.protected = False
-        self.filters = False
+    hidden_columns: frozenset[int]
+    merges: tuple[str, ...]
+    protected: bool
+    filters: bool
 
-    def handlers(self) -> Opened:
+
+NO_FURNITURE = Furniture(frozenset(), (), False, False)
+
+
+class FurnitureMet:
+    """Gathers the furniture while the part goes by: `opened` are its handlers."""
+
+    def __init__(self) -> None:
+        self._columns: list[tuple[int, int]] = []
+        self._merges: list[str] = []
+        self._protected = False
+        self._filters = False
+
+    def opened(self) -> Opened:
         return {
             "sheetPr": self._sheet_pr,
             "col": self._col,
@@ -25,33 +40,37 @@ class Furniture:
             **dict.fromkeys(_FILTERS, self._filter),
         }
 
-    def hidden_columns(self) -> frozenset[int]:
-        """Swept from left to right, so that ranges given again and again cost nothing."""
-        hidden: list[int] = []
-        reached = 0
-        for first, last in sorted(self._hidden):
-            hidden += range(max(first, reached + 1), last + 1)
-            reached = max(reached, last)
-        return frozenset(hidden)
+    def furniture(self) -> Furniture:
+        return Furniture(_swept(self._columns), tuple(self._merges), self._protected, self._filters)
 
     def _sheet_pr(self, attributes: Attributes) -> None:
-        self.filters |= is_true(attributes.get("filterMode"))
+        self._filters |= is_true(attributes.get("filterMode"))
 
     def _col(self, attributes: Attributes) -> None:
         if not (is_true(attributes.get("hidden")) or _is_zero(attributes.get("width"))):
             return
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if first.isdecimal() and last.isdecimal():
-            self._hidden.append((int(first), min(int(last), LAST_COLUMN)))
+            self._columns.append((int(first), min(int(last), LAST_COLUMN)))
 
     def _merge(self, attributes: Attributes) -> None:
-        self.merges.append(attributes.get("ref", ""))
+        self._merges.append(attributes.get("ref", ""))
 
     def _protection(self, attributes: Attributes) -> None:
-        self.protected |= is_true(attributes.get("sheet"))
+        self._protected |= is_true(attributes.get("sheet"))
 
     def _filter(self, _attributes: Attributes) -> None:
-        self.filters = True
+        self._filters = True
+
+
+def _swept(ranges: list[tuple[int, int]]) -> frozenset[int]:
+    """From left to right, so that ranges given again and again cost nothing."""
+    hidden: list[int] = []
+    reached = 0
+    for first, last in sorted(ranges):
+        hidden += range(max(first, reached + 1), last + 1)
+        reached = max(reached, last)
+    return frozenset(hidden)
 
 
 def is_hidden(row: Attributes) -> bool:

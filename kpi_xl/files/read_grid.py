@@ -1,17 +1,18 @@
 """The cells of one sheet while it is being read, and the formulas that are stored once for several of them."""
 
 from collections.abc import Iterable
-from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kpi_xl.files.limits import Limits, check_cells
 from kpi_xl.files.read_cells import Shelf, make_cell
 from kpi_xl.files.read_error import damaged, too_big
 from kpi_xl.files.read_formulas import LAST_COLUMN, LAST_ROW, corners, moved
+from kpi_xl.files.read_furniture import NO_FURNITURE, Furniture
 from kpi_xl.files.read_xml import Attributes, is_true
 from kpi_xl.model.book import Cell
 
 Row = dict[int, Cell]
+Numbered = TypeVar("Numbered")
 
 
 class SharedFormula(NamedTuple):
@@ -30,6 +31,7 @@ class Grid:
         self.limits = limits
         self.read = read
         self.rows: dict[int, Row] = {}
+        self.furniture: Furniture = NO_FURNITURE
         self.hidden_rows: set[int] = set()
         self._shared: dict[str, SharedFormula] = {}
         self._arrays: list[tuple[str, str]] = []
@@ -69,7 +71,7 @@ class Grid:
         """Puts rows and cells in order and gives the cells of an array or data table its formula."""
         for reference, text in self._arrays:
             self._spread(reference, text)
-        self.rows = {row: _sorted(cells) for row, cells in _in_order(self.rows) if cells}
+        self.rows = {row: _sorted(cells) for row, cells in _sorted(self.rows).items() if cells}
 
     def _shared_formula(self, row: int, column: int, text: str, index: str) -> str | None:
         if text:
@@ -111,13 +113,7 @@ def _data_table(attributes: Attributes) -> str:
     return f"TABLE({first},)" if is_true(attributes.get("dtr")) else f"TABLE(,{first})"
 
 
-def _in_order(rows: dict[int, Row]) -> Iterable[tuple[int, Row]]:
-    return sorted(rows.items()) if any(_falls(rows)) else rows.items()
-
-
-def _sorted(cells: Row) -> Row:
-    return dict(sorted(cells.items())) if any(_falls(cells)) else cells
-
-
-def _falls(numbers: Iterable[int]) -> Iterable[bool]:
-    return (later < earlier for earlier, later in pairwise(numbers))
+def _sorted(numbered: dict[int, Numbered]) -> dict[int, Numbered]:
+    """By number; the same object when it is in order already, as nearly always."""
+    numbers = list(numbered)
+    return numbered if numbers == sorted(numbers) else dict(sorted(numbered.items()))

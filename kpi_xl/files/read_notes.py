@@ -1,5 +1,7 @@
 """Notes and comments on cells, old and threaded: officers leave figures in them."""
 
+from collections.abc import Iterable
+
 from kpi_xl.files.read_package import Package
 from kpi_xl.files.read_relationships import Relationship, targets
 from kpi_xl.files.read_text import TextRuns, unescape
@@ -8,7 +10,7 @@ from kpi_xl.files.read_xml import Attributes, walk
 _THREADED = ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",)
 
 
-def read_notes(package: Package, related: list[Relationship]) -> dict[str, str]:
+def read_notes(package: Package, related: Iterable[Relationship]) -> dict[str, str]:
     """By cell address. Replies follow their comment, a line each; a thread takes the place of the stand-in note that
     older Excels are shown.
     """

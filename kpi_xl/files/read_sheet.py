@@ -4,7 +4,7 @@ import re
 
 from kpi_xl.files.read_error import damaged
 from kpi_xl.files.read_formulas import column_number
-from kpi_xl.files.read_furniture import Furniture, is_hidden
+from kpi_xl.files.read_furniture import FurnitureMet, is_hidden
 from kpi_xl.files.read_grid import Grid
 from kpi_xl.files.read_text import TextRuns
 from kpi_xl.files.read_xml import Attributes, Closed, Opened, walk
@@ -12,10 +12,11 @@ from kpi_xl.files.read_xml import Attributes, Closed, Opened, walk
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
 
-def read_sheet(name: str, content: bytes, grid: Grid, furniture: Furniture) -> None:
-    """Fills the grid and the furniture. Raises ReadError when the part is damaged, unsafe or too big."""
-    reader = _SheetReader(grid)
-    walk(name, content, grid.limits.depth, {**furniture.handlers(), **reader.opened()}, reader.closed())
+def read_sheet(name: str, content: bytes, grid: Grid) -> None:
+    """Fills the grid. Raises ReadError when the part is damaged, unsafe or too big."""
+    reader, met = _SheetReader(grid), FurnitureMet()
+    walk(name, content, grid.limits.depth, {**met.opened(), **reader.opened()}, reader.closed())
+    grid.furniture = met.furniture()
     grid.finish()
 
 

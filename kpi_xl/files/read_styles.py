@@ -1,9 +1,9 @@
 """The number format of each cell style: all we take from the styles part."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from kpi_xl.files.read_date_formats import BUILT_IN, is_date_format
+from kpi_xl.files.read_once import once_for_same_bytes
 from kpi_xl.files.read_xml import Attributes, walk
 from kpi_xl.model.book import Kind
 
@@ -20,21 +20,9 @@ class Look(NamedTuple):
 PLAIN = Look(_GENERAL, Kind.NUMBER)
 
 
-# Returns of one quarter come from one template, so their styles are mostly the same bytes.
-_REMEMBERED = 200_000
-
-
+@once_for_same_bytes
 def read_looks(content: bytes, depth: int) -> dict[str, Look]:
     """By the style number as cells write it ("0", "17"); "" is a cell that names no style. Do not change the result."""
-    return _remembered_looks(content, depth) if len(content) < _REMEMBERED else _looks(content, depth)
-
-
-@lru_cache(maxsize=32)
-def _remembered_looks(content: bytes, depth: int) -> dict[str, Look]:
-    return _looks(content, depth)
-
-
-def _looks(content: bytes, depth: int) -> dict[str, Look]:
     formats = dict(BUILT_IN)
     looks: dict[str, Look] = {}
     within = [False]

@@ -1,8 +1,8 @@
-"""Text as a workbook stores it: a table of shared strings, rich runs, phonetic guides, and _x000D_ escapes."""
+"""Text as a workbook stores it: rich runs, phonetic guides, and _x000D_ escapes."""
 
 import re
 
-from kpi_xl.files.read_xml import Attributes, walk
+from kpi_xl.files.read_xml import Attributes
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -31,20 +31,6 @@ class TextRuns:
     def text(self) -> str:
         """As stored, escapes and all."""
         return "".join(self._runs)
-
-
-def read_strings(name: str, content: bytes, depth: int) -> list[str]:
-    """The shared strings in order, spaces and line breaks as stored."""
-    strings: list[str] = []
-    runs = TextRuns()
-    walk(
-        name,
-        content,
-        depth,
-        {"si": runs.clear, "rPh": runs.guide_starts},
-        {"t": runs.add, "rPh": runs.guide_ends, "si": lambda _: strings.append(unescape(runs.text()))},
-    )
-    return strings
 
 
 def unescape(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kpi_xl.files.read_error import ReadError, damaged
+from kpi_xl.files.read_once import once_for_same_bytes
 from kpi_xl.files.read_package import Package
 from kpi_xl.files.read_relationships import Relationship, relationships, targets
 from kpi_xl.files.read_xml import Attributes, is_true, relation_id, walk
@@ -20,22 +21,35 @@ class SheetEntry(NamedTuple):
     part: str | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """`part` is the workbook part's name; `external_ids` point to linked workbooks, in the order of [1], [2]."""
+    """What the workbook part says, and what it points to.
 
-    part: str
-    related: list[Relationship]
-    sheets: list[SheetEntry] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    external_ids: list[str] = field(default_factory=list)
-    epoch_1904: bool = False
-    manual_calculation: bool = False
-    calculate_on_load: bool = False
+    `names` has names of one sheet under "Sheet!name". `external_ids` are in the order of [1], [2] in formulas.
+    """
+
+    related: tuple[Relationship, ...]
+    sheets: tuple[SheetEntry, ...]
+    names: dict[str, str]
+    external_ids: tuple[str, ...]
+    epoch_1904: bool
+    manual_calculation: bool
+    calculate_on_load: bool
 
     def first(self, kind: str) -> str | None:
         """The first part of that kind inside the zip."""
         return next(iter(targets(self.related, kind)), None)
+
+
+@dataclass(slots=True)
+class _Said:
+    """The elements of the workbook part, as they come; `names` with the number of the sheet they are limited to."""
+
+    sheets: list[Attributes] = field(default_factory=list)
+    names: list[tuple[Attributes, str]] = field(default_factory=list)
+    external_ids: list[str] = field(default_factory=list)
+    properties: Attributes = field(default_factory=dict)
+    calculation: Attributes = field(default_factory=dict)
 
 
 def read_contents(package: Package) -> Contents:
@@ -44,62 +58,51 @@ def read_contents(package: Package) -> Contents:
     part = next((name for name in [*main, "xl/workbook.xml"] if package.has(name)), None)
     if part is None:
         raise ReadError(Unreadability.NOT_A_WORKBOOK, "it is a zip file with no workbook in it")
-    contents = Contents(part, relationships(package, part))
-    listed: list[Attributes] = []
-    local_names: list[tuple[int, str, str]] = []
-    _walk_workbook(package, contents, listed, local_names)
-    if not listed:
+    said = _said(package.part(part), part, package.limits.depth)
+    if not said.sheets:
         raise ReadError(Unreadability.NOT_A_WORKBOOK, "it lists no sheets")
-    contents.sheets = _entries(package, contents, listed)
-    for index, name, formula in local_names:
-        sheet = contents.sheets[index].name if 0 <= index < len(contents.sheets) else "?"
-        contents.names[f"{sheet}!{name}"] = formula
-    return contents
-
-
-def _walk_workbook(
-    package: Package, contents: Contents, listed: list[Attributes], local_names: list[tuple[int, str, str]]
-) -> None:
-    naming: Attributes = {}
-
-    def workbook_pr(attributes: Attributes) -> None:
-        contents.epoch_1904 = is_true(attributes.get("date1904"))
-
-    def calc_pr(attributes: Attributes) -> None:
-        contents.manual_calculation = attributes.get("calcMode") == "manual"
-        contents.calculate_on_load = is_true(attributes.get("fullCalcOnLoad"))
-
-    def define(formula: str) -> None:
-        local = naming.get("localSheetId", "")
-        if local.isdecimal():
-            local_names.append((int(local), naming.get("name", ""), formula))
-        else:
-            contents.names[naming.get("name", "")] = formula
-
-    def defining(attributes: Attributes) -> None:
-        naming.clear()
-        naming.update(attributes)
-
-    walk(
-        contents.part,
-        package.part(contents.part),
-        package.limits.depth,
-        {
-            "sheet": listed.append,
-            "workbookPr": workbook_pr,
-            "calcPr": calc_pr,
-            "definedName": defining,
-            "externalReference": lambda attributes: contents.external_ids.append(relation_id(attributes)),
-        },
-        {"definedName": define},
+    related = relationships(package, part)
+    return Contents(
+        related=related,
+        sheets=_entries(package, related, said.sheets),
+        names=_names(said),
+        external_ids=tuple(said.external_ids),
+        epoch_1904=is_true(said.properties.get("date1904")),
+        manual_calculation=said.calculation.get("calcMode") == "manual",
+        calculate_on_load=is_true(said.calculation.get("fullCalcOnLoad")),
     )
 
 
-def _entries(package: Package, contents: Contents, listed: list[Attributes]) -> list[SheetEntry]:
-    by_id = {one.id: one for one in contents.related}
+@once_for_same_bytes
+def _said(content: bytes, name: str, depth: int) -> _Said:
+    said = _Said()
+    naming: list[Attributes] = []
+    opened = {
+        "sheet": said.sheets.append,
+        "workbookPr": said.properties.update,
+        "calcPr": said.calculation.update,
+        "definedName": naming.append,
+        "externalReference": lambda attributes: said.external_ids.append(relation_id(attributes)),
+    }
+    walk(name, content, depth, opened, {"definedName": lambda formula: said.names.append((naming[-1], formula))})
+    return said
+
+
+def _names(said: _Said) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for attributes, formula in said.names:
+        name, local = attributes.get("name", ""), attributes.get("localSheetId", "")
+        if local.isdecimal() and len(local) < 6 and int(local) < len(said.sheets):
+            name = f"{said.sheets[int(local)].get('name', '')}!{name}"
+        names[name] = formula
+    return names
+
+
+def _entries(package: Package, related: tuple[Relationship, ...], sheets: list[Attributes]) -> tuple[SheetEntry, ...]:
+    by_id = {one.id: one for one in related}
     used: set[str] = set()
     entries = []
-    for attributes in listed:
+    for attributes in sheets:
         name = attributes.get("name", "")
         part = _sheet_part(package, name, by_id.get(relation_id(attributes)))
         if part is not None and part in used:
@@ -107,7 +110,7 @@ def _entries(package: Package, contents: Contents, listed: list[Attributes]) -> 
             raise damaged(f'the sheet "{name}" is stored in the place of another sheet')
         used.add(part or "")
         entries.append(SheetEntry(name, attributes.get("state", "visible"), part))
-    return entries
+    return tuple(entries)
 
 
 def _sheet_part(package: Package, name: str, relationship: Relationship | None) -> str | None:
