@@ -40,16 +40,17 @@ def _shown(checked: Checked, result: RunResult) -> str:
 
 def _directorates(result: RunResult) -> None:
     records = [one for one in result.consolidation.master.submissions if one.period == result.period]
+    kept = result.consolidation.kept
     show_table(
         ("Directorate", "Return", "Errors", "Warnings", "Fixed", "File"),
-        (_directorate(record) for record in records),
+        (_directorate(record, "accepted earlier" if record.unit in kept else record.status) for record in records),
         right=(2, 3, 4),
     )
 
 
-def _directorate(record: SubmissionRecord) -> tuple[str, ...]:
+def _directorate(record: SubmissionRecord, status: str) -> tuple[str, ...]:
     counts = (record.errors, record.warnings, record.fixes)
-    return (record.unit, record.status, *(str(number) if record.file else "" for number in counts), record.file)
+    return (record.unit, status, *(str(number) if record.file else "" for number in counts), record.file)
 
 
 def _gaps(result: RunResult) -> Iterable[str]:
@@ -88,6 +89,6 @@ def _files(result: RunResult, verbose: bool) -> None:
         click.echo(f"{verb} {len(result.findings)} findings workbooks to send back in {result.workspace.findings}")
         for path in result.findings if verbose else ():
             click.echo(f"  {path.name}")
-    rejected = sum(not one.accepted for one in result.validation.checked)
-    if rejected:
-        click.echo(coloured("error") + f": {rejected} files were not accepted.", err=True)
+    turned_down = sum(one.status in ("rejected", "unreadable") for one in result.validation.checked)
+    if turned_down:
+        click.echo(f"{coloured('error')}: {turned_down} files were turned down; what to do is said above.", err=True)

@@ -8,7 +8,9 @@ from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 
 
 @click.command("check-rulebook")
-@click.argument("file", default="rulebook.xlsx", type=click.Path(path_type=Path), required=False)
+@click.argument(
+    "file", default="rulebook.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+)
 @click.pass_context
 def check_rulebook(ctx: click.Context, file: Path) -> None:
     """Check the rulebook and list its findings."""
