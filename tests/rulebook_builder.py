@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kpi_xl.model.book import Book, Cell, Kind, Sheet
+from kpi_xl.model.columns import Column
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.rulebook_layout import RULEBOOK_TABLES
 from kpi_xl.rules.rulebook.build import build_rulebook
@@ -116,9 +117,9 @@ def _places(finding: Finding) -> str:
     return f"{'/'.join(sheets)}!{' '.join(place.cell for place in finding.places)}"
 
 
-def _cells(columns: tuple[object, ...], rows: list[Row], headers: Mapping[str, str]) -> dict[int, dict[int, Cell]]:
-    fields = {column.field: at for at, column in enumerate(columns, start=1)}  # type: ignore[attr-defined]
-    texts = {column.field: headers.get(column.field, column.header) for column in columns}  # type: ignore[attr-defined]
+def _cells(columns: tuple[Column, ...], rows: list[Row], headers: Mapping[str, str]) -> dict[int, dict[int, Cell]]:
+    fields = {column.field: at for at, column in enumerate(columns, start=1)}
+    texts = {column.field: headers.get(column.field, column.header) for column in columns}
     grid = {
         HEADER_ROW: {
             fields[field]: Cell(HEADER_ROW, fields[field], Kind.TEXT, text) for field, text in texts.items() if text
@@ -137,4 +138,4 @@ def _cell(row: int, column: int, value: object) -> Cell:
         return Cell(row, column, Kind.DATE, float((value - date(1899, 12, 30)).days), "d mmm yyyy")
     if isinstance(value, bool):
         return Cell(row, column, Kind.BOOLEAN, value)
-    return Cell(row, column, Kind.NUMBER if isinstance(value, float) else Kind.TEXT, value)  # type: ignore[arg-type]
+    return Cell(row, column, Kind.NUMBER if isinstance(value, float) else Kind.TEXT, value)  # type: ignore[arg-type] # str or float
