@@ -11,7 +11,7 @@ from kpi_xl.model.master import Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Outcome
-from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.why import why
 from kpi_xl.rules.wording import decimals_to_show, show
@@ -98,3 +98,11 @@ def _version(rulebook: Rulebook, kpi: Kpi, result: Result) -> Facts:
         on = "" if version.approved_on is None else f" on {version.approved_on:%d/%m/%Y}"
         yield "Approved by", f"{version.approved_by}{on}" if version.approved_by else ""
         yield "Reason given", version.reason
+        yield "Stated rating", _stated(version, result)
+
+
+def _stated(version: Threshold, result: Result) -> str:
+    """Said only where the rulebook's word, not a bound, decided (rating rule 30)."""
+    if version.stated is None or result.outcome is not version.stated:
+        return ""
+    return f"{version.stated}, as the rulebook records it, because no amber bound is published"
