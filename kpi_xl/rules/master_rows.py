@@ -1,6 +1,6 @@
 """The master's own records as rows of its tables, cell by cell in the order of the layout."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -47,43 +47,45 @@ def service_rows(services: Iterable[ServiceResult]) -> Iterator[Row]:
     return _rows(services, _SERVICE)
 
 
-Write = Callable[[Any], Written]
+Write = Callable[[Sequence[Any]], list[Written]]
+"""A column's cells for some records: column by column takes a third of the time a call for every cell would."""
 
 
 def _rows(records: Iterable[object], writes: list[Write]) -> Iterator[Row]:
-    return (tuple([write(record) for write in writes]) for record in records)
+    records = tuple(records)
+    return zip(*(write(records) for write in writes), strict=True)
 
 
 def _number(field: str) -> Write:
-    return attrgetter(field)
+    get = attrgetter(field)
+    return lambda records: list(map(get, records))
 
 
 def _text(field: str) -> Write:
     get = attrgetter(field)
-    return lambda record: get(record) or None
+    return lambda records: [get(record) or None for record in records]
 
 
 def _word(field: str) -> Write:
     """Anything whose `str()` is what people read: a period, a rating. None is a blank cell."""
     get = attrgetter(field)
 
-    def write(record: object) -> Written:
-        found = get(record)
-        return None if found is None else str(found)
+    def write(records: Sequence[object]) -> list[Written]:
+        found = list(map(get, records))
+        # By identity, for there are few of them and hashing one costs more than writing it.
+        words = {id(one): None if one is None else str(one) for one in found}
+        return [words[id(one)] for one in found]
 
     return write
 
 
 def _flag(field: str) -> Write:
     get = attrgetter(field)
-    return lambda record: YES if get(record) else None
+    return lambda records: [YES if get(record) else None for record in records]
 
 
 def _bound(number: int) -> Write:
-    def write(result: Result) -> Written:
-        return None if result.bands is None else result.bands.bounds[number]
-
-    return write
+    return lambda records: [None if one.bands is None else one.bands.bounds[number] for one in records]
 
 
 def _writes(layout: TableLayout, special: dict[str, Write]) -> list[Write]:
