@@ -46,7 +46,8 @@ def write_master(
     """Write the master as it stands in `period` to `path`; the same input gives the same bytes.
 
     Without detail sheets (the rulebook's setting, or more KPIs than MOST_DETAIL_SHEETS) there are the Summary and the
-    tables only. `created` dates the file's properties. Raises SaveError when a cell or the file cannot be written.
+    tables only. `created` dates the file's properties. Raises SaveError when a cell cannot be
+    written, and what XlsxWriter raises when the file cannot; files/safe_save.py puts that in plain words.
     """
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"

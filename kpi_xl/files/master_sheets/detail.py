@@ -48,8 +48,8 @@ Row = tuple[str, str | Write]
 
 def write(edition: Edition) -> None:
     if edition.with_details:
-        order = edition.detailed
-        for line, before, after in zip(order, [None, *order[:-1]], [*order[1:], None], strict=True):
+        row: list[KpiLine | None] = [None, *edition.detailed, None]
+        for line, before, after in zip(edition.detailed, row, row[2:], strict=False):
             _write_kpi(edition, line, before, after)
 
 
