@@ -113,7 +113,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "KPI112",
         _W,
         "0 after a value that was not 0",
-        "The value is 0 but last quarter it was {last}. If there is no figure yet, clear the cell and pick a reason. "
+        "The value is 0 but {when} it was {last}. If there is no figure yet, clear the cell and pick a reason. "
         "If it really is 0, say why in the Commentary.",
     ),
     Problem(
@@ -191,7 +191,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "KPI126",
         _W,
         "Large change without a word of why",
-        "{found} is {change} {direction} than last quarter's {last}. If it is right, say why in the Commentary.",
+        "{found} is {change} {direction} than {when} ({last}). If it is right, say why in the Commentary.",
     ),
     Problem(
         "KPI127",

@@ -6,12 +6,13 @@ from functools import cached_property
 from math import inf
 
 from kpi_xl.model.bands import Bands
-from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 
 _FAR = 10
+_STEPS = 10
 _BAND_FIELDS = ("green_low", "green_high", "amber_low", "amber_high")
 
 
@@ -19,10 +20,10 @@ _BAND_FIELDS = ("green_low", "green_high", "amber_low", "amber_high")
 class Expected:
     """One KPI in one period. `locked` maps the locked columns that are checked to what they must hold; None is blank.
 
-    `last` is last quarter's value as published, None where there is none or the definition changed since. `possible`
-    are the ends of what can be. `usual` are the ends beyond which a change wants a word of why, `alike` those within
-    ten times `last`. `simple` says the bands alone decide: no stated rating, override or standing reason, and the
-    reader knows both ends of what is usual.
+    `last` is last quarter's value as published, None where there is none or the definition changed since; `compared`
+    is the one a change is measured from, last year's for a year-to-date KPI (rating rule 28). `possible` are the ends
+    of what can be, `usual` those beyond which a change wants a word of why, `alike` those within ten times `last`.
+    `simple` says the bands alone decide: no stated rating, no override, no standing reason.
     """
 
     kpi: Kpi
@@ -30,6 +31,7 @@ class Expected:
     bands: Bands | None
     locked: Mapping[str, str | float | None]
     last: float | None
+    compared: float | None
     last_commentary: str
     possible: tuple[float, float]
     usual: tuple[float, float]
@@ -59,6 +61,12 @@ class Standards:
         results = [] if self.master is None else self.master.of(self.period.previous)
         return {result.kpi_id: result for result in results}
 
+    def year_ago(self, kpi: Kpi) -> float | None:
+        """The value of the same quarter last year, None where there is none or the definition changed since."""
+        result = None if self.master is None else self.master.result(kpi.kpi_id, self.period.year_ago)
+        changed = kpi.redefined is not None and self.period.year_ago < kpi.redefined <= self.period
+        return None if result is None or changed else result.value
+
 
 def _expected(standards: Standards, kpi: Kpi) -> Expected:
     rulebook, period = standards.rulebook, standards.period
@@ -67,6 +75,7 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
     bands = None if threshold is None else threshold.bands_in(period)
     result = None if kpi.redefined == period else standards.last_results.get(kpi.kpi_id)
     last = None if result is None else result.value
+    compared = standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
     simple = (
         bands is not None
         and (threshold is None or threshold.stated is None)
@@ -79,9 +88,10 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         bands=bands,
         locked=_locked(kpi, target, bands),
         last=last,
+        compared=compared,
         last_commentary="" if result is None else result.commentary.strip(),
         possible=(-inf if kpi.lowest is None else kpi.lowest, inf if kpi.highest is None else kpi.highest),
-        usual=_around(last, kpi, rulebook.settings.large_change),
+        usual=around(compared, kpi, rulebook.settings.large_change),
         alike=alike(last),
         simple=simple,
     )
@@ -99,12 +109,12 @@ def _locked(kpi: Kpi, target: float | None, bands: Bands | None) -> dict[str, st
     }
 
 
-def _around(last: float | None, kpi: Kpi, percent: float) -> tuple[float, float]:
-    """Within `percent` of `last`; a few steps of the last decimal shown are never large."""
-    if last is None:
+def around(compared: float | None, kpi: Kpi, percent: float) -> tuple[float, float]:
+    """Within `percent` of the value compared with; ten steps of the last decimal shown are never a large change."""
+    if not compared:
         return -inf, inf
-    room = max(abs(last) * percent / 100, 5 * 10.0**-kpi.decimals)
-    return last - room, last + room
+    room = max(abs(compared) * percent / 100, _STEPS * 10.0**-kpi.decimals)
+    return compared - room, compared + room
 
 
 def alike(last: float | None) -> tuple[float, float]:

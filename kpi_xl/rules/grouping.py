@@ -1,17 +1,19 @@
-"""Findings put in order: equal ones grouped over their cells, echoes of an empty cell dropped."""
+"""Findings put in order: equal ones grouped over their cells, echoes of an empty or impossible one dropped."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kpi_xl.model.finding import Finding
+from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place
 
-BLANK_ROW = "KPI111"
-"""The finding that a value is due and missing."""
+_EMPTIED = frozenset({"KPI128", "KPI129", "KPI141"})
+"""Locked cells of a row that were cleared with the value: the missing value says it."""
 
-ECHOES = frozenset({"KPI128", "KPI129", "KPI141", "KPI122B"})
-"""What is only another way of saying that the row was emptied, when it is said of an empty cell of that row."""
+_OF_THE_VALUE = frozenset({"KPI112", "KPI122", "KPI124", "KPI126", "KPI130", "KPI132", "KPI132B", "KPI171"})
+"""What follows from a value that cannot be right."""
+
+_WRONG_VALUE = ("KPI104", "KPI105")
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -35,15 +37,22 @@ def _merged(group: list[Finding]) -> Finding:
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    blank = {_row(place) for finding in findings if finding.code == BLANK_ROW for place in finding.places}
-    if not blank:
+    """An empty cell or an impossible value is said once, and not again in all that follows from it."""
+    blank = _rows_of(findings, ("KPI111",))
+    wrong = _rows_of([finding for finding in findings if finding.severity is Severity.ERROR], _WRONG_VALUE)
+    if not blank and not wrong:
         return findings
-    return [finding for finding in findings if not _is_echo(finding, blank)]
+    return [finding for finding in findings if not _is_echo(finding, blank, wrong)]
 
 
-def _is_echo(finding: Finding, blank: set[tuple[str, int]]) -> bool:
-    about_nothing = finding.facts.get("found") == "nothing"
-    return finding.code in ECHOES and about_nothing and any(_row(place) in blank for place in finding.places)
+def _rows_of(findings: list[Finding], codes: tuple[str, ...]) -> set[tuple[str, int]]:
+    return {_row(place) for finding in findings if finding.code in codes for place in finding.places}
+
+
+def _is_echo(finding: Finding, blank: set[tuple[str, int]], wrong: set[tuple[str, int]]) -> bool:
+    rows = {_row(place) for place in finding.places}
+    cleared = finding.code in _EMPTIED and finding.facts.get("found") == "nothing"
+    return (cleared and not rows.isdisjoint(blank)) or (finding.code in _OF_THE_VALUE and not rows.isdisjoint(wrong))
 
 
 def _row(place: Place) -> tuple[str, int]:

@@ -13,8 +13,9 @@ from kpi_xl.model.number import typed
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.cell_text import text_of
 from kpi_xl.rules.checks.explanations import MAY_BE_PERSONAL, RED_NEEDS, same_words
-from kpi_xl.rules.expected import Expected, alike
+from kpi_xl.rules.expected import Expected, alike, around
 from kpi_xl.rules.rate import rate
+from kpi_xl.rules.read_row import compared_column
 
 Cells = Mapping[str, Cell]
 
@@ -61,20 +62,21 @@ def _possible(value: float, expected: Expected) -> bool:
 def _like_last(value: float, cells: Cells, expected: Expected, large_change: float, own_last: bool) -> bool:
     """Far from any slip of scale, and within the usual change or with a word of why."""
     last, near, usual = expected.last, expected.alike, expected.usual
-    if last is None and own_last and "last_quarter" in cells:
-        cell = cells["last_quarter"]
-        if cell.kind is not _NUMBER or not cell.value:
-            return False
-        last = float(cell.value)
-        room = max(abs(last) * large_change / 100, 5 * 10.0**-expected.kpi.decimals)
-        near, usual = alike(last), (last - room, last + room)
-    if last is None:
-        return not 0 < value <= 1
-    if expected.kpi.aggregation is Aggregation.YEAR_TO_DATE and value < last:
+    if own_last:
+        last = _own(cells.get("last_quarter"))
+        near, usual = alike(last), around(_own(cells.get(compared_column(expected.kpi))), expected.kpi, large_change)
+    if not last and 0 < value <= 1:
+        return False
+    if last and expected.kpi.aggregation is Aggregation.YEAR_TO_DATE and value < last:
         return False
     if not near[0] <= value <= near[1]:
         return False
     return usual[0] <= value <= usual[1] or (value != 0 and _has_text(cells, "commentary"))
+
+
+def _own(cell: Cell | None) -> float | None:
+    """A number of the return's own, None where there is none."""
+    return cell.value if cell is not None and isinstance(cell.value, float) else None
 
 
 def _explained(value: float, cells: Cells, expected: Expected) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kpi_xl.model.book import Cell
 from kpi_xl.model.columns import STATUS_PROVISIONAL
-from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
@@ -35,9 +35,10 @@ Notes = list[tuple[str, Remark]]
 def read_row(entry: Entry, expected: Expected, period: Period, own_last: bool) -> Row:
     """Read the row's entries. `own_last` lets the return's own Last quarter column stand in for a master."""
     cells, kpi, notes = entry.cells, expected.kpi, Notes()
-    last = expected.last
-    if last is None and own_last and kpi.redefined != period:
+    last, compared = expected.last, expected.compared
+    if own_last and kpi.redefined != period:
         last = _number(cells.get("last_quarter"))
+        compared = _number(cells.get(compared_column(kpi)))
     reading = read_value(cells.get("value"), kpi, last)
     reason, provisional = _status(cells.get("reason"), notes)
     numerator, denominator = (_part(cells.get(field), kpi, field, notes) for field in ("numerator", "denominator"))
@@ -47,6 +48,7 @@ def read_row(entry: Entry, expected: Expected, period: Period, own_last: bool) -
         entry=entry,
         expected=expected,
         last=last,
+        compared=compared,
         reading=reading,
         value=value,
         reason=reason,
@@ -56,6 +58,11 @@ def read_row(entry: Entry, expected: Expected, period: Period, own_last: bool) -
         settled=value is not None or reason is not None,
         notes=tuple(notes),
     )
+
+
+def compared_column(kpi: Kpi) -> str:
+    """The return's column that holds what a change is measured from."""
+    return "last_year" if kpi.aggregation is Aggregation.YEAR_TO_DATE else "last_quarter"
 
 
 def _status(cell: Cell | None, notes: Notes) -> tuple[Reason | None, bool]:
@@ -95,7 +102,7 @@ def _settled(reading: Reading, reason: Reason | None, kpi: Kpi, period: Period, 
 
 
 def _without_value(reading: NoValue, kpi: Kpi, period: Period, notes: Notes) -> Reason | None:
-    """A word in the value's cell counts only where no reason was picked beside it."""
+    """A word in the value's cell counts only where no reason is picked beside it."""
     notes.extend(("value", remark) for remark in reading.remarks)
     if reading.reason is not None or kpi.standing_reason is not None:
         return reading.reason or kpi.standing_reason

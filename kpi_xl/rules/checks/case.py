@@ -60,6 +60,8 @@ class Case:
 class Row:
     """One KPI's row with its entries read. `value` None: there is none, or it could not be read (see `reading`).
 
+    `last` and `compared` are as in Expected, or from the return's own columns where there is no master yet.
+
     `reason` is why there is none, or the status of the value. `notes` are what reading the value and the reason gave
     rise to, with the field each is about. `settled` says there is a value or a reason, so the row can be reported.
     """
@@ -67,6 +69,7 @@ class Row:
     entry: Entry
     expected: Expected
     last: float | None
+    compared: float | None
     reading: Reading
     value: float | None
     reason: Reason | None

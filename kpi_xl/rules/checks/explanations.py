@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kpi_xl.model.finding import Finding
+from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.rules.cell_text import text_of
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.decide import Decision, decide
+from kpi_xl.rules.expected import around
 from kpi_xl.rules.found import Remark, found, listed, quoted
+from kpi_xl.rules.number_text import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.scale import hundredfold_slip, other_unit
 
@@ -42,18 +45,18 @@ def amber_is_commented(case: Case, row: Row) -> Iterator[Finding]:
 
 def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
     """A change beyond the council's own limit; where the scale looks wrong that has been said already."""
-    value, last = row.value, row.last
+    value, last = row.value, row.compared
     if value is None or not last or _has_words(row) or _mistaken_scale(row):
         return
     place, kpi_id = case.place(row.entry.row, "value"), row.kpi.kpi_id
+    when = "in the same quarter last year" if row.kpi.aggregation is Aggregation.YEAR_TO_DATE else "last quarter"
+    low, high = around(last, row.kpi, case.rulebook.settings.large_change)
     if value == 0:
-        yield found("KPI112", place, kpi_id=kpi_id, last=shown(last))
-        return
-    limit = case.rulebook.settings.large_change
-    if abs(value - last) > max(abs(last) * limit / 100, 5 * 10.0**-row.kpi.decimals):
+        yield found("KPI112", place, kpi_id=kpi_id, last=shown(last), when=when)
+    elif not low <= value <= high:
         change = f"{abs(value - last) / abs(last) * 100:.0f}%"
         direction = "more" if value > last else "less"
-        facts = {"found": shown(value), "last": shown(last), "change": change, "direction": direction}
+        facts = {"found": shown(value), "last": shown(last), "change": change, "direction": direction, "when": when}
         yield Remark("KPI126", facts).at(place, kpi_id=kpi_id)
 
 
@@ -122,4 +125,6 @@ def _has_words(row: Row) -> bool:
 
 
 def _mistaken_scale(row: Row) -> bool:
-    return hundredfold_slip(row) is not None or other_unit(row.value or 0.0, row.last) is not None
+    if is_percent(row.kpi):
+        return hundredfold_slip(row) is not None
+    return other_unit(row.value or 0.0, row.last) is not None

@@ -1,0 +1,311 @@
+"""What an officer enters, row by row: each defect at its cell."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from builders import (
+    ERROR,
+    FIXED,
+    INFO,
+    Q2,
+    WARNING,
+    check,
+    day,
+    formula,
+    kpi,
+    last_quarter,
+    never_worked_out,
+    only,
+    percent,
+    return_book,
+    rulebook,
+    said,
+    with_cell,
+)
+
+from kpi_xl.model.bands import Bands
+from kpi_xl.model.master import Master
+from kpi_xl.model.rating import Rating, Reason
+from kpi_xl.model.rulebook import Component
+from kpi_xl.model.submission import Reported
+
+RED = {"value": 80.0}
+EXPLAINED = {"cause": "Two staff left.", "action": "Posts are filled.", "owner": "Head of Care", "due": day(44926.0)}
+
+
+def test_a_good_return_is_accepted_with_nothing_to_say() -> None:
+    checked = check(return_book())
+    assert (checked.status, said(checked)) == ("accepted", [])
+    assert [(one.kpi_id, one.value, one.reason) for one in checked.reported] == [
+        ("AS01", 92.6, None),
+        ("AS02", 4.1, None),
+        ("AS03", 1040.0, None),
+        ("AS04", None, Reason.NOT_DUE),
+        ("AS05", 4.9, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "entry", "code", "severity", "cell"),
+    [
+        pytest.param("AS01", {"value": "92.6"}, "KPI101", FIXED, "O7", id="1 number as text"),
+        pytest.param("AS03", {"value": "1,040"}, "KPI102", FIXED, "O9", id="2 comma"),
+        pytest.param("AS02", {"value": "£4.1m"}, "KPI102B", WARNING, "O8", id="2 scale word"),
+        pytest.param("AS01", {"value": "92%"}, "KPI103", FIXED, "O7", id="3 percentage as text"),
+        pytest.param("AS01", {"value": percent(0.926)}, "KPI103B", FIXED, "O7", id="3 percentage by format"),
+        pytest.param("AS05", {"value": "9000%"}, "KPI103C", ERROR, "O11", id="3 percentage of what"),
+        pytest.param("AS01", {"value": 0.926}, "KPI104", ERROR, "O7", id="4 a hundred times too small"),
+        pytest.param("AS01", {"value": 9260.0}, "KPI104", ERROR, "O7", id="4 a hundred times too big"),
+        pytest.param("AS01", {"value": 101.0}, "KPI105", ERROR, "O7", id="5 over 100"),
+        pytest.param("AS01", {"value": -3.0}, "KPI105", ERROR, "O7", id="5 under 0"),
+        pytest.param("AS01", {"value": "n/a"}, "KPI108", WARNING, "O7", id="8 n/a"),
+        pytest.param("AS01", {"value": "TBC"}, "KPI109", WARNING, "O7", id="9 TBC"),
+        pytest.param("AS01", {"value": None, "reason": "tbc"}, "KPI109", WARNING, "R7", id="9 TBC as reason"),
+        pytest.param("AS01", {"value": "nil"}, "KPI110", WARNING, "O7", id="10 nil"),
+        pytest.param("AS01", {"value": None}, "KPI111", ERROR, "O7", id="11 blank without a reason"),
+        pytest.param("AS01", {"value": " "}, "KPI111", ERROR, "O7", id="11 only a space"),
+        pytest.param(
+            "AS01", {"value": None, "reason": "Provisional"}, "KPI111", ERROR, "O7", id="11 provisional nothing"
+        ),
+        pytest.param("AS01", {"value": None, "reason": "busy"}, "KPI111B", ERROR, "R7", id="11 unknown reason"),
+        pytest.param("AS01", {"reason": "Awaited"}, "KPI111C", ERROR, "O7", id="11 a value and a reason"),
+        pytest.param("AS04", {"reason": "not due yet"}, "KPI108B", FIXED, "R10", id="8 reason in other words"),
+        pytest.param("AS02", {"value": 0.0}, "KPI112", WARNING, "O8", id="12 0 after 4.2"),
+        pytest.param("AS01", {"value": "<5"}, "KPI113", INFO, "O7", id="13 suppressed"),
+        pytest.param("AS01", {"value": "92.6*"}, "KPI114", FIXED, "O7", id="14 trailing mark"),
+        pytest.param("AS01", {"value": "c.92"}, "KPI115", ERROR, "O7", id="15 about"),
+        pytest.param("AS01", {"value": "94-100"}, "KPI115", ERROR, "O7", id="15 range"),
+        pytest.param("AS01", {"value": day(44654.0)}, "KPI116", ERROR, "O7", id="16 date"),
+        pytest.param("AS01", {"value": True}, "KPI119", ERROR, "O7", id="19 TRUE"),
+        pytest.param("AS02", {"value": "(4.1)", "commentary": "Why."}, "KPI120", FIXED, "O8", id="20 brackets"),
+        pytest.param(
+            "AS01", {"numerator": 31.0, "denominator": 60.0}, "KPI122", ERROR, "O7", id="22 not numerator/denominator"
+        ),
+        pytest.param(
+            "AS01", {"numerator": 5.0, "denominator": 0.0}, "KPI122B", ERROR, "Q7", id="22 nothing to divide by"
+        ),
+        pytest.param("AS01", {"numerator": "5 people"}, "KPI101B", ERROR, "P7", id="22 words in the numerator"),
+        pytest.param("AS03", {"value": 480.0, **EXPLAINED}, "KPI124", ERROR, "O9", id="24 year to date fell"),
+        pytest.param("AS02", {"value": 1.9}, "KPI126", WARNING, "O8", id="26 large change"),
+        pytest.param("AS02", {"value": 4100.0, **EXPLAINED}, "KPI127", WARNING, "O8", id="27 thousands for millions"),
+        pytest.param("AS01", {"target": 80.0}, "KPI128", ERROR, "G7", id="28 target changed"),
+        pytest.param("AS01", {"target": None}, "KPI128", ERROR, "G7", id="28 target cleared"),
+        pytest.param("AS01", {"green_low": 80.0}, "KPI129", ERROR, "H7", id="29 green widened"),
+        pytest.param("AS01", {"amber_high": 99.0}, "KPI129", ERROR, "K7", id="29 open end filled"),
+        pytest.param("AS01", {"polarity": "lower"}, "KPI129", ERROR, "E7", id="29 polarity changed"),
+        pytest.param("AS01", {"name": "Carers we like"}, "KPI129", ERROR, "B7", id="29 renamed"),
+        pytest.param("AS01", {"measure": "number"}, "KPI129", ERROR, "D7", id="29 unit changed"),
+        pytest.param("AS01", {"rag": "Red"}, "KPI130", ERROR, "S7", id="30 typed rating"),
+        pytest.param("AS01", RED, "KPI132", ERROR, "T7", id="32 red without a word"),
+        pytest.param("AS01", {**RED, **EXPLAINED, "due": None}, "KPI132", ERROR, "W7", id="32 red without a date"),
+        pytest.param("AS01", {"value": 87.0}, "KPI132B", WARNING, "X7", id="32 amber without a comment"),
+        pytest.param("AS01", {"commentary": "Ask jo@example.org"}, "KPI136", WARNING, "X7", id="36 e-mail"),
+        pytest.param("AS01", {"owner": "Jo, 01622 555 123"}, "KPI136", WARNING, "V7", id="36 telephone"),
+        pytest.param("AS01", {"priority": "Supporting growth"}, "KPI141", WARNING, "C7", id="41 another priority"),
+        pytest.param("AS01", {"priority": "Caring"}, "KPI141B", FIXED, "C7", id="41 alias"),
+        pytest.param("AS01", {"value": formula("A1+#REF!", "#REF!")}, "KPI152", ERROR, "O7", id="52 error"),
+        pytest.param("AS01", {"value": never_worked_out("A1/B1")}, "KPI153", ERROR, "O7", id="53 not worked out"),
+        pytest.param("AS01", {"value": formula("NOW()*0+92.6", 92.6)}, "KPI157", WARNING, "O7", id="57 volatile"),
+        pytest.param("AS01", {"value": formula("'[b.xlsx]S'!A1", 92.6)}, "KPI155", WARNING, "O7", id="55 link"),
+        pytest.param("AS01", {"value": 90.0}, "KPI171", INFO, "O7", id="71 exactly on a threshold"),
+        pytest.param("AS01", {"value": 89.96, "commentary": "So."}, "KPI171", INFO, "O7", id="71 rounding decides"),
+        pytest.param("AS01", {"value": "92,6"}, "KPI174", WARNING, "O7", id="74 decimal comma"),
+    ],
+)
+def test_a_defect_is_said_once_at_its_cell(
+    kpi_id: str, entry: Mapping[str, object], code: str, severity: str, cell: str
+) -> None:
+    checked = check(return_book({kpi_id: entry}))
+    assert said(checked) == [(code, severity, cell)]
+    assert checked.status == ("rejected" if severity == ERROR else "accepted")
+    assert checked.findings[0].kpi_id == kpi_id
+    assert checked.findings[0].message
+
+
+def reported(entry: Mapping[str, object], kpi_id: str = "AS01") -> Reported:
+    return next(one for one in check(return_book({kpi_id: entry})).reported if one.kpi_id == kpi_id)
+
+
+@pytest.mark.parametrize(
+    ("entry", "value", "reason", "provisional"),
+    [
+        pytest.param({"value": "92%"}, 92.0, None, False, id="percentage as text"),
+        pytest.param({"value": percent(0.926)}, 92.6, None, False, id="percentage by format"),
+        pytest.param({"reason": "Provisional"}, 92.6, None, True, id="provisional is rated"),
+        pytest.param({"value": "92.6 (p)"}, 92.6, None, True, id="provisional by mark"),
+        pytest.param(
+            {"reason": "Provisional, withheld"}, 92.6, Reason.PROVISIONAL, False, id="withheld keeps its value"
+        ),
+        pytest.param({"value": None, "reason": "Awaited"}, None, Reason.AWAITED, False, id="awaited"),
+        pytest.param({"value": None, "reason": "suppressed"}, None, Reason.SUPPRESSED, False, id="small letters"),
+        pytest.param({"value": "TBC"}, None, Reason.AWAITED, False, id="TBC"),
+        pytest.param({"value": "n/a", "reason": "Not due"}, None, Reason.NOT_DUE, False, id="picked reason wins"),
+        pytest.param({"value": "<5"}, None, Reason.SUPPRESSED, False, id="fewer than five"),
+        pytest.param({"value": 0.1 + 0.2, "commentary": "Fell."}, 0.3, None, False, id="fifteen digits"),
+    ],
+)
+def test_what_is_reported(
+    entry: Mapping[str, object], value: float | None, reason: Reason | None, provisional: bool
+) -> None:
+    one = reported(entry)
+    assert (one.value, one.reason, one.provisional) == (value, reason, provisional)
+
+
+def test_a_value_is_reported_with_its_cell_and_words() -> None:
+    one = reported({**RED, **EXPLAINED, "commentary": " Better soon.\u00a0"})
+    assert str(one.place) == "Return!O7"
+    assert (one.cause, one.action, one.owner, one.due, one.commentary) == (
+        "Two staff left.",
+        "Posts are filled.",
+        "Head of Care",
+        "31/12/2022",
+        "Better soon.",
+    )
+
+
+def test_a_row_that_cannot_be_read_reports_nothing() -> None:
+    checked = check(return_book({"AS01": {"value": True}}))
+    assert "AS01" not in [one.kpi_id for one in checked.reported]
+
+
+def test_a_value_reported_early_is_taken() -> None:
+    assert reported({"value": 91.0}, "AS04").value == 91.0
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param({"target": "90%"}, id="target shown as text with a sign"),
+        pytest.param({"target": percent(0.9)}, id="target under a percentage format"),
+        pytest.param({"green_low": 90.00000000000001}, id="the same at 15 digits"),
+        pytest.param({"green_high": "-"}, id="a dash for an open end"),
+        pytest.param({"polarity": "Higher is better"}, id="polarity in more words"),
+        pytest.param({"name": "carers  supported"}, id="capitals and spaces in the name"),
+        pytest.param({"rag": "green"}, id="typed rating that is right"),
+        pytest.param({"rag": "G"}, id="first letter of the right rating"),
+        pytest.param({"numerator": 463.0, "denominator": 500.0}, id="numerator over denominator agrees"),
+        pytest.param({"value": formula("463/5", 92.6)}, id="a value worked out by a formula"),
+        pytest.param({**RED, **EXPLAINED}, id="red with all it needs"),
+        pytest.param({"value": 87.0, "commentary": "A bad month."}, id="amber with a comment"),
+    ],
+)
+def test_nothing_is_said_of_what_is_in_order(entry: Mapping[str, object]) -> None:
+    assert said(check(return_book({"AS01": entry}))) == []
+
+
+def test_a_red_row_names_what_is_missing() -> None:
+    finding = only(check(return_book({"AS01": {**RED, **EXPLAINED, "cause": None, "owner": " "}})), "KPI132")
+    assert [place.cell for place in finding.places] == ["T7", "V7"]
+    assert "has no cause or action owner" in finding.message
+
+
+def test_a_word_in_the_value_cell_beside_a_picked_reason_needs_no_remark() -> None:
+    assert said(check(return_book({"AS01": {"value": "n/a", "reason": "Awaited"}}))) == []
+
+
+def test_a_hundredfold_slip_names_last_quarter_and_the_likely_value() -> None:
+    message = only(check(return_book({"AS01": {"value": 0.926}})), "KPI104").message
+    assert "about 100 times smaller than last quarter (91.9)" in message
+    assert "Did you mean 92.6?" in message
+
+
+def test_without_a_master_the_return_s_own_last_quarter_tells_the_scale() -> None:
+    book = return_book({"AS01": {"value": 0.926, "last_quarter": 91.9}})
+    assert said(check(book, master=Master())) == [("KPI104", ERROR, "O7")]
+
+
+def test_without_any_history_a_fraction_against_a_high_target_is_a_warning() -> None:
+    book = return_book({"AS01": {"value": 0.926, **EXPLAINED}})
+    assert said(check(book, master=Master())) == [("KPI104", WARNING, "O7")]
+
+
+def test_a_percentage_kpi_that_may_be_below_zero_is_not_refused() -> None:
+    points = kpi("AS06", "Return over benchmark", measure="percentage points", decimals=2)
+    rules = rulebook((points, 0.0, Bands(green=(0, None), amber=(-0.1, None))))
+    checked = check(return_book({"AS06": {"value": -0.3, **EXPLAINED}}, rules=rules), rules)
+    assert said(checked) == []
+
+
+def test_the_rulebook_s_own_words_explain_a_changed_rulebook() -> None:
+    stamp = {**return_book().properties, "kpi_xl rulebook": "c" * 64}
+    book = return_book({"AS01": {"target": 80.0, "green_low": 80.0}}, stamp=stamp)
+    assert said(check(book)) == [
+        ("KPI165E", INFO, ""),
+        ("KPI128B", WARNING, "G7"),
+        ("KPI129B", WARNING, "H7"),
+    ]
+
+
+def test_a_stated_rating_is_what_a_typed_word_is_held_against() -> None:
+    rules = rulebook(
+        (kpi("AS06", "Programme rate"), None, Bands(green=(80, None), amber=(None, None))), stated=Rating.AMBER
+    )
+    entry = {"value": 64.0, "rag": "Amber", "commentary": "On the way."}
+    assert said(check(return_book({"AS06": entry}, rules=rules), rules)) == []
+
+
+def test_a_comment_copied_from_last_quarter_is_noticed() -> None:
+    book = return_book({"AS01": {"commentary": "A steady  quarter."}})
+    checked = check(book, master=last_quarter(AS01="a steady quarter."))
+    assert said(checked) == [("KPI133", WARNING, "X7")]
+
+
+def test_a_note_with_a_number_on_an_empty_value_is_noticed() -> None:
+    book = return_book({"AS01": {"value": None, "reason": "Awaited"}})
+    noted = replace(book, sheets=(replace(book.sheets[0], notes={"O7": "should be 92.6"}), *book.sheets[1:]))
+    assert said(check(noted)) == [("KPI172", WARNING, "O7")]
+
+
+COMPONENTS = (
+    (kpi("AS06", "All absence", measure="days", decimals=2), None, None),
+    (kpi("AS07", "Long absence", measure="days", decimals=2), None, None),
+    (kpi("AS08", "Short absence", measure="days", decimals=2), None, None),
+)
+
+
+def components_of(long: float, short: float) -> list[tuple[str, str, str]]:
+    rules = rulebook(*COMPONENTS, components=(Component("AS06", ("AS07", "AS08")),))
+    entries = {"AS06": {"value": 3.05}, "AS07": {"value": long}, "AS08": {"value": short}}
+    return said(check(return_book(entries, rules=rules), rules))
+
+
+def test_parts_that_make_the_total_within_rounding_pass() -> None:
+    assert components_of(2.02, 1.04) == []
+
+
+def test_parts_that_do_not_make_the_total_are_an_error_at_the_total() -> None:
+    assert components_of(2.02, 1.30) == [("KPI123", ERROR, "O12")]
+
+
+def test_parts_with_a_remainder_may_not_pass_the_total() -> None:
+    rules = rulebook(*COMPONENTS, components=(Component("AS06", ("AS07",), "short-term"),))
+    entries = {"AS06": {"value": 3.05}, "AS07": {"value": 4.0}, "AS08": {"value": 1.0}}
+    assert said(check(return_book(entries, rules=rules), rules)) == [("KPI123", ERROR, "O12")]
+
+
+def test_a_return_sent_again_with_other_figures_says_which() -> None:
+    before = last_quarter()
+    accepted = replace(before.results[0], period=Q2, value=91.0, sha256="d" * 64)
+    checked = check(return_book(), master=Master((*before.results, accepted)))
+    assert said(checked) == [("KPI164", WARNING, "O7")]
+    assert "O7 AS01 was 91 and is 92.6" in checked.findings[0].message
+
+
+def test_an_emptied_row_is_said_once() -> None:
+    emptied = dict.fromkeys(
+        ("value", "name", "priority", "measure", "polarity", "target", "green_low", "amber_low", "rag")
+    )
+    assert said(check(return_book({"AS01": emptied}))) == [("KPI111", ERROR, "O7")]
+
+
+def test_equal_findings_are_one_with_all_their_cells() -> None:
+    checked = check(return_book({"AS01": {"value": None}, "AS05": {"value": None}}))
+    (finding,) = checked.findings
+    assert [place.cell for place in finding.places] == ["O7", "O11"]
+    assert finding.kpi_id == ""
+
+
+def test_text_outside_the_table_s_columns_is_left_alone() -> None:
+    table = with_cell(return_book().sheets[0], "Z9", "my own sum")
+    assert said(check(return_book(table=table))) == []
