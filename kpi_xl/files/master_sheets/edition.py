@@ -13,6 +13,9 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.kpi_lines import KpiLine, kpi_lines
 from kpi_xl.rules.summarise import Summary, summarise
 
+LONGEST_TREND = 8
+"""Quarters a trend shows, the present one last."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -46,6 +49,15 @@ class Edition:
     @cached_property
     def summary(self) -> Summary:
         return summarise(self.rulebook, self.master, self.period)
+
+    @cached_property
+    def trend_periods(self) -> list[Period]:
+        """The quarters a trend shows, oldest first, none left out between the first known and the present."""
+        known = [period for period in self.master.periods if period <= self.period]
+        shown = [self.period]
+        while len(shown) < LONGEST_TREND and known and shown[0] > known[0]:
+            shown.insert(0, shown[0].previous)
+        return shown
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)

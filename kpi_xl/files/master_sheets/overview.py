@@ -11,7 +11,7 @@ from kpi_xl.files.master_sheets.line_cells import (
 )
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.text_height import text_height
-from kpi_xl.files.master_sheets.trend import sparkline
+from kpi_xl.files.master_sheets.trend import sparklines
 from kpi_xl.model.kpi import Scope
 from kpi_xl.rules.kpi_lines import KpiLine, corporate
 from kpi_xl.rules.summarise import headline
@@ -75,6 +75,7 @@ def _write_table(page: MasterPage, header_row: int, name: str, lines: list[KpiLi
         page.text(header_row + 1, 2, "No KPIs this quarter.")
     for row, line in enumerate(lines, start=header_row + 1):
         _write_line(page, row, line)
+    sparklines(page, len(_COLUMNS), dict(enumerate(lines, start=header_row + 1)))
     last = header_row + max(1, len(lines))
     page.rag(header_row + 1, last, _RATING)
     return last + 1
@@ -95,4 +96,3 @@ def _write_line(page: MasterPage, row: int, line: KpiLine) -> None:
     page.text(row, 10, str(result.as_at or result.period), "id")
     page.text(row, 11, ", ".join(line.flags), "note")
     page.text(row, 12, "", "text")
-    sparkline(page, row, 12, line)

@@ -1,5 +1,6 @@
 """The trend of one KPI: its last quarters as a table, and the sparkline drawn from that table on its overview."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpi_xl.files.master_sheets.edition import Edition
@@ -9,10 +10,8 @@ from kpi_xl.files.master_sheets.sheet_names import cell_of
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
+from kpi_xl.model.place import address
 from kpi_xl.rules.kpi_lines import KpiLine
-
-LONGEST = 8
-"""Quarters shown, the present one last."""
 
 HEADING_ROW = 24
 FIRST_ROW = HEADING_ROW + 2
@@ -31,17 +30,8 @@ class Quarter:
     decimals: int
 
 
-def trend_periods(edition: Edition) -> list[Period]:
-    """The quarters shown, oldest first, none left out between the first known and the present."""
-    known = [period for period in edition.master.periods if period <= edition.period]
-    shown = [edition.period]
-    while len(shown) < LONGEST and known and shown[0] > known[0]:
-        shown.insert(0, shown[0].previous)
-    return shown
-
-
 def quarters(edition: Edition, kpi: Kpi) -> list[Quarter]:
-    return [_quarter(edition, kpi, period) for period in trend_periods(edition)]
+    return [_quarter(edition, kpi, period) for period in edition.trend_periods]
 
 
 def _quarter(edition: Edition, kpi: Kpi, period: Period) -> Quarter:
@@ -75,17 +65,19 @@ def write_trend(page: MasterPage, kpi: Kpi, shown: list[Quarter]) -> int:
     return last
 
 
-def sparkline(page: MasterPage, row: int, column: int, line: KpiLine) -> None:
-    """The actual values of the trend table, drawn small; a single quarter shows as its marker."""
-    last = FIRST_ROW + len(trend_periods(page.edition)) - 1
+def sparklines(page: MasterPage, column: int, lines: Mapping[int, KpiLine]) -> None:
+    """The actual values of the trend tables, drawn small in `column`; `lines` by row. One quarter shows as a marker."""
+    last = FIRST_ROW + len(page.edition.trend_periods) - 1
     colour = page.formats.theme.palette["actual"]
+    details = page.edition.names.detail
     options = {
-        "range": cell_of(page.edition.names.detail[line.kpi.kpi_id], f"$E${FIRST_ROW}:$E${last}"),
+        "location": [address(row, column) for row in lines],
+        "range": [cell_of(details[line.kpi.kpi_id], f"$E${FIRST_ROW}:$E${last}") for line in lines.values()],
         "markers": True,
         "series_color": colour,
         "markers_color": colour,
         "weight": 1.5,
         "empty_cells": "connect",
     }
-    if page.sheet.add_sparkline(row - 1, column - 1, options):
-        raise SaveError(f"{page.name} could not take the trend of {line.kpi.kpi_id}.")
+    if lines and page.sheet.add_sparkline(0, 0, options):
+        raise SaveError(f"{page.name} could not take its trends.")
