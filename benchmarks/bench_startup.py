@@ -6,14 +6,13 @@ python benchmarks/bench_startup.py [ROUNDS]
 import subprocess
 import sys
 
-from timing import compare, python
+from timing import COMMAND, compare, python
 
 HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "xlwings")
-RUN = "import sys; from kpi_xl.faces.cli import main; sys.argv[0] = 'kpi-xl'; main()"
 
 
 def imported(option: str) -> list[str]:
-    script = RUN.replace("main()", "main(standalone_mode=False)") + (
+    script = COMMAND.replace("main()", "main(standalone_mode=False)") + (
         f"; print('heavy', [name for name in {HEAVY!r} if name in sys.modules])"
     )
     output = subprocess.run([python(), "-c", script, option], capture_output=True, text=True, check=True).stdout
@@ -23,8 +22,8 @@ def imported(option: str) -> list[str]:
 def main(rounds: int) -> None:
     commands = {
         "python -c pass": [python(), "-c", "pass"],
-        "--help": [python(), "-c", RUN, "--help"],
-        "--version": [python(), "-c", RUN, "--version"],
+        "--help": [python(), "-c", COMMAND, "--help"],
+        "--version": [python(), "-c", COMMAND, "--version"],
     }
     measured = compare(commands, rounds)
     bare = measured.pop("python -c pass").seconds

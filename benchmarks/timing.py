@@ -3,52 +3,77 @@
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PAGE = 4096
+COMMAND = "import sys; from kpi_xl.faces.cli import main; sys.argv[0] = 'kpi-xl'; main()"
+"""What the installed kpi-xl does, for `python -c`."""
+
+_BETWEEN_LOOKS = 0.1
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Median wall seconds, and the highest sum of resident memory of the process tree in MB (0: not sampled)."""
+    """Median wall seconds, and the most memory the process tree had in one more run, in MB (0: not looked at)."""
 
     seconds: float
-    megabytes: float
+    megabytes: float = 0.0
 
 
-def compare(commands: dict[str, Sequence[str]], rounds: int, *, memory: bool = False) -> dict[str, Measured]:
-    """Run every command `rounds` times, taking turns, so that a slow spell of the machine falls on all of them."""
+def compare(
+    commands: dict[str, Sequence[str]],
+    rounds: int,
+    *,
+    before: Callable[[], object] = lambda: None,
+    memory: Sequence[str] = (),
+) -> dict[str, Measured]:
+    """Run every command `rounds` times, taking turns, so that a slow spell of the machine falls on all of them.
+
+    `before` is called before each run and not timed. Those named in `memory` are run once more to look at their memory.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
-    peaks: dict[str, float] = dict.fromkeys(commands, 0.0)
     for _ in range(rounds):
         for name, command in commands.items():
-            taken, peak = timed(command, memory)
-            seconds[name].append(taken)
-            peaks[name] = max(peaks[name], peak)
-    return {name: Measured(statistics.median(seconds[name]), peaks[name]) for name in commands}
+            before()
+            seconds[name].append(timed(command))
+    peaks = {}
+    for name in memory:
+        before()
+        peaks[name] = peak_megabytes(commands[name])
+    return {name: Measured(statistics.median(taken), peaks.get(name, 0.0)) for name, taken in seconds.items()}
 
 
-def timed(command: Sequence[str], memory: bool) -> tuple[float, float]:
-    """Wall seconds and peak MB of one run. Raises RuntimeError with the output when it fails (exit code over 1)."""
+def timed(command: Sequence[str]) -> float:
+    """Wall seconds of one run. Raises RuntimeError with the output when it fails (exit code over 1)."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-    peak = _peak_while_running(process) if memory else 0.0
-    output = process.communicate()[0]
-    taken = time.perf_counter() - start
-    if process.returncode > 1:
-        raise RuntimeError(f"{command} ended with {process.returncode}:\n{output.decode(errors='replace')[-2000:]}")
-    return taken, peak
+    with _running(command) as process:
+        process.wait()
+        return time.perf_counter() - start
 
 
-def _peak_while_running(process: subprocess.Popen[bytes]) -> float:
+def peak_megabytes(command: Sequence[str]) -> float:
+    """The most memory one run had at once, child processes included, pages that several share counted once."""
     peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(_resident(pid) for pid in _tree(process.pid)))
-        time.sleep(0.02)
-    return peak * PAGE / 1e6
+    with _running(command) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(_kilobytes(pid) for pid in _tree(process.pid)))
+            time.sleep(_BETWEEN_LOOKS)
+    return peak / 1000
+
+
+@contextmanager
+def _running(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        yield process
+        output.seek(0)
+        said = output.read().decode(errors="replace")
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{command} ended with {process.returncode}:\n{said[-2000:]}")
 
 
 def _tree(pid: int) -> list[int]:
@@ -61,16 +86,13 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _resident(pid: int) -> int:
+def _kilobytes(pid: int) -> int:
+    """The process's proportional share (Linux only): forked processes share pages, which adding them up repeats."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError, ValueError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
         return 0
-
-
-def row(what: str, ours: float, theirs: float, bound: str, aim: str) -> str:
-    """A line of the report: how many times faster, or larger, and what was asked for."""
-    return f"{what:<74} {ours:9.3f} {theirs:9.3f}   {theirs / ours:7.2f}x   at least {bound}, aim {aim}"
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def python() -> str:
