@@ -23,10 +23,11 @@ _PLAIN = {str, float, int, type(None)}
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """`first_row` is 1-based; `styles` are the cell style numbers, a column each."""
+    """`first_row` is 1-based; `height` is in rows; `styles` are the cell style numbers, a column each."""
 
     first_row: int
-    rows: Sequence[Sequence[Written]]
+    height: int
+    columns: Sequence[Sequence[Written]]
     styles: Sequence[int]
 
 
@@ -45,9 +46,11 @@ class BulkWorksheet(Worksheet):
         """
         if not rows:
             return
-        for number, column in enumerate(zip(*rows, strict=True)):
-            self._take_in(column, first_row, number + 1)
-        self._blocks.append(_Block(first_row, rows, [cell_format._get_xf_index() for cell_format in formats]))
+        columns = list(zip(*rows, strict=True))
+        for number, column in enumerate(columns, start=1):
+            self._take_in(column, first_row, number)
+        styles = [cell_format._get_xf_index() for cell_format in formats]
+        self._blocks.append(_Block(first_row, len(rows), columns, styles))
         self._check_dimensions(first_row - 1, 0)
         if self._check_dimensions(first_row + len(rows) - 2, len(formats) - 1):
             raise SaveError(f"{self.name} would need {first_row + len(rows) - 1:,} rows, more than a sheet has.")
@@ -138,12 +141,11 @@ def _too_long(text: str) -> bool:
 def _rendered(block: _Block, strings: dict[str, int]) -> Iterator[str]:
     endings = [_Endings(style, strings) for style in block.styles]
     starts = [f'<c r="{column_letters(number + 1)}' for number in range(len(endings))]
-    for at in range(0, len(block.rows), _CHUNK):
-        rows = block.rows[at : at + _CHUNK]
-        numbers = range(block.first_row + at, block.first_row + at + len(rows))
+    for at in range(0, block.height, _CHUNK):
+        numbers = range(block.first_row + at, block.first_row + min(at + _CHUNK, block.height))
         columns = [
-            _column(start, ending, numbers, values)
-            for start, ending, values in zip(starts, endings, zip(*rows, strict=True), strict=True)
+            _column(start, ending, numbers, values[at : at + _CHUNK])
+            for start, ending, values in zip(starts, endings, block.columns, strict=True)
         ]
         filled = [column for column in columns if column is not None]
         yield "".join(

@@ -1,5 +1,8 @@
 """Writes the master workbook: the dashboard people read, over the tables it is computed from."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +64,18 @@ def write_master(
         period=period,
         with_details=settings.detail_sheets and len(rulebook.kpis) <= MOST_DETAIL_SHEETS,
     )
-    with workbook:
+    with _uncollected(), workbook:
         for write in SHEETS:
             write(edition)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: nearly all that is made is kept to the end, and there is much of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

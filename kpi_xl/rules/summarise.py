@@ -7,7 +7,7 @@ from typing import TypeVar
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
-from kpi_xl.model.rating import Rating
+from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.comparability import comparability_words, threshold_changes
 from kpi_xl.rules.counting import Counts, count
@@ -42,7 +42,7 @@ def summarise(rulebook: Rulebook, master: Master, period: Period) -> Summary:
     )
     return Summary(
         period=period,
-        council=_count(counted),
+        council=count(result.outcome for _, result in counted),
         by_priority=_by(counted, lambda kpi: kpi.priority, (priority.name for priority in rulebook.priorities)),
         by_unit=_by(counted, lambda kpi: kpi.directorate, order),
         by_service=_by(counted, lambda kpi: (kpi.directorate, kpi.service), services),
@@ -70,11 +70,7 @@ def comparability(summary: Summary) -> str:
 
 
 def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Part], parts: Iterable[Part]) -> dict[Part, Counts]:
-    groups: dict[Part, list[Pair]] = {part: [] for part in parts}
-    for pair in counted:
-        groups.setdefault(part_of(pair[0]), []).append(pair)
-    return {part: _count(group) for part, group in groups.items()}
-
-
-def _count(counted: Iterable[Pair]) -> Counts:
-    return count(result.outcome for _, result in counted)
+    groups: dict[Part, list[Outcome]] = {part: [] for part in parts}
+    for kpi, result in counted:
+        groups.setdefault(part_of(kpi), []).append(result.outcome)
+    return {part: count(group) for part, group in groups.items()}
