@@ -72,7 +72,7 @@ def send(
     plan = plan_return(rulebook, unit, period, open_master(master) if master.exists() else None)
     why = {"cause": "Fewer staff", "action": "Recruiting", "owner": "Head of service", "due": date(2023, 3, 31)}
     answers = {
-        row.kpi.kpi_id: Answer(values.get(row.kpi.kpi_id, 91.0), commentary="As expected this quarter.", **why)  # type: ignore[arg-type] # words
+        row.kpi.kpi_id: Answer(values.get(row.kpi.kpi_id, 91.0), commentary="As expected this quarter.", **why)  # type: ignore[arg-type] # words and a day
         for row in plan.rows
     }
     known = rulebook.unit(unit)

@@ -231,6 +231,18 @@ def test_findings_that_no_longer_apply_are_taken_away(tmp_path: Path):
     assert findings_in(folder) == []
 
 
+def test_findings_are_still_known_for_ours_after_a_consolidation_without_them(tmp_path: Path):
+    folder = workspace(tmp_path)
+    send(folder, "AS")
+    path = send(folder, "EC", signed=False)
+    run(folder)
+    consolidate(folder)
+    assert findings_in(folder) == [path.name]
+    send(folder, "EC")
+    run(folder)
+    assert findings_in(folder) == []
+
+
 def test_findings_somebody_has_worked_on_stay(tmp_path: Path):
     folder = workspace(tmp_path)
     send(folder, "AS")
