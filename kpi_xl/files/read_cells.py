@@ -62,10 +62,17 @@ def _shared(strings: Mapping[int, str], stored: str) -> str:
         raise damaged("a cell points to a text that is not in the file") from error
 
 
+def strict_float(stored: str) -> float:
+    """As float, but raises ValueError for 1_000, which is a number in Python alone."""
+    if "_" in stored:
+        raise ValueError(stored)
+    return float(stored)
+
+
 def _number(look: Look, stored: str) -> Held:
     """What no cell of Excel's can hold as a number (abc, NaN, 1e999) is kept as the text it is."""
     try:
-        number = float(stored)
+        number = strict_float(stored)
     except ValueError:
         return Kind.TEXT, stored
     return (look.kind, number) if number - number == 0 else (Kind.TEXT, stored)

@@ -28,7 +28,7 @@ class Package:
         self.limits = limits
         listed = _listed(content)
         check_parts(listed, limits)
-        self._parts = {part_key(entry.filename): entry for entry in listed if not entry.is_dir()}
+        self._parts = {part_key(entry.filename): entry for entry in listed if not entry.filename.endswith("/")}
 
     @property
     def names(self) -> list[str]:

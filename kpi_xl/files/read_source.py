@@ -39,6 +39,9 @@ def read_source(path: Path, limits: Limits, read_bytes: Callable[[Path], bytes] 
             before = after
     except OSError as error:
         raise _failure(path, error) from error
+    except ValueError as error:
+        # A name no file can have, such as one with a null character.
+        raise ReadError(Unreadability.MISSING, "there is no such file") from error
     raise damaged("the file was being changed while we read it; wait until it is saved and try again")
 
 
