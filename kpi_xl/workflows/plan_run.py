@@ -9,6 +9,7 @@ from kpi_xl import __version__
 from kpi_xl.files.master_book import master_book
 from kpi_xl.files.resources import template
 from kpi_xl.files.run_record import RunRecord, file_hash, read_record
+from kpi_xl.files.uncollected import uncollected
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
@@ -56,6 +57,7 @@ class Plan:
         )
 
 
+@uncollected()
 def plan_run(workspace: Workspace, period: Period | None, jobs: int, tell: Tell | None) -> Plan:
     """Read and check everything and work out the new master; write nothing.
 

@@ -1,10 +1,12 @@
 """Check submissions and change nothing."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.files.read_book import read_book
+from kpi_xl.files.uncollected import uncollected
 from kpi_xl.model.book import Unreadable
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.master import Master
@@ -90,6 +92,7 @@ def check_file(path: Path, checker: Checker) -> Checked:
     return checker.check(book)
 
 
+@uncollected()
 def _check_all(files: Sequence[Path], checker: Checker, jobs: int, told: Told | None) -> list[Checked]:
     done: list[Checked] = []
     several = jobs > 1 and len(files) >= WORTH_PROCESSES
@@ -113,6 +116,7 @@ _checkers: list[Checker] = []
 
 
 def _start(checker: Checker) -> None:
+    gc.disable()  # as in `uncollected`; the process ends with the work
     _checkers[:] = [checker]
 
 
