@@ -1,8 +1,6 @@
 """The whole round: check every submission, bring what is accepted into the master, write findings to send back."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -52,20 +50,8 @@ def bring_in(
     when = when or datetime.now()
     workspace = Workspace(folder)
     check_folders(workspace)
-    with nullcontext() if dry_run else one_run(workspace.lock, when), _no_search_for_cycles():
+    with nullcontext() if dry_run else one_run(workspace.lock, when):
         refuse_if_open(workspace.master)
         plan = plan_run(workspace, period, jobs, progress)
         result = foreseen(plan, with_findings, dry_run)
         return result if dry_run else carry_out(plan, result, when, progress)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """A run makes a million records that live to its end; searching them for loops would take a quarter of its time."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
