@@ -19,7 +19,7 @@ def amber_words(bands: Bands | None, unit: str) -> str:
     if bands.amber == bands.green:
         return "No amber: any other value is Red"
     if bands.amber == (None, None):
-        return "Any other value"
+        return "Any other value: no amber limit is set"
     return f"{_interval(bands.amber, unit)}, outside green"
 
 

@@ -137,7 +137,7 @@ def _quarter_rows(line: KpiLine) -> list[Row]:
         ("Variance from target", write_variance),
         ("Direction of travel", travel_words(line.travel)),
         ("Change", change_words(line) or f"Nothing to compare with in {compared_period(kpi, result.period)}"),
-        ("Data as at", str(result.as_at or result.period)),
+        ("Data as at", str(result.as_at or "No value yet")),
         ("Please note", ", ".join(line.flags) or "Nothing to note"),
     ]
 

@@ -1,13 +1,17 @@
 """Instructions: what the workbook is, how to read a rating, how to move about, and links to every sheet."""
 
-from importlib.metadata import version
+from typing import TYPE_CHECKING
 
+from kpi_xl import __version__
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import EXCEPTIONS, INSTRUCTIONS, SUMMARY, cell_of
 from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.why import NO_RATING
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 _WIDTHS = (28, 100)
 
@@ -75,8 +79,12 @@ def _write_words(page: MasterPage, row: int, heading: str, texts: tuple[str, ...
         page.text(row, 1, heading, "subheading")
         row += 1
     for number, text in enumerate(texts, start=row):
-        page.text(number, 2, text, "body")
+        page.text(number, 2, text, _look(page))
     return row + len(texts)
+
+
+def _look(page: MasterPage) -> "Format":
+    return page.formats("body", align="left", indent=1, valign="vcenter")
 
 
 def _write_key(page: MasterPage, row: int) -> int:
@@ -85,7 +93,7 @@ def _write_key(page: MasterPage, row: int) -> int:
     key |= {str(reason): NO_RATING[reason] for reason in Reason}
     for number, (word, text) in enumerate(key.items(), start=row + 1):
         page.text(number, 1, word, "rag")
-        page.text(number, 2, text, page.formats("body", indent=1, valign="vcenter"))
+        page.text(number, 2, text, _look(page))
     page.rag(row + 1, row + len(key), 1)
     return row + len(key) + 1
 
@@ -98,7 +106,7 @@ def _write_sheets(page: MasterPage, row: int) -> int:
     about |= {name: _ABOUT[name] for name in sorted(records, key=list(_ABOUT).index)}
     for number, (name, text) in enumerate(about.items(), start=row + 1):
         page.link(number, 1, cell_of(name), name)
-        page.text(number, 2, text, "body")
+        page.text(number, 2, text, _look(page))
     return row + len(about) + 1
 
 
@@ -106,7 +114,7 @@ def _write_directorates(page: MasterPage, row: int) -> int:
     page.text(row, 1, "Directorates", "subheading")
     for number, unit in enumerate(page.edition.rulebook.units, start=row + 1):
         page.text(number, 1, unit.code, "label")
-        page.text(number, 2, unit.name, "body")
+        page.text(number, 2, unit.name, _look(page))
     return row + len(page.edition.rulebook.units) + 1
 
 
@@ -116,13 +124,13 @@ def _write_about(page: MasterPage, row: int) -> int:
     about = {
         "Quarter": f"{page.edition.period}, which ended on {page.edition.period.end:%d/%m/%Y}",
         "Contact": rulebook.settings.contact or "Your performance team",
-        "Made by": f"kpi_xl {version('kpi-xl')}",
+        "Made by": f"kpi_xl {__version__}",
         "Rulebook": f"Hash {rulebook.sha256}" if rulebook.sha256 else "Not recorded",
         "Known limits": "Change figures in the returns, not here: the next run writes this workbook anew.",
     }
     for number, (label, text) in enumerate(about.items(), start=row + 1):
         page.text(number, 1, label, "label")
-        page.text(number, 2, text, "body")
+        page.text(number, 2, text, _look(page))
     return row + len(about) + 1
 
 
@@ -130,5 +138,5 @@ def _write_kpis(page: MasterPage, row: int) -> int:
     page.text(row, 1, "Every KPI", "subheading")
     for number, line in enumerate(page.edition.detailed, start=row + 1):
         page.link(number, 1, cell_of(page.edition.names.detail[line.kpi.kpi_id]), line.kpi.kpi_id)
-        page.text(number, 2, line.kpi.name, "body")
+        page.text(number, 2, line.kpi.name, _look(page))
     return row + len(page.edition.detailed) + 1

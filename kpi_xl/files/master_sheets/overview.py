@@ -93,6 +93,6 @@ def _write_line(page: MasterPage, row: int, line: KpiLine) -> None:
     write_variance(page, row, 7, line)
     page.text(row, 8, travel_words(line.travel), "text")
     page.text(row, 9, change_words(line), "note")
-    page.text(row, 10, str(result.as_at or result.period), "id")
+    page.text(row, 10, str(result.as_at or ""), "id")
     page.text(row, 11, ", ".join(line.flags), "note")
     page.text(row, 12, "", "text")

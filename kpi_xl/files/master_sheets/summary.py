@@ -13,20 +13,20 @@ from kpi_xl.rules.summarise import comparability, headline, unrated_words
 
 _COLUMNS = (
     ("", 50),
-    ("KPIs", 9),
-    ("Rated", 9),
-    ("Green", 9),
-    ("Green share", 9),
-    ("Amber", 9),
-    ("Amber share", 9),
-    ("Red", 9),
-    ("Red share", 9),
-    ("Not rated", 9),
-    ("Why not rated", 46),
+    ("KPIs", 8),
+    ("Rated", 8),
+    ("Green", 8),
+    ("Green share", 13),
+    ("Amber", 8),
+    ("Amber share", 13),
+    ("Red", 8),
+    ("Red share", 11),
+    ("Not rated", 10),
+    ("Why not rated", 50),
 )
 _SERVICES_SHOWN = 150
 CHART_ROW = 9
-_CHART_ROWS = 13
+_CHART_ROWS = 14
 _TABLES_ROW = CHART_ROW + _CHART_ROWS + 1
 
 
@@ -85,7 +85,7 @@ def _groups(edition: Edition) -> list[tuple[str, str, Mapping[str, Counts]]]:
 def _write_group(page: MasterPage, row: int, name: str, first: str, parts: Mapping[str, Counts]) -> None:
     headers = [first, *(header for header, _ in _COLUMNS[1:])]
     page.table_of(name, row, len(parts), headers, numbers=tuple(range(1, 10)))
-    page.height(row, 30)
+    page.height(row, 18)
     overviews: Mapping[str, str] = page.edition.names.overview if page.edition.with_details else {}
     for number, (part, counts) in enumerate(parts.items(), start=row + 1):
         if name == "tblByPriority" and part in overviews:

@@ -9,9 +9,12 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.rules.summarise import headline
 
 _COLUMNS = {"Green": "D", "Amber": "F", "Red": "H", "Not rated": "J"}
-_HEIGHT = 254
+_HEIGHT = 272
 _MOST_BARS = 12
 """More bars than this cannot be told apart at this size."""
+
+_BARS = ((358, "tblByPriority", "priority", 424), (788, "tblByDirectorate", "directorate", 520))
+"""Distance from the left in pixels, table, what it is by, and width in pixels."""
 
 Rows = tuple[int, int]
 
@@ -23,14 +26,11 @@ def write_charts(page: MasterPage, row: int, ranges: Mapping[str, Rows]) -> None
         return
     ring = _ring(page, ranges["tblCouncil"][0])
     page.chart(row, 1, ring, {"description": f"Ring chart of the ratings. {headline(counts)}.", "x_offset": 4})
-    for column, name, title, width in (
-        (2, "tblByPriority", "priority", 398),
-        (8, "tblByDirectorate", "directorate", 478),
-    ):
+    for left, name, title, width in _BARS:
         if name in ranges and ranges[name][1] - ranges[name][0] < _MOST_BARS:
             bars = _bars(page, ranges[name], f"Ratings by {title}", width)
             words = f"Stacked bars of the ratings by {title}; the table below holds every figure."
-            page.chart(row, column, bars, {"description": words})
+            page.chart(row, 1, bars, {"description": words, "x_offset": left})
 
 
 def _ring(page: MasterPage, row: int) -> Any:
@@ -88,7 +88,7 @@ def _bars(page: MasterPage, rows: Rows, title: str, width: int) -> Any:
         )
     quiet = {"color": palette["line"], "width": 0.75}
     chart.set_title({"name": title, "name_font": fonts["title"]})
-    chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": fonts["axis"], "line": quiet})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "crossing": "max", "num_font": fonts["axis"], "line": quiet})
     chart.set_x_axis(
         {
             "name": "Number of KPIs",

@@ -58,7 +58,7 @@ def write_table(page: MasterPage, header_row: int, layout: TableLayout, rows: li
         {"header": one.header, "header_format": page.formats("header_number" if one.role in numeric else "header")}
         for one in layout.columns
     ]
-    options = {"name": layout.name, "columns": columns, "style": None}
+    options = {"name": layout.name, "columns": columns, "style": "Table Style Light 1"}
     code = page.sheet.add_long_table(header_row, last, len(layout.columns), options)
     if code:
         raise SaveError(f"{page.name} could not take the table {layout.name}: XlsxWriter says {code}.")
@@ -71,6 +71,6 @@ def write_table(page: MasterPage, header_row: int, layout: TableLayout, rows: li
 
 
 def _look(page: MasterPage, role: str, wrap: bool) -> "Format":
-    if role in ("text", "note"):
-        return page.formats(role, text_wrap=wrap)
-    return page.formats(role)
+    """Without lines under cells: blank ones are not written, and the table's own stripes guide the eye."""
+    wrapped = {"text_wrap": wrap} if role in ("text", "note") else {}
+    return page.formats(role, **wrapped, **({} if role == "rag" else {"bottom": 0}))
