@@ -267,7 +267,8 @@ def check(book: Book, rules: Rulebook | None = None, master: Master | None = Non
 
 
 def said(checked: Checked) -> list[tuple[str, str, str]]:
-    """Code, severity and first cell of each finding ("" for the whole file)."""
+    """Code, severity and first cell of each finding ("" for the whole file); every message is formed on the way."""
+    assert not [one.message for one in checked.findings if "{" in one.message]
     return [(one.code, str(one.severity), one.place.cell if one.place else "") for one in checked.findings]
 
 

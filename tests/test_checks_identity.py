@@ -29,31 +29,34 @@ def stamp(**changes: str) -> dict[str, str]:
     return {**STAMP, **{f"kpi_xl {name}": text for name, text in changes.items()}}
 
 
+CASES = [
+    pytest.param({}, {"period": "2022/23 Q1"}, "AS.xlsx", ("KPI142", ERROR, "B6"), id="42 cover of last quarter"),
+    pytest.param({}, {}, "AS 2022-23 Q1.xlsx", ("KPI142", ERROR, "B6"), id="42 file name of last quarter"),
+    pytest.param(
+        {"period": "2022/23 Q1"}, {"period": "2022/23 Q1"}, "AS.xlsx", ("KPI142B", ERROR, "B6"), id="42 old return"
+    ),
+    pytest.param({"period": ""}, {"period": None}, "AS.xlsx", ("KPI142C", ERROR, "B6"), id="42 no quarter"),
+    pytest.param({}, {"period": "Q2 22-23"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 short label"),
+    pytest.param({}, {"period": "Qtr 2 2022/23"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 Qtr"),
+    pytest.param({}, {"unit": "EC"}, "AS.xlsx", ("KPI165", ERROR, "B5"), id="65 two directorates"),
+    pytest.param({"unit": "ZZ"}, {"unit": "ZZ"}, "AS.xlsx", ("KPI165B", ERROR, "B5"), id="65 unknown directorate"),
+    pytest.param({"template": "0"}, {}, "AS.xlsx", ("KPI165C", ERROR, ""), id="65 other template"),
+    pytest.param({"template": ""}, {}, "AS.xlsx", ("KPI165D", WARNING, ""), id="65 home-made"),
+    pytest.param({"rulebook": "c" * 64}, {}, "AS.xlsx", ("KPI165E", INFO, ""), id="65 earlier rulebook"),
+    pytest.param({}, {"name": None}, "AS.xlsx", ("KPI170", ERROR, "B7"), id="70 no name"),
+    pytest.param({}, {"on": "soon"}, "AS.xlsx", ("KPI170B", ERROR, "B8"), id="70 no date"),
+    pytest.param({}, {"on": day(44834.0)}, "AS.xlsx", None, id="70 on the last day"),
+    pytest.param({}, {"on": day(44833.0)}, "AS.xlsx", ("KPI170C", ERROR, "B8"), id="70 before the last day"),
+    pytest.param({}, {"on": "14/10/2022"}, "AS.xlsx", None, id="70 date typed as text"),
+    pytest.param({}, {"unit": "Adult services"}, "AS.xlsx", None, id="name for the code"),
+    pytest.param({}, {"unit": "Adults"}, "AS.xlsx", None, id="alias for the code"),
+    pytest.param({}, {}, "Copy of return v2 FINAL.xlsx", None, id="a file name that says nothing"),
+]
+
+
 @pytest.mark.parametrize(
     ("stamped", "cover", "path", "finding"),
-    [
-        pytest.param({}, {"period": "2022/23 Q1"}, "AS.xlsx", ("KPI142", ERROR, "B6"), id="42 cover of last quarter"),
-        pytest.param({}, {}, "AS 2022-23 Q1.xlsx", ("KPI142", ERROR, "B6"), id="42 file name of last quarter"),
-        pytest.param(
-            {"period": "2022/23 Q1"}, {"period": "2022/23 Q1"}, "AS.xlsx", ("KPI142B", ERROR, "B6"), id="42 old return"
-        ),
-        pytest.param({"period": ""}, {"period": None}, "AS.xlsx", ("KPI142C", ERROR, "B6"), id="42 no quarter"),
-        pytest.param({}, {"period": "Q2 22-23"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 short label"),
-        pytest.param({}, {"period": "Qtr 2 2022/23"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 Qtr"),
-        pytest.param({}, {"unit": "EC"}, "AS.xlsx", ("KPI165", ERROR, "B5"), id="65 two directorates"),
-        pytest.param({"unit": "ZZ"}, {"unit": "ZZ"}, "AS.xlsx", ("KPI165B", ERROR, "B5"), id="65 unknown directorate"),
-        pytest.param({"template": "0"}, {}, "AS.xlsx", ("KPI165C", ERROR, ""), id="65 other template"),
-        pytest.param({"template": ""}, {}, "AS.xlsx", ("KPI165D", WARNING, ""), id="65 home-made"),
-        pytest.param({"rulebook": "c" * 64}, {}, "AS.xlsx", ("KPI165E", INFO, ""), id="65 earlier rulebook"),
-        pytest.param({}, {"name": None}, "AS.xlsx", ("KPI170", ERROR, "B7"), id="70 no name"),
-        pytest.param({}, {"on": "soon"}, "AS.xlsx", ("KPI170B", ERROR, "B8"), id="70 no date"),
-        pytest.param({}, {"on": day(44834.0)}, "AS.xlsx", None, id="70 on the last day"),
-        pytest.param({}, {"on": day(44833.0)}, "AS.xlsx", ("KPI170C", ERROR, "B8"), id="70 before the last day"),
-        pytest.param({}, {"on": "14/10/2022"}, "AS.xlsx", None, id="70 date typed as text"),
-        pytest.param({}, {"unit": "Adult services"}, "AS.xlsx", None, id="name for the code"),
-        pytest.param({}, {"unit": "Adults"}, "AS.xlsx", None, id="alias for the code"),
-        pytest.param({}, {}, "Copy of return v2 FINAL.xlsx", None, id="a file name that says nothing"),
-    ],
+    CASES,
 )
 def test_identity(
     stamped: Mapping[str, str], cover: Mapping[str, object], path: str, finding: tuple[str, str, str] | None

@@ -37,51 +37,48 @@ def book_with(*sheets: Sheet) -> Book:
     return replace(book, sheets=(*book.sheets, *sheets))
 
 
+BOOKS = [
+    pytest.param(return_book(table=table(merges=("O7:O8",))), ("KPI145", ERROR, "O7:O8"), id="45 merged values"),
+    pytest.param(return_book(table=table(merges=("A1:F1",))), None, id="45 merged title"),
+    pytest.param(return_book(table=table(merges=("AA7:AB9",))), None, id="45 merged beside the table"),
+    pytest.param(return_book(table=table(hidden_rows=frozenset({8}))), ("KPI146", WARNING, "A8"), id="46 row"),
+    pytest.param(return_book(table=table(hidden_rows=frozenset({3}))), None, id="46 row above the table"),
+    pytest.param(
+        return_book(table=table(hidden_rows=frozenset({9}), filtered=True)),
+        ("KPI146", WARNING, "A9"),
+        id="46 filter",
+    ),
+    pytest.param(return_book(table=table(hidden_columns=frozenset({15}))), ("KPI146B", WARNING, "O6"), id="46 column"),
+    pytest.param(book_with(Sheet("Working", {}, "hidden")), ("KPI146C", WARNING, ""), id="46 sheet"),
+    pytest.param(book_with(Sheet("Working", {}, "veryHidden")), ("KPI146C", WARNING, ""), id="46 very hidden"),
+    pytest.param(book_with(Sheet(LISTS_SHEET, {}, "hidden")), None, id="46 the template's own"),
+    pytest.param(return_book(table=table(name="Sheet1")), ("KPI147", WARNING, ""), id="47 renamed"),
+    pytest.param(book_with(table(name="Return (2)")), ("KPI147B", ERROR, ""), id="47 two of them"),
+    pytest.param(return_book(table=sheet_of({1: {1: "Ref"}})), ("KPI147C", ERROR, ""), id="47 none"),
+    pytest.param(return_book(table=table({"value": "Actual"})), ("KPI148", WARNING, "O6"), id="48 heading reworded"),
+    pytest.param(
+        return_book(table=with_cell(table(), "Y6", "Variance")), ("KPI148D", WARNING, "Y6"), id="48 unknown heading"
+    ),
+    pytest.param(return_book(table=with_cell(table(), "Y6", "Value")), ("KPI148E", ERROR, "Y6"), id="48 heading twice"),
+    pytest.param(
+        return_book(table=table({"green_high": None})), ("KPI148C", WARNING, "A6"), id="48 locked column missing"
+    ),
+    pytest.param(return_book(table=table({"owner": None})), ("KPI148C", ERROR, "A6"), id="48 entry column missing"),
+    pytest.param(
+        replace(return_book(), external_links=("budget.xlsx",)), ("KPI155", WARNING, ""), id="55 external links"
+    ),
+    pytest.param(replace(return_book(), manual_calculation=True), ("KPI154", WARNING, ""), id="54 no calculation"),
+    pytest.param(
+        replace(return_book(), active_parts=("xl/activeX/activeX1.xml",)), ("KPI167", WARNING, ""), id="67 ActiveX"
+    ),
+    pytest.param(replace(return_book(), active_parts=("xl/vbaProject.bin",)), None, id="67 our own macros"),
+    pytest.param(replace(return_book(), pivot_caches=1), ("KPI169", WARNING, ""), id="69 pivot"),
+]
+
+
 @pytest.mark.parametrize(
     ("book", "finding"),
-    [
-        pytest.param(return_book(table=table(merges=("O7:O8",))), ("KPI145", ERROR, "O7:O8"), id="45 merged values"),
-        pytest.param(return_book(table=table(merges=("A1:F1",))), None, id="45 merged title"),
-        pytest.param(return_book(table=table(merges=("AA7:AB9",))), None, id="45 merged beside the table"),
-        pytest.param(return_book(table=table(hidden_rows=frozenset({8}))), ("KPI146", WARNING, "A8"), id="46 row"),
-        pytest.param(return_book(table=table(hidden_rows=frozenset({3}))), None, id="46 row above the table"),
-        pytest.param(
-            return_book(table=table(hidden_rows=frozenset({9}), filtered=True)),
-            ("KPI146", WARNING, "A9"),
-            id="46 filter",
-        ),
-        pytest.param(
-            return_book(table=table(hidden_columns=frozenset({15}))), ("KPI146B", WARNING, "O6"), id="46 column"
-        ),
-        pytest.param(book_with(Sheet("Working", {}, "hidden")), ("KPI146C", WARNING, ""), id="46 sheet"),
-        pytest.param(book_with(Sheet("Working", {}, "veryHidden")), ("KPI146C", WARNING, ""), id="46 very hidden"),
-        pytest.param(book_with(Sheet(LISTS_SHEET, {}, "hidden")), None, id="46 the template's own"),
-        pytest.param(return_book(table=table(name="Sheet1")), ("KPI147", WARNING, ""), id="47 renamed"),
-        pytest.param(book_with(table(name="Return (2)")), ("KPI147B", ERROR, ""), id="47 two of them"),
-        pytest.param(return_book(table=sheet_of({1: {1: "Ref"}})), ("KPI147C", ERROR, ""), id="47 none"),
-        pytest.param(
-            return_book(table=table({"value": "Actual"})), ("KPI148", WARNING, "O6"), id="48 heading reworded"
-        ),
-        pytest.param(
-            return_book(table=with_cell(table(), "Y6", "Variance")), ("KPI148D", WARNING, "Y6"), id="48 unknown heading"
-        ),
-        pytest.param(
-            return_book(table=with_cell(table(), "Y6", "Value")), ("KPI148E", ERROR, "Y6"), id="48 heading twice"
-        ),
-        pytest.param(
-            return_book(table=table({"green_high": None})), ("KPI148C", WARNING, "A6"), id="48 locked column missing"
-        ),
-        pytest.param(return_book(table=table({"owner": None})), ("KPI148C", ERROR, "A6"), id="48 entry column missing"),
-        pytest.param(
-            replace(return_book(), external_links=("budget.xlsx",)), ("KPI155", WARNING, ""), id="55 external links"
-        ),
-        pytest.param(replace(return_book(), manual_calculation=True), ("KPI154", WARNING, ""), id="54 no calculation"),
-        pytest.param(
-            replace(return_book(), active_parts=("xl/activeX/activeX1.xml",)), ("KPI167", WARNING, ""), id="67 ActiveX"
-        ),
-        pytest.param(replace(return_book(), active_parts=("xl/vbaProject.bin",)), None, id="67 our own macros"),
-        pytest.param(replace(return_book(), pivot_caches=1), ("KPI169", WARNING, ""), id="69 pivot"),
-    ],
+    BOOKS,
 )
 def test_structure(book: Book, finding: tuple[str, str, str] | None) -> None:
     checked = check(book)
@@ -130,18 +127,21 @@ def test_a_1904_workbook_s_sign_off_date_is_read_by_its_own_count() -> None:
     assert str(checked.sign_off.on) == "2026-10-15"
 
 
+READ = [
+    pytest.param("A7", " AS01", ("KPI106", FIXED, "A7"), id="6 leading space"),
+    pytest.param("A7", "AS01\u00a0", ("KPI106", FIXED, "A7"), id="6 no-break space"),
+    pytest.param("A7", "AS\u200b01", ("KPI106", FIXED, "A7"), id="6 zero width"),
+    pytest.param("A7", "ASO1", ("KPI107", WARNING, "A7"), id="7 letter for a figure"),
+    pytest.param("A7", "AS0l", ("KPI107", WARNING, "A7"), id="7 small L for a one"),
+    pytest.param("A7", "\u0410S01", ("KPI107", WARNING, "A7"), id="7 Cyrillic letter"),
+    pytest.param("A7", "AS\u201101", ("KPI107", WARNING, "A7"), id="7 odd hyphen"),
+    pytest.param("A7", "as01", ("KPI107", FIXED, "A7"), id="7 small letters"),
+]
+
+
 @pytest.mark.parametrize(
     ("at", "value", "finding"),
-    [
-        pytest.param("A7", " AS01", ("KPI106", FIXED, "A7"), id="6 leading space"),
-        pytest.param("A7", "AS01\u00a0", ("KPI106", FIXED, "A7"), id="6 no-break space"),
-        pytest.param("A7", "AS\u200b01", ("KPI106", FIXED, "A7"), id="6 zero width"),
-        pytest.param("A7", "ASO1", ("KPI107", WARNING, "A7"), id="7 letter for a figure"),
-        pytest.param("A7", "AS0l", ("KPI107", WARNING, "A7"), id="7 small L for a one"),
-        pytest.param("A7", "\u0410S01", ("KPI107", WARNING, "A7"), id="7 Cyrillic letter"),
-        pytest.param("A7", "AS\u201101", ("KPI107", WARNING, "A7"), id="7 odd hyphen"),
-        pytest.param("A7", "as01", ("KPI107", FIXED, "A7"), id="7 small letters"),
-    ],
+    READ,
 )
 def test_a_reference_with_one_meaning_is_read(at: str, value: str, finding: tuple[str, str, str]) -> None:
     checked = check(return_book(table=with_cell(table(), at, value)))
@@ -154,17 +154,20 @@ def test_stray_characters_are_named_with_their_code_points() -> None:
     assert "1 no-break space U+00A0" in message
 
 
+MISFITS = [
+    pytest.param("A7", 100000.0, [("KPI118", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="18 number"),
+    pytest.param("A7", "AS99", [("KPI139", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="39 unknown"),
+    pytest.param("A7", None, [("KPI139C", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="39 none"),
+    pytest.param("A7", "AS90", [("KPI139B", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="39 retired"),
+    pytest.param("A7", "EC01", [("KPI141C", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="41 not theirs"),
+    pytest.param("A10", "AS99", [("KPI139", ERROR, "A10"), ("KPI140", WARNING, "A6")], id="40 not due anyway"),
+    pytest.param("B7", "Overspend", [("KPI150", ERROR, "B7")], id="50 sorted in part"),
+]
+
+
 @pytest.mark.parametrize(
     ("at", "value", "findings"),
-    [
-        pytest.param("A7", 100000.0, [("KPI118", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="18 number"),
-        pytest.param("A7", "AS99", [("KPI139", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="39 unknown"),
-        pytest.param("A7", None, [("KPI139C", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="39 none"),
-        pytest.param("A7", "AS90", [("KPI139B", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="39 retired"),
-        pytest.param("A7", "EC01", [("KPI141C", ERROR, "A7"), ("KPI140", ERROR, "A6")], id="41 not theirs"),
-        pytest.param("A10", "AS99", [("KPI139", ERROR, "A10"), ("KPI140", WARNING, "A6")], id="40 not due anyway"),
-        pytest.param("B7", "Overspend", [("KPI150", ERROR, "B7")], id="50 sorted in part"),
-    ],
+    MISFITS,
 )
 def test_a_reference_that_does_not_fit(at: str, value: object, findings: list[tuple[str, str, str]]) -> None:
     checked = check(return_book(table=with_cell(table(), at, value)))

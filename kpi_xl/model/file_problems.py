@@ -76,7 +76,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "KPI166",
         _W,
         "Return missing",
-        "There is no return from {unit} ({name}) for {period}. Its {count} KPIs will show as gaps. Ask {approver} for "
+        "There is no return from {unit} ({name}) for {period}. So {count} will show as gaps. Ask {approver} for "
         "the return, or tell readers it is late.",
     ),
     Problem(

@@ -112,7 +112,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
     Problem(
         "KPI112",
         _W,
-        "0 after a value that was not 0",
+        "Nothing after something",
         "The value is 0 but {when} it was {last}. If there is no figure yet, clear the cell and pick a reason. "
         "If it really is 0, say why in the Commentary.",
     ),

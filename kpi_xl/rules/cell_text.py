@@ -1,6 +1,7 @@
 """What an officer wrote in a cell, as text."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.rules.clean_text import ODD, tidy
@@ -28,9 +29,10 @@ def _number(value: object) -> str:
     return shown(value) if isinstance(value, float) else ""
 
 
+@lru_cache(maxsize=4096)
 def _date(value: object) -> str:
     day = day_of(value if isinstance(value, float) else None, False)
-    return "" if day is None else f"{day:%d/%m/%Y}"
+    return "" if day is None else f"{day.day:02}/{day.month:02}/{day.year}"
 
 
 _OTHERS: dict[Kind, Callable[[object], str]] = {

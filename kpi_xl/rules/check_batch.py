@@ -41,7 +41,7 @@ def missing_returns(checked: Iterable[Checked], rulebook: Rulebook, period: Peri
             unit=unit.code,
             name=unit.name,
             period=period,
-            count=len(kpis),
+            count="1 KPI" if len(kpis) == 1 else f"{len(kpis)} KPIs",
             approver=unit.approver or "the director",
         )
         for unit, kpis in owing
@@ -87,7 +87,7 @@ def _key(one: Checked) -> object:
 
 
 def _against(one: Checked, rivals: Sequence[Checked], rulebook: Rulebook) -> Checked:
-    others = [other for other in rivals if other is not one]
+    others = sorted((other for other in rivals if other is not one), key=lambda other: other.path)
     if not others:
         return one
     unit = rulebook.unit(one.unit or "")

@@ -22,10 +22,11 @@ from kpi_xl.rules.cover import read_cover, read_stamp
 from kpi_xl.rules.expected import Standards
 from kpi_xl.rules.find_return import find_return
 from kpi_xl.rules.grouping import grouped
-from kpi_xl.rules.plain_row import is_plain
+from kpi_xl.rules.plain_row import plain_value
 from kpi_xl.rules.read_row import read_row
 from kpi_xl.rules.read_submission import read_submission
 from kpi_xl.rules.report_row import report_plain, report_row
+from kpi_xl.rules.row_words import words_of
 
 ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
 """Run, in this order, on each row that is not plain."""
@@ -93,8 +94,10 @@ def _check_rows(case: Case) -> Iterator[Finding]:
     for kpi_id, entry in case.entries.items():
         expected = standards.of(kpi_id)
         assert expected is not None
-        if not noted and is_plain(entry.cells, expected, large_change, own_last):
-            reported[kpi_id] = report_plain(case, kpi_id, entry.cells)
+        words = words_of(entry.cells)
+        value = None if noted else plain_value(entry.cells, words, expected, large_change, own_last)
+        if value is not None:
+            reported[kpi_id] = report_plain(case, kpi_id, entry.cells, words, value)
             continue
         row = read_row(entry, expected, standards.period, own_last)
         yield from _check_row(case, row)

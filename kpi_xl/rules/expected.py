@@ -10,19 +10,20 @@ from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.rules.rate import is_open
 
 _FAR = 10
 _STEPS = 10
-_BAND_FIELDS = ("green_low", "green_high", "amber_low", "amber_high")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expected:
     """One KPI in one period. `locked` maps the locked columns that are checked to what they must hold; None is blank.
 
     `last` is last quarter's value as published, None where there is none or the definition changed since; `compared`
     is the one a change is measured from, last year's for a year-to-date KPI (rating rule 28). `possible` are the ends
     of what can be, `usual` those beyond which a change wants a word of why, `alike` those within ten times `last`.
+    `ends` are those of the bands that are not open, and `near_an_end` is how near to one rounding may matter.
     `simple` says the bands alone decide: no stated rating, no override, no standing reason.
     """
 
@@ -36,6 +37,8 @@ class Expected:
     possible: tuple[float, float]
     usual: tuple[float, float]
     alike: tuple[float, float]
+    ends: tuple[float, ...]
+    near_an_end: float
     simple: bool
 
 
@@ -78,9 +81,10 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
     compared = standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
     simple = (
         bands is not None
+        and not is_open(bands)
         and (threshold is None or threshold.stated is None)
         and kpi.standing_reason is None
-        and rulebook.override(kpi.kpi_id, period) is None
+        and (not rulebook.overrides or rulebook.override(kpi.kpi_id, period) is None)
     )
     return Expected(
         kpi=kpi,
@@ -93,19 +97,24 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         possible=(-inf if kpi.lowest is None else kpi.lowest, inf if kpi.highest is None else kpi.highest),
         usual=around(compared, kpi, rulebook.settings.large_change),
         alike=alike(last),
+        ends=() if bands is None else tuple([end for end in bands.bounds if end is not None]),
+        near_an_end=0.6 * 10.0**-kpi.decimals,  # rounding moves a value by half a step at most
         simple=simple,
     )
 
 
 def _locked(kpi: Kpi, target: float | None, bands: Bands | None) -> dict[str, str | float | None]:
-    ends = (None,) * 4 if bands is None else bands.bounds
+    green_low, green_high, amber_low, amber_high = (None,) * 4 if bands is None else bands.bounds
     return {
         "name": kpi.name,
         "priority": kpi.priority,
         "measure": kpi.measure or None,
         "polarity": str(kpi.polarity),
         "target": target,
-        **dict(zip(_BAND_FIELDS, ends, strict=True)),
+        "green_low": green_low,
+        "green_high": green_high,
+        "amber_low": amber_low,
+        "amber_high": amber_high,
     }
 
 
@@ -121,5 +130,5 @@ def alike(last: float | None) -> tuple[float, float]:
     """The values within ten times `last`, either way; all of them where there is nothing to compare with."""
     if not last:
         return -inf, inf
-    near, far = sorted((last / _FAR, last * _FAR))
-    return near, far
+    near, far = last / _FAR, last * _FAR
+    return (near, far) if last > 0 else (far, near)

@@ -20,7 +20,11 @@ def rate(value: object, bands: Bands | None) -> Outcome:
         return Reason.INVALID
     if bands is None or is_open(bands):
         return Reason.DATA_ONLY
-    number = typed(number)
+    return rate_number(typed(number), bands)
+
+
+def rate_number(number: float, bands: Bands) -> Rating:
+    """Rate a finite number of 15 significant digits by bands with at least one end; for those who know it is one."""
     if _within(number, bands.green):
         return Rating.GREEN
     return Rating.AMBER if _within(number, bands.amber) else Rating.RED

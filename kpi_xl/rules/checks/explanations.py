@@ -25,8 +25,7 @@ _PERSONAL = (
     ("an NHS number", re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)")),
     ("a telephone number", re.compile(r"(?<!\d)0\d{3,4}[\s-]?\d{3}[\s-]?\d{3,4}(?!\d)")),
 )
-MAY_BE_PERSONAL = re.compile(r"@|(?:\d\D?){6}")
-"""A quick look; only texts that pass it are searched for personal details."""
+_SIX_FIGURES = re.compile(r"[0-9][^0-9]?(?:[0-9][^0-9]?){5}")
 
 
 def red_is_explained(case: Case, row: Row) -> Iterator[Finding]:
@@ -68,7 +67,7 @@ def comment_is_new(case: Case, row: Row) -> Iterator[Finding]:
 def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
     for field in _TEXTS:
         text = text_of(row.cell(field))
-        if MAY_BE_PERSONAL.search(text):
+        if may_be_personal(text):
             for kind, pattern in _PERSONAL:
                 match = pattern.search(text)
                 if match is not None:
@@ -101,6 +100,11 @@ EXPLANATION_CHECKS: tuple[RowCheck, ...] = (
     no_personal_details,
     close_to_a_threshold,
 )
+
+
+def may_be_personal(text: str) -> bool:
+    """A quick look; only texts that pass it are searched for personal details."""
+    return "@" in text or _SIX_FIGURES.search(text) is not None
 
 
 def same_words(text: str, last: str) -> bool:
