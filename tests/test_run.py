@@ -328,6 +328,19 @@ def test_a_master_open_in_excel_stops_the_run_before_anything_is_touched(tmp_pat
     assert contents(folder) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="on Windows the lock itself tells, not the owner file")
+def test_findings_open_in_excel_stop_the_run_before_anything_is_touched(tmp_path: Path):
+    folder = workspace(tmp_path)
+    path = send(folder, "EC", signed=False)
+    run(folder)
+    send(folder, "AS")
+    (folder / "findings" / f"~${path.name}").write_bytes(b"")
+    before = contents(folder)
+    with pytest.raises(FileBusyError, match=path.name):
+        run(folder)
+    assert contents(folder) == before
+
+
 def test_a_damaged_master_stops_the_run(tmp_path: Path):
     folder = full(tmp_path)
     (folder / "master.xlsx").write_bytes(b"PK\x03\x04 cut off")

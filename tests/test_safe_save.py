@@ -60,6 +60,15 @@ def test_who_may_read_the_file_stays_as_it_was(tmp_path: Path):
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making a link needs special rights on Windows")
+def test_a_link_stays_a_link_to_the_new_file(tmp_path: Path):
+    path = old_master(tmp_path)
+    (tmp_path / "link.xlsx").symlink_to(path)
+    save_atomically(tmp_path / "link.xlsx", writing("new"))
+    assert (tmp_path / "link.xlsx").is_symlink()
+    assert path.read_text() == "new"
+
+
 def raising(error: BaseException) -> Callable[[Path], object]:
     def write(path: Path) -> None:
         path.write_text("half")

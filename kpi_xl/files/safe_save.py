@@ -27,7 +27,7 @@ def save_atomically(path: Path, write: Callable[[Path], object]) -> None:
     is open in Excel, SaveError when the new one cannot be written; errors of `write` that are not the disk's pass
     through. The unfinished file is removed in each case, and by `remove_unfinished` after a power cut.
     """
-    path = long_path(path)
+    path = long_path(path.resolve() if path.is_symlink() else path)  # what the link leads to, not the link
     refuse_if_open(path)
     with _unfinished(path) as building:
         write(building)

@@ -54,4 +54,6 @@ def bring_in(
         refuse_if_open(workspace.master)
         plan = plan_run(workspace, period, jobs, progress)
         result = foreseen(plan, with_findings, dry_run)
+        for path in result.findings:
+            refuse_if_open(path)
         return result if dry_run else carry_out(plan, result, when, progress)
