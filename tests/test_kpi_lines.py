@@ -21,7 +21,8 @@ LAST_YEAR = Q2.year_ago
 
 def a_result(one: Kpi, period: Period, value: float | None, outcome: object = Rating.GREEN, **more: object) -> Result:
     fields = {"target": 90.0, "bands": Bands((90, None), (85, None)), "as_at": period, **more}
-    return Result(one.kpi_id, period, one.directorate, one.priority, value, outcome, outcome, **fields)  # type: ignore[arg-type]
+    place = (one.kpi_id, period, one.directorate, one.priority)
+    return Result(*place, value, outcome, outcome, **fields)  # type: ignore[arg-type] # a builder
 
 
 def line_of(one: Kpi, *values: tuple[Period, float | None], **more: object) -> KpiLine:

@@ -446,5 +446,5 @@ def test_a_master_that_cannot_be_written_says_so_plainly(tmp_path: Path) -> None
 def test_a_master_can_be_written_without_touching_a_disk() -> None:
     book = rulebook()
     target = io.BytesIO()
-    write_master(target, a_master(book), book, Q2)  # type: ignore[arg-type] # XlsxWriter takes a stream as well
+    write_master(target, a_master(book), book, Q2)
     assert reopened(target).sheetnames[0] == "Instructions"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from kpi_xl.files.master_sheets import (
     detail,
@@ -44,9 +45,9 @@ MOST_DETAIL_SHEETS = 600
 
 
 def write_master(
-    path: Path, master: Master, rulebook: Rulebook, period: Period, *, created: datetime | None = None
+    path: Path | IO[bytes], master: Master, rulebook: Rulebook, period: Period, *, created: datetime | None = None
 ) -> None:
-    """Write the master as it stands in `period` to `path`; the same input gives the same bytes.
+    """Write the master as it stands in `period` to `path`, a file or a stream; the same input gives the same bytes.
 
     Without detail sheets (the rulebook's setting, or more KPIs than MOST_DETAIL_SHEETS) there are the Summary and the
     tables only. `created` dates the file's properties. Raises SaveError when a cell cannot be

@@ -43,10 +43,9 @@ def _write_quarter(page: MasterPage, units: list[str]) -> int:
 
 
 def _write_record(page: MasterPage, row: int, record: SubmissionRecord) -> None:
-    accepted = record.status == "accepted"
     page.text(row, 1, str(record.period), "id")
     page.text(row, 2, record.unit, "id")
-    look = "text" if accepted else page.formats("text", bold=True, font_color=page.formats.theme.palette["red"])
+    look = "text" if record.status == "accepted" else "problem"
     page.text(row, 3, _WORDS.get(record.status, record.status), look)
     page.text(row, 4, record.file or "Nothing has been sent", "text")
     for column, number in enumerate((record.errors, record.warnings, record.fixes), start=5):
