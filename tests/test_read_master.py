@@ -10,6 +10,7 @@ from plain_tables import write_plain_tables
 from small_council import BANDS, Q1, Q2, adults, education, rulebook
 
 from kpi_xl.files.read_book import read_book
+from kpi_xl.files.write_master import write_master
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.book import Book, Cell, Kind, Sheet
 from kpi_xl.model.errors import WorkspaceError
@@ -262,3 +263,8 @@ def test_the_reader_takes_the_file_of_a_book_as_it_is(tmp_path: Path):
     book = read_book(write_plain_tables(tmp_path / "master.xlsx", MASTER))
     assert isinstance(book, Book)
     assert read_master(book) == MASTER
+
+
+def test_the_real_master_reads_back_equal_with_every_field(tmp_path: Path):
+    write_master(tmp_path / "master.xlsx", MASTER, rulebook(), Q2)
+    assert open_master(tmp_path / "master.xlsx") == MASTER

@@ -362,6 +362,34 @@ def test_consolidate_writes_the_master_and_no_findings(tmp_path: Path):
     assert open_master(folder / "master.xlsx") == result.consolidation.master
 
 
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from kpi_xl.model.errors import SaveError
+from kpi_xl.workflows.run import run
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    run(Path(sys.argv[1]))
+except SaveError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot limit how much a process writes")
+def test_a_disk_without_room_is_said_and_the_old_master_stays(tmp_path: Path):
+    folder = full(tmp_path)
+    (folder / "backups").mkdir()
+    before = contents(folder)
+    ended = subprocess.run([sys.executable, "-c", FULL_DISK, folder], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip().endswith(
+        "master.xlsx could not be saved: there is no room left on the disk. "
+        "Make room, then try again. What was there before is unchanged."
+    )
+    assert contents(folder) == before
+
+
 # A run killed at random moments
 
 RUN = """
