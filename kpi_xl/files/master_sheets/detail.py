@@ -169,5 +169,5 @@ def _source_rows(line: KpiLine) -> list[Row]:
         ("Sheet and cell", place),
         ("Hash of the file", _write_hash),
         ("Thresholds used", result.version or "None set"),
-        ("The measure", line.kpi.source.capitalize() or "Not stated"),
+        ("The measure", f"{line.kpi.source[:1].upper()}{line.kpi.source[1:]}" or "Not stated"),
     ]
