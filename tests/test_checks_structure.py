@@ -41,6 +41,8 @@ BOOKS = [
     pytest.param(return_book(table=table(merges=("O7:O8",))), ("KPI145", ERROR, "O7:O8"), id="45 merged values"),
     pytest.param(return_book(table=table(merges=("A1:F1",))), None, id="45 merged title"),
     pytest.param(return_book(table=table(merges=("AA7:AB9",))), None, id="45 merged beside the table"),
+    pytest.param(return_book(table=table(merges=("A14:F15",))), None, id="45 merged below the table"),
+    pytest.param(return_book(table=table(merges=("A7:A8",))), ("KPI145", ERROR, "A7:A8"), id="45 merged ids"),
     pytest.param(return_book(table=table(hidden_rows=frozenset({8}))), ("KPI146", WARNING, "A8"), id="46 row"),
     pytest.param(return_book(table=table(hidden_rows=frozenset({3}))), None, id="46 row above the table"),
     pytest.param(

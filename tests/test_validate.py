@@ -1,5 +1,6 @@
 """Checking files and folders: whatever is in them, each gets its outcome and none stops another."""
 
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -121,6 +122,22 @@ def test_many_files_in_processes_come_out_the_same_and_in_order(tmp_path: Path) 
     alone, shared = run(tmp_path), run(tmp_path, jobs=2)
     assert shared == alone
     assert sum(one.status == "accepted" for one in shared.checked) == 1
+
+
+def test_processes_started_afresh_come_out_the_same(tmp_path: Path) -> None:
+    """As on Windows, or beside a progress bar's thread."""
+    for number in range(104):
+        (tmp_path / f"{number:03}.csv").write_text(str(number))
+    real_return.write(tmp_path / "050 AS.xlsx", RULES)
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        shared = run(tmp_path, jobs=2)
+    finally:
+        done.set()
+        thread.join()
+    assert shared == run(tmp_path)
 
 
 def test_progress_is_told_file_by_file(tmp_path: Path) -> None:

@@ -16,6 +16,15 @@ _CELLS = 8
 """Cells named on one line; the rest are counted. The JSON has them all, an entry each."""
 
 
+_NOUNS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.FIXED: ("fixed", "fixed"),
+    Severity.INFORMATION: ("note", "notes"),
+}
+"""One and several, in a sum."""
+
+
 class FindingShape(TypedDict):
     """`cell` is "" for a whole sheet, `sheet` for a whole file too."""
 
@@ -94,8 +103,8 @@ def _finding(finding: Finding, place: Place | None) -> FindingShape:
 
 
 def _outcome(checked: Checked) -> str:
-    counts = [(checked.count(severity), str(severity)) for severity in Severity]
-    told = ", ".join(f"{count} {word}" for count, word in counts if count)
+    counts = [(checked.count(severity), *_NOUNS[severity]) for severity in Severity]
+    told = ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
     return f"{checked.status}{f' ({told})' if told else ''}"
 
 

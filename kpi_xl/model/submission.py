@@ -104,7 +104,9 @@ _EVERYTHING_REPORTED = attrgetter(*Reported.__slots__)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome for one file: the findings, and what it reports when `accepted`.
+    """The outcome for one file: the findings, and what it reports.
+
+    `reported` holds what could be read, of a rejected return too (rivals are compared); only an `accepted` one counts.
 
     `status` is "accepted", "rejected", "unreadable" or "skipped". `unit` is a directorate's code, None where unknown.
     """

@@ -1,6 +1,7 @@
 """Check submissions and change nothing."""
 
 import gc
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,8 +107,11 @@ def _check_all(files: Sequence[Path], checker: Checker, jobs: int, told: Told | 
 def _in_processes(files: Sequence[Path], checker: Checker, jobs: int) -> Iterator[Checked]:
     """In the files' order. The rulebook and master are sent once to each process."""
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(checker,)) as pool:
+    # A process that runs threads (a progress bar does) must not be forked: a lock could be copied while it is held.
+    start = get_context("spawn" if threading.active_count() > 1 else None)
+    with ProcessPoolExecutor(jobs, start, _start, (checker,)) as pool:
         yield from pool.map(_check_here, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
 
 

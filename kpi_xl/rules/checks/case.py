@@ -40,9 +40,9 @@ class Case:
     reported: Mapping[str, Reported] = field(default_factory=dict)
 
     def place(self, row: int, column: str) -> Place:
-        """The cell of that row in the column of that field; the reference's cell where the return lacks the column."""
+        """The cell of that row in the column of that field; the reference's or the first one where there is none."""
         columns = self.table.columns
-        return self.table.sheet.place(row, columns.get(column, columns["kpi_id"]))
+        return self.table.sheet.place(row, columns.get(column, columns.get("kpi_id", 1)))
 
     def letter(self, column: str) -> str:
         """The letters of the column of that field, as a message names it."""

@@ -16,9 +16,11 @@ _HEADERS = {column.field: column.header for column in RETURN_COLUMNS}
 
 
 def merged_cells(case: Case) -> Iterator[Finding]:
-    """Only merges that touch the table; a merged title above it does no harm."""
+    """Only merges that touch the table; a merged title above it or remark below it does no harm."""
     if case.table.sheet.merges:
-        columns, last_row = case.table.columns.values(), max(case.table.sheet.rows)
+        columns = case.table.columns.values()
+        known = [entry.row for entry in case.submission.entries if entry.kpi_id in case.rulebook.kpis]
+        last_row = max(known, default=case.table.header_row)
         first, last = min(columns), max(columns)
         for merge in case.table.sheet.merges:
             left, top, right, bottom = _corners(merge)
@@ -57,7 +59,7 @@ def columns_moved(case: Case) -> Iterator[Finding]:
 
 def columns_missing(case: Case) -> Iterator[Finding]:
     """A locked column can be done without: the rulebook knows what belongs in it."""
-    where = case.place(case.table.header_row, "kpi_id") if "kpi_id" in case.table.columns else ()
+    where = case.place(case.table.header_row, "kpi_id")
     unknown = [cell for cell in case.table.unknown if isinstance(cell.value, str)]
     perhaps = f' (is it "{quoted(unknown[0].value)}" in {unknown[0].address}?)' if len(unknown) == 1 else ""
     for column in case.table.missing:
@@ -80,7 +82,7 @@ def headings_used_twice(case: Case) -> Iterator[Finding]:
 
 
 def headings_repeated(case: Case) -> Iterator[Finding]:
-    if case.table.second_headers and "kpi_id" in case.table.columns:
+    if case.table.second_headers:
         yield found("KPI149", [case.place(row, "kpi_id") for row in case.table.second_headers])
 
 
