@@ -12,6 +12,7 @@ from kpi_xl.model.finding import Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import exact, typed
 from kpi_xl.rules.found import Remark, quoted
+from kpi_xl.rules.measure import SCALES, is_money, is_percent, near, scale_of
 from kpi_xl.rules.rulebook.numerals import shown
 
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
@@ -34,10 +35,7 @@ _CURRENCY = re.compile(
 _SCALE = re.compile(
     r"(?P<rest>.*\d)\s*(?P<word>k|thousand|thousands|m|mn|mil|million|millions|bn|billion)", re.IGNORECASE
 )
-_SCALES = {"k": 3, "t": 3, "m": 6, "b": 9}
 _PERCENT = re.compile(r"(?P<rest>.*\d)\s*(?:%|per ?cent|percent|pct|pc)", re.IGNORECASE)
-_WITHIN = 10
-"""A reading is taken to be meant when it lies within this many times last quarter's value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +54,6 @@ def read_number_text(text: str, found: str, kpi: Kpi, last: float | None) -> Num
         if reading is not None:
             return reading
     return None
-
-
-def near(value: float, last: float | None) -> bool | None:
-    """Whether `value` lies within ten times last quarter's, None where there is nothing to compare with."""
-    if not last:
-        return None
-    return last / _WITHIN <= value <= last * _WITHIN if last > 0 else last * _WITHIN <= value <= last / _WITHIN
-
-
-def is_percent(kpi: Kpi) -> bool:
-    """Whether the KPI holds percentages or points of them: 12.3 for 12.3%."""
-    return kpi.measure.startswith("%") or kpi.measure.casefold().startswith(("percent", "per cent"))
-
-
-def is_money(kpi: Kpi) -> bool:
-    return kpi.measure.startswith("£") or kpi.measure.casefold().startswith("gbp")
 
 
 def _rough(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
@@ -123,7 +105,7 @@ def _scaled(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText |
     amount = None if match is None else _numeral(match["rest"].strip())
     if match is None or amount is None:
         return None
-    power = _SCALES[match["word"][0].casefold()] - _scale_of(kpi)
+    power = SCALES[match["word"][0].casefold()] - scale_of(kpi)
     value = float(exact(amount).scaleb(power))
     facts = {"found": found, "read": shown(value), "measure": kpi.measure or "single units"}
     return NumberText(value, (_fix("KPI102B", facts, found, value),))
@@ -208,22 +190,6 @@ def _numeral(text: str) -> float | None:
 
 def _without_currency(text: str) -> str:
     return text[1:].strip() if text.startswith("£") else text
-
-
-def _scale_of(kpi: Kpi) -> int:
-    """The power of ten the KPI's own unit stands for: 6 for £m."""
-    unit = kpi.measure.casefold().removeprefix("gbp").lstrip("£ ")
-    if not is_money(kpi):
-        return 0
-    return (
-        6
-        if unit.startswith("m")
-        else 3
-        if unit.startswith(("k", "000", "thousand"))
-        else 9
-        if unit.startswith("b")
-        else 0
-    )
 
 
 def _taken(code: str, value: float, found: str) -> NumberText:

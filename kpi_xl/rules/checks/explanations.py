@@ -11,7 +11,7 @@ from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.decide import Decision, decide
 from kpi_xl.rules.expected import around
 from kpi_xl.rules.found import Remark, found, listed, quoted
-from kpi_xl.rules.number_text import is_percent
+from kpi_xl.rules.measure import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.scale import hundredfold_slip, other_unit
 
