@@ -289,7 +289,7 @@ def test_a_return_sent_again_with_other_figures_says_which() -> None:
     accepted = replace(before.results[0], period=Q2, value=91.0, sha256="d" * 64)
     checked = check(return_book(), master=Master((*before.results, accepted)))
     assert said(checked) == [("KPI164", WARNING, "O7")]
-    assert "O7 AS01 was 91 and is 92.6" in checked.findings[0].message
+    assert "O7 AS01 was 91, now 92.6" in checked.findings[0].message
 
 
 def test_an_emptied_row_is_said_once() -> None:

@@ -78,7 +78,7 @@ def _room(case: Case, component: Component) -> float:
 
 def _differences(changed: list[tuple[Reported, Result]]) -> str:
     texts = [
-        f"{reported.place.cell} {reported.kpi_id} was {_shown(result.value)} and is {_shown(reported.value)}"
+        f"{reported.place.cell} {reported.kpi_id} was {_shown(result.value)}, now {_shown(reported.value)}"
         for reported, result in changed[:_NAMED]
     ]
     more = len(changed) - len(texts)
