@@ -24,8 +24,9 @@ from kpi_xl.workflows.validate import Validation, validate
 WORKBOOKS = Path(__file__).parents[1] / "workbooks"
 sys.path.insert(0, str(WORKBOOKS))
 
-import read_source  # noqa: E402 # found only once its folder is on the path
 import rebuild  # noqa: E402 # the same
+
+import read_source  # noqa: E402 # found only once its folder is on the path
 
 Q1, Q2 = rebuild.LAST_QUARTER, rebuild.THIS_QUARTER
 SUBMISSIONS = sorted((WORKBOOKS / "submissions").glob("*.xlsx"))

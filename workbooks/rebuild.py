@@ -8,9 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpi_xl.files.write_master import write_master
-from kpi_xl.workflows.validate import validate
-from read_source import earlier_values, entries, rulebook_rows
-
 from kpi_xl.files.write_return import write_return
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.master import Master, Result
@@ -21,6 +18,8 @@ from kpi_xl.rules.decide import decide
 from kpi_xl.rules.plan_return import plan_return
 from kpi_xl.rules.return_file_name import return_file_name
 from kpi_xl.workflows.open_rulebook import open_rulebook
+from kpi_xl.workflows.validate import validate
+from read_source import earlier_values, entries, rulebook_rows
 
 LAST_YEAR, LAST_QUARTER, THIS_QUARTER = Period(2021, 2), Period(2022, 1), Period(2022, 2)
 RULEBOOK, SUBMISSIONS, MASTER = "rulebook.xlsx", "submissions", "master-2022-23-Q1.xlsx"

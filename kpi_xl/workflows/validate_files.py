@@ -1,15 +1,14 @@
 """Validate files named by a person: find the rulebook that goes with them, and send findings where asked."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.safe_save import make_folder, save_atomically
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.period import Period
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
+from kpi_xl.workflows.send_back import send_back, to_send_back
 from kpi_xl.workflows.validate import Told, Validation, validate
 
 _FOLDERS_UP = 3
@@ -34,12 +33,12 @@ def validate_files(
     master = open_master(beside) if beside.exists() else None
     validation = validate(paths, opened, master, period, jobs, told)
     if findings is not None:
-        _write_findings(validation, findings)
+        send_back(to_send_back(validation.checked, findings))
     return validation
 
 
 def nearest_rulebook(path: Path) -> Path:
-    """rulebook.xlsx in the folder of `path`, a folder above it, or the present one. Raises WorkspaceError if none is."""
+    """rulebook.xlsx in the folder of `path`, one above it, or the present one. Raises WorkspaceError when none is."""
     for folder in _folders(path):
         found = Workspace(folder).rulebook
         if found.is_file():
@@ -51,14 +50,3 @@ def _folders(path: Path) -> Iterator[Path]:
     whole = path.resolve()
     yield from [whole, *whole.parents][: _FOLDERS_UP + 1]
     yield Path.cwd()
-
-
-def _write_findings(validation: Validation, folder: Path) -> None:
-    from kpi_xl.files.findings_copy import write_findings_copy
-
-    for checked in validation.checked:
-        if checked.findings and checked.status in ("accepted", "rejected"):
-            source = Path(checked.path)
-            make_folder(folder)
-            copy = folder / f"{source.stem} findings{source.suffix}"
-            save_atomically(copy, partial(write_findings_copy, source, checked))
