@@ -115,5 +115,7 @@ def _data_table(attributes: Attributes) -> str:
 
 def _sorted(numbered: dict[int, Numbered]) -> dict[int, Numbered]:
     """By number; the same object when it is in order already, as nearly always."""
+    if len(numbered) < 2:
+        return numbered
     numbers = list(numbered)
     return numbered if numbers == sorted(numbers) else dict(sorted(numbered.items()))

@@ -1,6 +1,7 @@
 """What must hold before a regular expression may stand in for an XML parser, and the little XML it then has to know."""
 
 import re
+from functools import lru_cache
 
 from kpi_xl.files.read_xml import Attributes
 
@@ -52,7 +53,7 @@ def prefixes_of(before: bytes) -> tuple[str, ...]:
 
 
 class KnownAttributes(dict[str, Attributes]):
-    """Attributes by the text they stand in (" s=...", or nothing): each text is parsed once.
+    """Attributes by the text they stand in (' s="4" t="s"', or nothing), each text parsed once. Not to be changed.
 
     Looking one up raises UnaccountedError for anything else in the text, a name given twice, or a prefix not allowed.
     """
@@ -61,14 +62,22 @@ class KnownAttributes(dict[str, Attributes]):
         self._prefixes = prefixes
 
     def __missing__(self, text: str) -> Attributes:
-        attributes: Attributes = {}
-        for prefix, local, value, stray in _ATTRIBUTE.findall(text):
-            name = prefix + local
-            if stray or name in attributes or (local and prefix not in self._prefixes):
-                raise UnaccountedError
-            attributes[name] = value
-        self[text] = attributes
+        attributes = self[text] = _attributes(text, self._prefixes)
         return attributes
+
+
+@lru_cache(maxsize=4096)
+def _attributes(text: str, prefixes: tuple[str, ...]) -> Attributes:
+    """Remembered from file to file, so nothing long is taken."""
+    if len(text) > 200:
+        raise UnaccountedError
+    attributes: Attributes = {}
+    for prefix, local, value, stray in _ATTRIBUTE.findall(text):
+        name = prefix + local
+        if stray or name in attributes or (local and prefix not in prefixes):
+            raise UnaccountedError
+        attributes[name] = value
+    return attributes
 
 
 def _character(match: re.Match[str]) -> str:

@@ -7,34 +7,35 @@ cells always goes through expat. Both ways must give the same result on every fi
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from kpi_xl.files.read_around_cells import furniture_around
 from kpi_xl.files.read_cells import held, strict_float
-from kpi_xl.files.read_furniture import Furniture, FurnitureMet, is_hidden
+from kpi_xl.files.read_furniture import is_hidden
 from kpi_xl.files.read_grid import Grid
-from kpi_xl.files.read_once import once_for_same_bytes
 from kpi_xl.files.read_plain_xml import KnownAttributes, UnaccountedError, plain_text, prefixes_of, resolved
 from kpi_xl.files.read_styles import PLAIN, Look
-from kpi_xl.files.read_xml import Attributes, walk
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.place import column_letters
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-_ROW = re.compile(r'<row r="([0-9]{1,7})"([^<>]*?)(/?)>')
+_ROW = re.compile(r'<row r="([0-9]{1,7})"([^<>/]*)(/?)>')
 # Letters and digits of the address, other attributes, attributes and text of <f>, text of <v>: a value, a formula with
 # its result, or a blank with a style. The last group is any other cell, or a stray character.
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,2})([0-9]{1,7})"([^<>]*)(?:/>|>(?:<f([^<>]*)(?:/>|>([^<]+)</f>)|)<v>([^<]+)</v></c>)'
+    r'<c r="([A-Z]{1,2})([0-9]{1,7})"([^<>/]*)(?:/>|>(?:<f([^<>/]*)(?:/>|>([^<]+)</f>)|)<v>([^<]+)</v></c>)'
     r"|(<c .*?</c>|.)",
     re.DOTALL,
 )
 # Address, other attributes; attributes and text of <f>; text of <v> or of <is>.
 _OTHER_CELL = re.compile(
-    r'<c r="([A-Z]{1,2})([0-9]{1,7})"([^<>]*)>(?:<f([^<>]*)(?:/>|>([^<]*)</f>))?'
+    r'<c r="([A-Z]{1,2})([0-9]{1,7})"([^<>/]*)>(?:<f([^<>/]*)(?:/>|>([^<]*)</f>))?'
     r'(?:<v>([^<]*)</v>|<v ?/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>'
 )
 # As far as the quick way goes; a sheet with cells beyond goes through expat.
 _COLUMNS = {column_letters(column): column for column in range(1, 703)}
+# What a cell's attributes say: its type (t, "" for a number); kind and format of a number in it; style; look. A plain
+# tuple, for taking a named one apart costs more than all the rest of a cell.
+Said = tuple[str, Kind, str, str, Look]
 _TEXT = Kind.TEXT
 _new = tuple.__new__
 
@@ -45,7 +46,7 @@ def read_sheet_fast(name: str, content: bytes, grid: Grid) -> None:
     if start < len(_OPEN) or end < start:
         raise UnaccountedError
     text = plain_text(content[:start], content[start:end])
-    grid.furniture = _furniture(content[:start] + content[end:], name, grid.limits.depth)
+    grid.furniture = furniture_around(name, content[:start] + content[end:], start, grid.limits.depth)
     try:
         _Rows(grid, KnownAttributes(prefixes_of(content[:start]))).read(text)
     except (ValueError, LookupError) as error:
@@ -54,37 +55,30 @@ def read_sheet_fast(name: str, content: bytes, grid: Grid) -> None:
     grid.finish()
 
 
-@once_for_same_bytes
-def _furniture(around: bytes, name: str, depth: int) -> Furniture:
-    """Of a sheet without its cells. Raises UnaccountedError unless it has one sheetData, and that is Excel's own."""
-    seen: list[Attributes] = []
-    met = FurnitureMet()
-    walk(name, around, depth, {**met.opened(), "sheetData": seen.append})
-    if len(seen) != 1:
-        raise UnaccountedError
-    return met.furniture()
-
-
-class _Said(NamedTuple):
-    """What a cell's attributes say: its type (t, "" for a number), its style, and the look of a number in it."""
-
-    kind: str
-    style: str
-    look: Look
-
-
-class _SaidOnce(dict[str, _Said]):
+class _SaidOnce(dict[str, Said]):
     """Each way the attributes of a cell are written is worked out once, and few ways there are."""
 
     def __init__(self, attributes: KnownAttributes, grid: Grid) -> None:
         self._attributes = attributes
         self._looks = grid.shelf.looks
 
-    def __missing__(self, about: str) -> _Said:
+    def __missing__(self, about: str) -> Said:
         attributes = self._attributes[about]
         kind, style = attributes.get("t", ""), attributes.get("s", "")
-        said = self[about] = _Said("" if kind == "n" else kind, style, self._looks.get(style, PLAIN))
+        number_format, content = look = self._looks.get(style, PLAIN)
+        said = self[about] = ("" if kind == "n" else kind, content, number_format, style, look)
         return said
+
+
+class _HidesOnce(dict[str, bool]):
+    """The same for rows: whether their attributes hide them."""
+
+    def __init__(self, attributes: KnownAttributes) -> None:
+        self._attributes = attributes
+
+    def __missing__(self, about: str) -> bool:
+        hides = self[about] = is_hidden(self._attributes[about])
+        return hides
 
 
 class _Rows:
@@ -92,11 +86,13 @@ class _Rows:
         self._grid = grid
         self._attributes = attributes
         self._said = _SaidOnce(attributes, grid)
+        self._hides = _HidesOnce(attributes)
         self._to_number: Callable[[str], float] = float
 
     def read(self, text: str) -> None:
         # The slower of the two only where it could make a difference.
         self._to_number = strict_float if "_" in text else float
+        self._grid.count(text.count("<c "))
         *rows, rest = text.split("</row>")
         for row in rows:
             digits, position = self._open(row)
@@ -113,15 +109,14 @@ class _Rows:
         while match := _ROW.match(text, position):
             digits, about, closed = match.groups()
             position = match.end()
-            self._grid.row(int(digits))
-            if about and is_hidden(self._attributes[about]):
+            if about and self._hides[about]:
                 self._grid.hidden_rows.add(int(digits))
             if not closed:
                 return digits, position
+            self._grid.row(int(digits))
         return "", position
 
     def _cells(self, row_digits: str, found: list[tuple[str, ...]]) -> None:
-        self._grid.count(len(found))
         row = int(row_digits)
         line, said, shelf = self._grid.row(row), self._said, self._grid.shelf
         strings, to_number = shelf.strings, self._to_number
@@ -130,10 +125,9 @@ class _Rows:
             if other or digits != row_digits:
                 self._other_cell(row, row_digits, other)
                 continue
-            kind, _, look = said[about]
+            kind, content, number_format, _, look = said[about]
             if not stored:
                 continue
-            number_format, content = look
             value: str | float | bool
             if kind == "s":
                 content, value = _TEXT, strings[int(stored)]
@@ -154,7 +148,7 @@ class _Rows:
         match = _OTHER_CELL.fullmatch(text)
         if match is None or match[2] != row_digits:
             raise UnaccountedError
-        column, (kind, style, _) = _COLUMNS[match[1]], self._said[match[3]]
+        column, (kind, _, _, style, _) = _COLUMNS[match[1]], self._said[match[3]]
         formula = None if match[4] is None else self._formula(row, column, match[5] or "", match[4])
         stored = match[6] if match[7] is None else match[7]
         self._grid.put(row, column, style, kind, stored and resolved(stored), formula)
