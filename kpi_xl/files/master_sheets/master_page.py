@@ -9,7 +9,7 @@ from kpi_xl.files.theme import rag_conditional_formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address
 
-EXAMPLE = "Example council: every figure marked Illustrative is invented. Do not quote figures from this workbook."
+EXAMPLE = "Example council: figures are invented, except those a KPI's own sheet says are published. Do not quote them."
 A3 = 8
 
 
