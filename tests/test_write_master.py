@@ -324,7 +324,7 @@ def test_invented_figures_are_labelled_on_every_sheet(tmp_path: Path) -> None:
     book = rulebook(kpis=(kpi("AS01", "AS", illustrative=True),))
     book = replace(book, settings=Settings("Example council", example=True))
     opened = written(tmp_path / "m.xlsx", a_master(book), book)
-    assert all("Illustrative" in str(sheet["A4"].value) for sheet in opened.worksheets)
+    assert all("figures are invented" in str(sheet["A4"].value) for sheet in opened.worksheets)
     assert row_of(opened["Caring"], "AS01")[10] == "Illustrative"
     assert "Illustrative" in words(opened["AS01"])
 
