@@ -42,7 +42,9 @@ SHEET = sheet_xml(
     ROWS,
     '<sheetPr filterMode="1"/><cols><col min="2" max="3" hidden="1"/></cols>',
     '<sheetProtection sheet="1"/><autoFilter ref="A1:B4"><filterColumn colId="0"/></autoFilter>'
-    '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    '<mergeCells><mergeCell ref="A1:B1"/></mergeCells><dataValidations count="1">'
+    '<dataValidation sqref="B1:B4" error="é"><formula1>"a,b"</formula1></dataValidation>'
+    '</dataValidations><pageMargins left="0.7"/>',
 )
 Outcome = tuple[object, ...] | str
 
@@ -118,6 +120,13 @@ def test_sheets_libreoffice_saved_go_the_quick_way(
         pytest.param(SHEET.replace('s="1"/>', 's="1" s="2"/>'), id="attribute of a cell twice"),
         pytest.param(SHEET.replace('s="1"/>', 'z:s="1"/>'), id="prefix nobody declared"),
         pytest.param(SHEET.replace("</row>", "</row></sheetData><sheetData>", 1), id="two tables"),
+        pytest.param(
+            SHEET.replace("<pageM", '<mergeCells><mergeCell ref="C1:D1"/></mergeCells><pageM'), id="merge at the end"
+        ),
+        pytest.param(SHEET.replace("<formula1>", '<x:col xmlns:x="urn:x" min="9" max="9"/><formula1>'), id="other col"),
+        pytest.param(SHEET.replace("<formula1>", '<sheetProtection sheet="0"/><formula1>'), id="in a dropdown"),
+        pytest.param(SHEET.replace("</formula1>", ""), id="dropdown broken"),
+        pytest.param(SHEET.replace('error="é"', 'error="a" error="b"'), id="attribute of a dropdown twice"),
         pytest.param(SHEET.replace("&lt;", "&nosuch;"), id="unknown entity"),
         pytest.param(SHEET.replace("&lt;", "&#0;"), id="character XML forbids"),
         pytest.param(SHEET.replace("&lt;", "\x01"), id="raw character XML forbids"),
@@ -154,7 +163,7 @@ BITS = st.sampled_from(
         ),
         *("<!--", "<v>", "</v>", "</c>", "</row>", "<row>", '<row r="9">', '<c r="B2"/>', '<c r="ZZZ9"><v>1</v></c>'),
         *("<f>", "<is>", ' r="A1"', ' s="1"', ' t="s"', ' t="b"', ' hidden="1"', ' a:b="c"', "1e999", "<?x?>"),
-        *("<sheetData>", "</sheetData>"),
+        *("<sheetData>", "</sheetData>", '<mergeCell ref="A9:B9"/>', '<col min="7" max="7" hidden="1"/>'),
     )
 )
 

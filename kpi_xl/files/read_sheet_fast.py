@@ -137,7 +137,9 @@ class _Rows:
             else:
                 content, value = held(shelf, look, kind, resolved(stored))
             column = _COLUMNS[letters]
-            text = self._formula(row, column, formula, formula_about) if formula or formula_about else None
+            text = None
+            if formula or formula_about:
+                text = self._formula(row, column, formula, formula_about) if formula_about else resolved(formula)
             line[column] = _new(Cell, (row, column, content, value, number_format, text, True))
         if doubt:
             # Some number less itself was not 0: NaN, or beyond all bounds.

@@ -9,7 +9,7 @@ from kpi_xl.files.read_xml import walk
 _OPEN = re.compile(rb"<sst[^<>]*[^<>/]>")
 _CLOSE = b"</sst>"
 # The text of an item with a single run, or a stray character.
-_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|(.)', re.DOTALL)
+_ITEM = re.compile(r'<si><t(?: xml:space="preserve"|)>([^<]*)</t></si>|(.)', re.DOTALL)
 
 
 def read_strings(name: str, content: bytes, depth: int) -> list[str]:
@@ -32,7 +32,9 @@ def read_strings_fast(name: str, content: bytes, depth: int) -> list[str]:
     found = _ITEM.findall(text)
     if len(seen) != 1 or any(stray for _, stray in found):
         raise UnaccountedError
-    return [unescape(resolved(item)) if "&" in item or "_x" in item else item for item, _ in found]
+    if "&" in text or "_x" in text:
+        return [unescape(resolved(item)) if "&" in item or "_x" in item else item for item, _ in found]
+    return [item for item, _ in found]
 
 
 def read_strings_whole(name: str, content: bytes, depth: int) -> list[str]:
