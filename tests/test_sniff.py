@@ -3,11 +3,12 @@
 import io
 import os
 import re
-import stat
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import xlsxwriter
@@ -210,14 +211,38 @@ def test_a_file_that_will_not_be_read_says_why(error: OSError, kind: Unreadabili
     assert raised.value.kind is kind
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may read everything")
-def test_a_file_we_may_not_read_has_no_permission(tmp_path: Path) -> None:
-    path = tmp_path / "return.xlsx"
-    path.write_bytes(GOOD)
-    path.chmod(stat.S_IWUSR)
-    unreadable = read_book(path)
-    assert isinstance(unreadable, Unreadable)
-    assert unreadable.kind is Unreadability.NO_PERMISSION
+NOBODY = 65534
+
+
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """The administrator may read everything, so give those rights up meanwhile."""
+    administrator = os.geteuid() == 0
+    if administrator:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if administrator:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights apart from the file's mode")
+def test_a_file_we_may_not_read_has_no_permission() -> None:
+    # Not in tmp_path, whose folders above only their owner may pass.
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        for file, mode in (("open.xlsx", 0o644), ("closed.xlsx", 0o200)):
+            (folder / file).write_bytes(GOOD)
+            (folder / file).chmod(mode)
+        # Read before the rights are gone: what is imported on first use may lie where only its owner may look.
+        assert isinstance(read_book(folder / "open.xlsx"), Book)
+        with as_an_ordinary_user():
+            allowed, refused = read_book(folder / "open.xlsx"), read_book(folder / "closed.xlsx")
+    assert isinstance(allowed, Book)
+    assert isinstance(refused, Unreadable)
+    assert refused.kind is Unreadability.NO_PERMISSION
 
 
 def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path) -> None:
