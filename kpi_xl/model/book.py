@@ -78,8 +78,8 @@ class Book:
 
     `properties` are the custom document properties (text), `names` the defined names (name to formula).
     `epoch_1904` says dates count from 1904; `manual_calculation` that Excel was told not to recalculate.
-    `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens: Excel itself
-    never leaves this in a file it saves, so the results stored are what other software put there (XlsxWriter puts 0).
+    `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens, so the results
+    stored are other software's (XlsxWriter puts 0 where it was given none); Excel drops the request when it saves.
     `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
     """
 
