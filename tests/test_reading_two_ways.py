@@ -129,6 +129,9 @@ def test_sheets_libreoffice_saved_go_the_quick_way(
         pytest.param(SHEET.replace('error="é"', 'error="a" error="b"'), id="attribute of a dropdown twice"),
         pytest.param(SHEET.replace("&lt;", "&nosuch;"), id="unknown entity"),
         pytest.param(SHEET.replace("&lt;", "&#0;"), id="character XML forbids"),
+        pytest.param(SHEET.replace("&lt;", "\ufffe"), id="character that is none"),
+        pytest.param(SHEET.replace("&lt;", "\uffff"), id="another that is none"),
+        pytest.param(SHEET.replace("&lt;", "\x7f\x85"), id="odd characters XML allows"),
         pytest.param(SHEET.replace("&lt;", "\x01"), id="raw character XML forbids"),
         pytest.param(
             SHEET.replace("<sheetData>", "<x><sheetData>").replace("</sheetData>", "</sheetData></x>"), id="in"

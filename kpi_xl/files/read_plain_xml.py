@@ -16,6 +16,8 @@ _PROLOGUE = re.compile(
 )
 # Control characters are not XML; the tab, line feed and carriage return are.
 _FORBIDDEN = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
+# Nor are the end of a CDATA section without its start, U+FFFE and U+FFFF.
+_NOT_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9]*)(:[A-Za-z][A-Za-z0-9]*|)="([^"<&]*)"|(.)', re.DOTALL)
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -28,7 +30,7 @@ def plain_text(before: bytes, content: bytes) -> str:
     """
     if not _PROLOGUE.match(before) or b"<!" in before or b"<?" in before[1:].lstrip(b"\xbb\xbf<?"):
         raise UnaccountedError
-    if len(content.translate(None, _FORBIDDEN)) != len(content) or b"]]>" in content or b"\xef\xbf\xbf" in content:
+    if len(content.translate(None, _FORBIDDEN)) != len(content) or any(piece in content for piece in _NOT_TEXT):
         raise UnaccountedError
     try:
         text = content.decode()
