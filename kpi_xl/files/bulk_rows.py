@@ -65,10 +65,11 @@ class BulkWorksheet(Worksheet):
 
     def _take_in(self, column: Sequence[Written], first_row: int, number: int) -> None:
         """Put the column's texts among the shared strings, and refuse what a cell cannot hold."""
-        kinds = set(map(type, column))
+        types = list(map(type, column))
+        kinds = set(types)
         if not kinds <= _PLAIN:
             raise SaveError(f"{self.name}!{address(first_row, number)} and below hold more than numbers and text.")
-        if float in kinds and not all(isfinite(value) for value in column if isinstance(value, float)):
+        if float in kinds and not all(map(isfinite, [value for value in column if type(value) is float])):
             raise SaveError(f"{self.name}!{address(first_row, number)} or a cell below it is not a number.")
         if str not in kinds:
             return
@@ -82,7 +83,7 @@ class BulkWorksheet(Worksheet):
         new = [text for text in texts if text not in known]
         known.update(zip(new, range(table.unique_count, table.unique_count + len(new)), strict=True))
         table.unique_count += len(new)
-        table.count += sum(isinstance(value, str) for value in column) if kinds & {int, float} else _filled(column)
+        table.count += types.count(str)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         # XlsxWriter looks for thirty new functions one by one, which costs more than all else about a formula. Ours
@@ -142,7 +143,7 @@ def _rendered(block: _Block, strings: dict[str, int]) -> Iterator[str]:
     endings = [_Endings(style, strings) for style in block.styles]
     starts = [f'<c r="{column_letters(number + 1)}' for number in range(len(endings))]
     for at in range(0, block.height, _CHUNK):
-        numbers = range(block.first_row + at, block.first_row + min(at + _CHUNK, block.height))
+        numbers = list(map(str, range(block.first_row + at, block.first_row + min(at + _CHUNK, block.height))))
         columns = [
             _column(start, ending, numbers, values[at : at + _CHUNK])
             for start, ending, values in zip(starts, endings, block.columns, strict=True)
@@ -154,7 +155,7 @@ def _rendered(block: _Block, strings: dict[str, int]) -> Iterator[str]:
         )
 
 
-def _column(start: str, ending: _Endings, numbers: range, values: Sequence[Written]) -> list[str] | None:
+def _column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequence[Written]) -> list[str] | None:
     """The cells of a column, "" for each blank; None where all are blank."""
     if len(ending) > _KEPT:
         ending.clear()

@@ -134,8 +134,10 @@ class _PlainSharedStrings(SharedStrings):
         for at in range(0, len(strings), _AT_ONCE):
             self.fh.write(
                 "".join(
-                    self._careful(string) if careful(string) else f"<si><t>{string}</t></si>"
-                    for string in strings[at : at + _AT_ONCE]
+                    [
+                        self._careful(string) if careful(string) else f"<si><t>{string}</t></si>"
+                        for string in strings[at : at + _AT_ONCE]
+                    ]
                 )
             )
 

@@ -58,7 +58,8 @@ class Result:
         return isinstance(self.outcome, Rating)
 
 
-def result_key(kpi_id: str, period: Period) -> str:
+def result_key(kpi_id: str, period: Period | str) -> str:
+    """`period` itself or its label."""
     return f"{kpi_id}|{period}"
 
 

@@ -13,6 +13,9 @@ class Rating(Enum):
     def __str__(self) -> str:
         return self.value
 
+    # There is one object a member; Enum would hash its name, and 100,000 results are counted several times over.
+    __hash__ = object.__hash__
+
 
 class Reason(Enum):
     """Why a KPI has no rating; `str()` is the words shown. Only Awaited and Invalid are defects."""
@@ -29,6 +32,8 @@ class Reason(Enum):
 
     def __str__(self) -> str:
         return self.value
+
+    __hash__ = object.__hash__
 
     @property
     def is_defect(self) -> bool:

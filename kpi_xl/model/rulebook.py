@@ -177,7 +177,7 @@ class Rulebook:
 
     def override(self, kpi_id: str, period: Period) -> Override | None:
         """The rating changed by hand for that KPI and period, if one is recorded."""
-        return self._overrides.get((kpi_id, period))
+        return self._overrides.get((kpi_id, period)) if self._overrides else None
 
     def comparators_of(self, kpi_id: str) -> list[Comparator]:
         """What the KPI is set beside, in the rulebook's order; one reported by every directorate shares its row's."""

@@ -79,8 +79,10 @@ def _changes_when_rounded(value: float | None, decimals: int, bands: Bands | Non
     if value is None or bands is None:
         return False
     step = 10.0**-decimals
-    near = any(end is not None and abs(value - end) <= step for end in bands.bounds)
-    return near and rate(round_half_away(value, decimals), bands) is not rated
+    for end in bands.bounds:
+        if end is not None and abs(value - end) <= step:
+            return rate(round_half_away(value, decimals), bands) is not rated
+    return False
 
 
 def _record(override: Override) -> str:

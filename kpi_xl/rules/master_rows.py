@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
-from kpi_xl.model.master import DirectorSummary, Master, QualityNote, Result, ServiceResult, SubmissionRecord
+from kpi_xl.model.master import (
+    DirectorSummary,
+    Master,
+    QualityNote,
+    Result,
+    ServiceResult,
+    SubmissionRecord,
+    result_key,
+)
 from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
 
 Written = float | str | None
@@ -73,10 +81,16 @@ def _word(field: str) -> Write:
     def write(records: Sequence[object]) -> list[Written]:
         found = list(map(get, records))
         # By identity, for there are few of them and hashing one costs more than writing it.
-        words = {id(one): None if one is None else str(one) for one in found}
+        distinct = dict(zip(map(id, found), found, strict=True))
+        words = {key: None if one is None else str(one) for key, one in distinct.items()}
         return [words[id(one)] for one in found]
 
     return write
+
+
+def _keys(records: Sequence[Result]) -> list[Written]:
+    """As their property `key` says it, with each period put in words once."""
+    return [result_key(result.kpi_id, str(word)) for result, word in zip(records, _PERIOD_WORDS(records), strict=True)]
 
 
 def _flag(field: str) -> Write:
@@ -94,10 +108,12 @@ def _writes(layout: TableLayout, special: dict[str, Write]) -> list[Write]:
     return [special.get(column.field) or kinds.get(column.role, _text)(column.field) for column in layout.columns]
 
 
-_PERIOD = {"period": _word("period")}
+_PERIOD_WORDS = _word("period")
+_PERIOD = {"period": _PERIOD_WORDS}
 _RESULT = _writes(
     RESULTS,
-    {field: _word(field) for field in ("period", "as_at", "outcome", "computed")}
+    {"key": _keys}
+    | {field: _word(field) for field in ("period", "as_at", "outcome", "computed")}
     | {field: _flag(field) for field in ("carried", "provisional", "rounding_sensitive", "gap")}
     | {field: _bound(number) for number, field in enumerate(("green_low", "green_high", "amber_low", "amber_high"))},
 )
