@@ -350,4 +350,4 @@ def test_a_blank_return_reads_as_kept(tmp_path: Path):
 def test_a_filled_return_reads_as_kept(tmp_path: Path):
     path = tmp_path / "return.xlsx"
     path.write_bytes(filled().getvalue())
-    compare_with_golden(path, "return_filled")
+    compare_with_golden(path, "return_filled", RETURN_SHEET, SUMMARY_SHEET, SERVICES_SHEET, SIGN_OFF_SHEET)
