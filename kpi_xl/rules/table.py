@@ -59,14 +59,15 @@ class Table:
 def find_table(sheet: Sheet, columns: tuple[Column, ...]) -> Table | None:
     """The table whose header row matches the most columns (at least half, and two), the topmost on a tie; else None."""
     known = _known_headers(columns)
-    best_row, best = 0, 1
+    best_row, best = 0, max(2, (len(columns) + 1) // 2) - 1
     for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS]:
-        score = _score(sheet.rows[row], known)
+        cells = sheet.rows[row]
+        score = _score(cells, known) if len(cells) > best else 0
         if score > best:
             best_row, best = row, score
         if score == len(columns):
             break
-    return _table(sheet, best_row, columns, known) if best >= max(2, len(columns) / 2) else None
+    return _table(sheet, best_row, columns, known) if best_row else None
 
 
 def header_score(sheet: Sheet, columns: tuple[Column, ...]) -> float:
