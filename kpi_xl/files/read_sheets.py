@@ -1,5 +1,7 @@
 """The sheets of a workbook in its own order, each by the quick way where that accounts for all of it."""
 
+from collections.abc import Collection
+
 from kpi_xl.files.read_cells import Shelf
 from kpi_xl.files.read_furniture import FurnitureMet
 from kpi_xl.files.read_grid import Grid
@@ -16,20 +18,32 @@ from kpi_xl.files.read_xml import walk
 from kpi_xl.model.book import Sheet
 
 
-def read_sheets(package: Package, contents: Contents, only: set[str] | None) -> tuple[Sheet, ...]:
-    """All sheets; those not in `only` (folded names) by name and state alone. None as `only` reads every sheet."""
-    wanted = [entry for entry in contents.sheets if entry.part and (only is None or folded(entry.name) in only)]
-    shelf = _shelf(package, contents) if wanted else Shelf({}, {})
+class Wanted:
+    """Which sheets are to be read, by name; all of them unless `only` names some, and never those in `skip`."""
+
+    def __init__(self, only: Collection[str] | None = None, skip: Collection[str] = ()) -> None:
+        self._only = None if only is None else {_folded(name) for name in only}
+        self._skip = {_folded(name) for name in skip}
+
+    def __contains__(self, name: str) -> bool:
+        folded = _folded(name)
+        return folded not in self._skip and (self._only is None or folded in self._only)
+
+
+def read_sheets(package: Package, contents: Contents, wanted: Wanted) -> tuple[Sheet, ...]:
+    """All sheets; those not wanted by name and state alone."""
+    entries = [entry for entry in contents.sheets if entry.part and entry.name in wanted]
+    shelf = _shelf(package, contents) if entries else Shelf({}, {})
     read: dict[str, Sheet] = {}
     cells = 0
-    for entry in wanted:
+    for entry in entries:
         grid = _grid(package, entry.part or "", shelf, cells)
         read[entry.part or ""] = _sheet(package, entry, grid)
         cells = grid.read
     return tuple(read.get(entry.part or "", Sheet(entry.name, {}, entry.state)) for entry in contents.sheets)
 
 
-def folded(name: str) -> str:
+def _folded(name: str) -> str:
     """As sheet names are compared."""
     return name.strip().casefold()
 

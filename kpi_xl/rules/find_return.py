@@ -7,6 +7,9 @@ from kpi_xl.model.place import Place
 from kpi_xl.rules.found import found, listed
 from kpi_xl.rules.table import Table, find_table
 
+NO_RETURN = "KPI147C"
+"""The finding of a workbook with no table of a return in it."""
+
 _NAMED = [column.header for column in RETURN_COLUMNS if column.required]
 
 
@@ -14,7 +17,7 @@ def find_return(book: Book) -> tuple[Table | None, list[Finding]]:
     """The one table with a return's headings; None, with the finding that says why, when there is none or more."""
     tables = [table for sheet in book.sheets if (table := find_table(sheet, RETURN_COLUMNS)) is not None]
     if not tables:
-        return None, [found("KPI147C", headers='", "'.join(_NAMED))]
+        return None, [found(NO_RETURN, headers='", "'.join(_NAMED))]
     if len(tables) > 1:
         places = [Place(table.sheet.name) for table in tables]
         return None, [found("KPI147B", places, found=listed([f'"{place.sheet}"' for place in places]))]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kpi_xl.files.read_book import read_book
 from kpi_xl.files.uncollected import uncollected
-from kpi_xl.model.book import Unreadable
+from kpi_xl.model.book import Book, Unreadable
+from kpi_xl.model.columns import CHECKS_SHEET, HOW_TO_SHEET, LISTS_SHEET
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
@@ -16,11 +17,14 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.check_batch import check_batch, missing_returns
 from kpi_xl.rules.check_submission import Checker
+from kpi_xl.rules.find_return import NO_RETURN
 from kpi_xl.rules.name_in_path import unit_in_name
 from kpi_xl.rules.unreadable import check_unreadable
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""
+
+_NO_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET)
 
 _LEFT_ALONE = {"backups", "findings", "returns"}
 """Folders of a workspace that hold no submissions."""
@@ -86,8 +90,14 @@ def _is_sent(path: Path, folder: Path) -> bool:
 
 
 def check_file(path: Path, checker: Checker) -> Checked:
-    """One file, whatever is in it."""
-    book = read_book(path)
+    """One file, whatever is in it. Sheets that take no answers are read only when no other is a return."""
+    checked = _check(read_book(path, skip=_NO_ANSWERS), checker)
+    if any(finding.code == NO_RETURN for finding in checked.findings):
+        return _check(read_book(path), checker)
+    return checked
+
+
+def _check(book: Book | Unreadable, checker: Checker) -> Checked:
     if isinstance(book, Unreadable):
         return check_unreadable(book, unit_in_name(book.path, checker.rulebook))
     return checker.check(book)
