@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import click
 
-from kpi_xl.faces.terminal import coloured
+from kpi_xl.faces.terminal import coloured, counted
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place
 from kpi_xl.model.submission import Checked
@@ -111,7 +111,7 @@ def _outcome(checked: Checked) -> str:
 def _totals(validation: Validation) -> str:
     statuses = [checked.status for checked in validation.checked]
     parts = [f"{statuses.count(status)} {status}" for status in ("accepted", "rejected", "unreadable", "skipped")]
-    files = "1 file" if len(statuses) == 1 else f"{len(statuses)} files"
+    files = counted(len(statuses), "file")
     told = ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing to check"
     missing = f"; {len(validation.batch)} missing" if validation.batch else ""
     return f"{files}: {told}{missing}."

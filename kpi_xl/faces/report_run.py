@@ -7,7 +7,7 @@ import click
 
 from kpi_xl.faces.report_findings import echo_findings
 from kpi_xl.faces.report_summary import headline
-from kpi_xl.faces.terminal import coloured, show_table
+from kpi_xl.faces.terminal import coloured, counted, show_table
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.submission import Checked
@@ -63,14 +63,14 @@ def _gaps(result: RunResult) -> Iterable[str]:
         if units:
             yield f"{', '.join(units)}: {what}."
     if consolidation.gaps:
-        yield f"{consolidation.gaps} KPIs are marked Awaited in the master."
+        yield f"Marked Awaited in the master: {counted(consolidation.gaps, 'KPI')}."
 
 
 def _changes(result: RunResult, verbose: bool) -> Iterable[str]:
     changes = result.consolidation.changes
     if not changes:
         return
-    yield f"{len(changes)} cells changed since the last run:"
+    yield f"{counted(len(changes), 'cell')} changed since the last run:"
     for change in changes if verbose else changes[:10]:
         yield f"  {change.kpi_id} {change.header}: {change.old or 'blank'} is now {change.new or 'blank'}"
     if not verbose and len(changes) > 10:
@@ -86,9 +86,12 @@ def _files(result: RunResult, verbose: bool) -> None:
     if result.backup is not None:
         click.echo(f"The master before it is kept as {result.backup}")
     if result.findings:
-        click.echo(f"{verb} {len(result.findings)} findings workbooks to send back in {result.workspace.findings}")
+        click.echo(
+            f"{verb} {counted(len(result.findings), 'findings workbook')} to send back in {result.workspace.findings}"
+        )
         for path in result.findings if verbose else ():
             click.echo(f"  {path.name}")
     turned_down = sum(one.status in ("rejected", "unreadable") for one in result.validation.checked)
     if turned_down:
-        click.echo(f"{coloured('error')}: {turned_down} files were turned down; what to do is said above.", err=True)
+        told = counted(turned_down, "file")
+        click.echo(f"{coloured('error')}: {told} turned down; what to do is said above.", err=True)
