@@ -7,6 +7,7 @@ import click
 import kpi_xl
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.faces.exit_codes import COULD_NOT_RUN
+from kpi_xl.files.uncollected import uncollected
 from kpi_xl.model.errors import KpiXlError
 
 EPILOG = "Exit codes: 0 clean; 1 something was rejected or is missing; 2 could not run. Start with: kpi-xl demo DIR"
@@ -17,7 +18,8 @@ class PlainErrors(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with uncollected():  # loading what a command needs makes objects that stay, too
+                return super().invoke(ctx)
         except KpiXlError as error:
             click.echo(f"{click.style('Could not run:', fg='red', bold=True)} {error}", err=True)
             ctx.exit(COULD_NOT_RUN)

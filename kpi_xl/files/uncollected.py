@@ -18,4 +18,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Counts all that was made as old, or the first search from now on would go over the whole of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
