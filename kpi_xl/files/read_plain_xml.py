@@ -30,13 +30,18 @@ def plain_text(before: bytes, content: bytes) -> str:
     """
     if not _PROLOGUE.match(before) or b"<!" in before or b"<?" in before[1:].lstrip(b"\xbb\xbf<?"):
         raise UnaccountedError
-    if len(content.translate(None, _FORBIDDEN)) != len(content) or any(piece in content for piece in _NOT_TEXT):
+    if len(content.translate(None, _FORBIDDEN)) != len(content) or _holds_no_text(content):
         raise UnaccountedError
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         raise UnaccountedError from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _holds_no_text(content: bytes) -> bool:
+    # One byte is found ten times faster than three, and few parts hold either.
+    return any(piece[:1] in content and piece in content for piece in _NOT_TEXT)
 
 
 def resolved(text: str) -> str:
@@ -70,14 +75,16 @@ class KnownAttributes(dict[str, Attributes]):
 
 @lru_cache(maxsize=4096)
 def _attributes(text: str, prefixes: tuple[str, ...]) -> Attributes:
-    """Remembered from file to file, so nothing long is taken."""
+    """Remembered from file to file, so nothing long is taken. An address (r) stands before the text."""
     if len(text) > 200:
         raise UnaccountedError
     attributes: Attributes = {}
+    taken = {"r"}
     for prefix, local, value, stray in _ATTRIBUTE.findall(text):
         name = prefix + local
-        if stray or name in attributes or (local and prefix not in prefixes):
+        if stray or name in taken or (local and prefix not in prefixes):
             raise UnaccountedError
+        taken.add(name)
         attributes[name] = value
     return attributes
 
