@@ -10,10 +10,11 @@ from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.rate import is_open
 
 _FAR = 10
 _STEPS = 10
+Bounds = tuple[float | None, float | None, float | None, float | None]
+_OPEN: Bounds = (None, None, None, None)
 
 
 @dataclass(slots=True)
@@ -76,12 +77,13 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
     threshold = rulebook.threshold(kpi.kpi_id, period)
     target = None if threshold is None else threshold.target_in(period)
     bands = None if threshold is None else threshold.bands_in(period)
+    bounds = _OPEN if bands is None else bands.bounds
+    ends = tuple([end for end in bounds if end is not None])
     result = None if kpi.redefined == period else standards.last_results.get(kpi.kpi_id)
     last = None if result is None else result.value
     compared = standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
     simple = (
-        bands is not None
-        and not is_open(bands)
+        bool(ends)
         and (threshold is None or threshold.stated is None)
         and kpi.standing_reason is None
         and (not rulebook.overrides or rulebook.override(kpi.kpi_id, period) is None)
@@ -90,26 +92,26 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         kpi=kpi,
         target=target,
         bands=bands,
-        locked=_locked(kpi, target, bands),
+        locked=_locked(kpi, target, bounds),
         last=last,
         compared=compared,
         last_commentary="" if result is None else result.commentary.strip(),
         possible=(-inf if kpi.lowest is None else kpi.lowest, inf if kpi.highest is None else kpi.highest),
         usual=around(compared, kpi, rulebook.settings.large_change),
         alike=alike(last),
-        ends=() if bands is None else tuple([end for end in bands.bounds if end is not None]),
+        ends=ends,
         near_an_end=0.6 * 10.0**-kpi.decimals,  # rounding moves a value by half a step at most
         simple=simple,
     )
 
 
-def _locked(kpi: Kpi, target: float | None, bands: Bands | None) -> dict[str, str | float | None]:
-    green_low, green_high, amber_low, amber_high = (None,) * 4 if bands is None else bands.bounds
+def _locked(kpi: Kpi, target: float | None, bounds: Bounds) -> dict[str, str | float | None]:
+    green_low, green_high, amber_low, amber_high = bounds
     return {
         "name": kpi.name,
         "priority": kpi.priority,
         "measure": kpi.measure or None,
-        "polarity": str(kpi.polarity),
+        "polarity": kpi.polarity.value,
         "target": target,
         "green_low": green_low,
         "green_high": green_high,

@@ -18,6 +18,10 @@ from kpi_xl.rules.read_row import compared_column
 from kpi_xl.rules.row_words import Words
 
 Cells = Mapping[str, Cell]
+# Looked up once, for a member is found in its class anew each time.
+_NUMBER, _BOOLEAN = Kind.NUMBER, Kind.BOOLEAN
+_YEAR_TO_DATE = Aggregation.YEAR_TO_DATE
+_RED, _AMBER = Rating.RED, Rating.AMBER
 
 
 def plain_value(cells: Cells, words: Words, expected: Expected, large_change: float, own_last: bool) -> float | None:
@@ -39,7 +43,7 @@ def plain_value(cells: Cells, words: Words, expected: Expected, large_change: fl
 
 def plain_number(cell: Cell | None) -> float | None:
     """A typed number at 15 digits; None for anything that wants reading."""
-    if cell is None or cell.kind is not Kind.NUMBER or cell.formula is not None or "%" in cell.number_format:
+    if cell is None or cell.kind is not _NUMBER or cell.formula is not None or "%" in cell.number_format:
         return None
     value = cell.value
     return typed(value) if isinstance(value, float) and isfinite(value) else None
@@ -51,7 +55,7 @@ def _locked_as_they_should_be(cells: Cells, expected: Expected) -> bool:
         if cell is None:
             if wanted is not None:
                 return False
-        elif cell.value != wanted or cell.kind is Kind.BOOLEAN:
+        elif cell.value != wanted or cell.kind is _BOOLEAN:
             return False
     rag = cells.get("rag")
     return rag is None or rag.formula is not None
@@ -67,7 +71,7 @@ def _like_last(
         near, usual = alike(last), around(_own(cells.get(compared_column(expected.kpi))), expected.kpi, large_change)
     if not last and 0 < value <= 1:
         return False
-    if last and value < last and expected.kpi.aggregation is Aggregation.YEAR_TO_DATE:
+    if last and value < last and expected.kpi.aggregation is _YEAR_TO_DATE:
         return False
     return near[0] <= value <= near[1] and (usual[0] <= value <= usual[1] or (value != 0 and bool(words.commentary)))
 
@@ -85,11 +89,12 @@ def _explained(value: float, words: Words, expected: Expected) -> bool:
         if -near <= value - end <= near:
             return False
     rating = rate_number(value, bands)
-    if rating is Rating.RED and not (words.cause and words.action and words.owner and words.due):
+    if rating is _RED and not (words.cause and words.action and words.owner and words.due):
         return False
-    if rating is Rating.AMBER and not words.commentary:
+    if rating is _AMBER and not words.commentary:
         return False
-    if may_be_personal("\n\n".join((words.cause, words.action, words.owner, words.commentary))):
+    said = words[:3] + words[4:]  # all but the date
+    if any(said) and may_be_personal("\n\n".join(said)):
         return False
     return not (expected.last_commentary and same_words(words.commentary, expected.last_commentary))
 

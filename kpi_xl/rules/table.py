@@ -15,6 +15,7 @@ HEADER_SEARCH_ROWS = 200
 _LONGEST_HEADER = 80
 """Longer texts are sentences; looking at them all would cost more than the rest of the reading."""
 
+_TEXT = Kind.TEXT
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -49,20 +50,21 @@ class Table:
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Row number and field to Cell for each row below the header with anything in a known column."""
         fields = {number: field for field, number in self.columns.items()}
-        for row in sorted(self.sheet.rows):
+        rows = self.sheet.rows
+        for row in sorted(rows):
             if row > self.header_row and row not in self.second_headers:
-                cells = {fields[number]: cell for number, cell in self.sheet.rows[row].items() if number in fields}
+                cells = {fields[number]: cell for number, cell in rows[row].items() if number in fields}
                 if cells:
                     yield row, cells
 
 
 def find_table(sheet: Sheet, columns: tuple[Column, ...]) -> Table | None:
     """The table whose header row matches the most columns (at least half, and two), the topmost on a tie; else None."""
-    known = _known_headers(columns)
     best_row, best = 0, max(2, (len(columns) + 1) // 2) - 1
-    for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS]:
-        cells = sheet.rows[row]
-        score = _score(cells, known) if len(cells) > best else 0
+    wide = [row for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS] if len(sheet.rows[row]) > best]
+    known = _known_headers(columns) if wide else {}
+    for row in wide:
+        score = _score(sheet.rows[row], known)
         if score > best:
             best_row, best = row, score
         if score == len(columns):
@@ -127,11 +129,15 @@ def _repeats_of(
     sheet: Sheet, header_row: int, required: list[int], width: int, known: Mapping[str, Column]
 ) -> tuple[int, ...]:
     """Rows below the header that hold most of the same headers again."""
-    return tuple(
-        row
-        for row, cells in sheet.rows.items()
-        if row > header_row
-        and len(cells) * 2 > width
-        and all(number in cells and cells[number].kind is Kind.TEXT for number in required)
-        and _score(cells, known) * 2 > width
-    )
+    repeats = []
+    for row, cells in sheet.rows.items():
+        if row <= header_row or len(cells) * 2 <= width:
+            continue
+        for number in required:
+            cell = cells.get(number)
+            if cell is None or cell.kind is not _TEXT:
+                break
+        else:
+            if _score(cells, known) * 2 > width:
+                repeats.append(row)
+    return tuple(repeats)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kpi_xl.model.book import Kind
 from kpi_xl.model.columns import RETURN_COLUMNS
@@ -36,7 +35,7 @@ def read_references(case: Case) -> Iterator[Finding]:
             yield from findings
             if kpi is None:
                 continue
-            entry = replace(entry, kpi_id=kpi.kpi_id)
+            entry = entry._replace(kpi_id=kpi.kpi_id)
         if kpi.directorate != unit or not kpi.reported_in(period):
             yield _not_expected(case, entry, kpi, period)
         elif kept.setdefault(kpi.kpi_id, entry) is not entry:
