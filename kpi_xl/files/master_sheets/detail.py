@@ -5,8 +5,6 @@ from collections.abc import Callable
 from kpi_xl.files.master_sheets.detail_words import write_comparators, write_thresholds, write_words
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.line_cells import (
-    change_words,
-    travel_words,
     write_actual,
     write_target,
     write_variance,
@@ -20,6 +18,7 @@ from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.band_words import amber_words, green_words
 from kpi_xl.rules.kpi_lines import KpiLine, compared_period
+from kpi_xl.rules.line_words import change_words, travel_words
 from kpi_xl.rules.value_covers import value_covers
 from kpi_xl.rules.why import why
 

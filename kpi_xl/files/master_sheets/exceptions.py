@@ -2,7 +2,6 @@
 
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.line_cells import (
-    travel_words,
     write_actual,
     write_link,
     write_target,
@@ -13,6 +12,7 @@ from kpi_xl.files.master_sheets.sheet_names import EXCEPTIONS
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.exceptions import exceptions
 from kpi_xl.rules.kpi_lines import KpiLine, corporate
+from kpi_xl.rules.line_words import travel_words
 from kpi_xl.rules.variance import distance_from_amber
 
 _COLUMNS = (

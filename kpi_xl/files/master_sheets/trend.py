@@ -11,7 +11,6 @@ from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
-from kpi_xl.rules.kpi_lines import KpiLine
 
 HEADING_ROW = 24
 FIRST_ROW = HEADING_ROW + 2
@@ -65,19 +64,19 @@ def write_trend(page: MasterPage, kpi: Kpi, shown: list[Quarter]) -> int:
     return last
 
 
-def sparklines(page: MasterPage, column: int, lines: Mapping[int, KpiLine]) -> None:
-    """The actual values of the trend tables, drawn small in `column`; `lines` by row. One quarter shows as a marker."""
+def sparklines(page: MasterPage, column: int, kpi_ids: Mapping[int, str]) -> None:
+    """The actual values of the trend tables, drawn small in `column`, by row. One quarter shows as a marker."""
     last = FIRST_ROW + len(page.edition.trend_periods) - 1
     colour = page.formats.theme.palette["actual"]
     details = page.edition.names.detail
     options = {
-        "location": [address(row, column) for row in lines],
-        "range": [cell_of(details[line.kpi.kpi_id], f"$E${FIRST_ROW}:$E${last}") for line in lines.values()],
+        "location": [address(row, column) for row in kpi_ids],
+        "range": [cell_of(details[kpi_id], f"$E${FIRST_ROW}:$E${last}") for kpi_id in kpi_ids.values()],
         "markers": True,
         "series_color": colour,
         "markers_color": colour,
         "weight": 1.5,
         "empty_cells": "connect",
     }
-    if lines and page.sheet.add_sparkline(0, 0, options):
+    if kpi_ids and page.sheet.add_sparkline(0, 0, options):
         raise SaveError(f"{page.name} could not take its trends.")
