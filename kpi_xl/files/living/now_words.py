@@ -5,9 +5,10 @@ from kpi_xl.files.living.figure_words import fixed, joined, shown, typed_digits
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import BOUNDS, NOT_REPORTED, RESULTS, SELECTED_PERIOD, flagged, looked_up
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.line_words import NO_VALUE, change_words, target_shown, travel_words
+from kpi_xl.rules.line_words import NO_VALUE, change_words, sign_only, target_shown, travel_words
 from kpi_xl.rules.master_rows import Written
 from kpi_xl.rules.travel import Travel
+from kpi_xl.rules.wording import digits, show
 
 Column = LivingColumn[NowRow]
 
@@ -19,17 +20,49 @@ def _actual(row: NowRow) -> Written:
 
 
 def _target() -> str:
-    """A number, or in words the range aimed at; only % and £ have room beside it."""
-    low, high = BOUNDS[:2]
-    before = '[Before figure]&""'
-    after = 'IF(OR(LEFT([After figure],1)="%",[Before figure]="£"),[After figure],"")'
-    bare = shown(low, f"MAX({typed_digits(low)},{typed_digits(high)})")
-    one_low, one_high = (shown(end, typed_digits(end), before, after, after) for end in (low, high))
-    both = f'IF({low}={high},"exactly "&{one_low},{bare}&" to "&{one_high})'
-    one = f'IF({low}<>"",{one_low}&" or more",IF({high}<>"",{one_high}&" or less","any value"))'
-    words = f"IF(COUNT({low},{high})=2,{both},{one})"
+    """A number, or in words the range aimed at."""
+    low, high, bare = "[Green from shown]", "[Green to shown]", "[Green from bare]"
+    both = f'IF([Green from]=[Green to],"exactly "&{low},{bare}&" to "&{high})'
+    one = f'IF([Green from]<>"",{low}&" or more",IF([Green to]<>"",{high}&" or less","any value"))'
+    words = f"IF(COUNT([Green from],[Green to])=2,{both},{one})"
     in_range = f'AND([Better when]="{Polarity.IN_RANGE}",COUNT({",".join(BOUNDS)})>0)'
     return f'IF([Row]=0,"",IF({in_range},{words},IF([Target]="","No target",[Target])))'
+
+
+def _end(header: str, at: int) -> tuple[Column, Column]:
+    """How many digits an end of green was typed with, and the end as shown: only % and £ have room beside it."""
+    after = 'IF(OR(LEFT([After figure],1)="%",[Before figure]="£"),[After figure],"")'
+
+    def end(row: NowRow) -> float | None:
+        return None if row.line is None or row.line.result.bands is None else row.line.result.bands.bounds[at]
+
+    def words(row: NowRow) -> str | None:
+        return None if (value := end(row)) is None else show(value, sign_only(row.kpi.measure))
+
+    return (
+        Column(
+            f"{header} digits",
+            f'IF([{header}]="",0,{typed_digits(f"[{header}]")})',
+            lambda row: 0.0 if (value := end(row)) is None else float(digits(value)),
+            "number",
+        ),
+        Column(
+            f"{header} shown",
+            f'IF([{header}]="","",{shown(f"[{header}]", f"[{header} digits]", _BEFORE, after, after)})',
+            words,
+            "text",
+        ),
+    )
+
+
+_BEFORE = '[Before figure]&""'
+
+
+def _bare(row: NowRow) -> str | None:
+    bands = None if row.line is None else row.line.result.bands
+    if bands is None or bands.green[0] is None:
+        return None
+    return show(bands.green[0], "", max(digits(end) for end in bands.green if end is not None))
 
 
 def _travel() -> str:
@@ -66,6 +99,14 @@ def _flags() -> str:
 
 
 WORDS: tuple[Column, ...] = (
+    *_end("Green from", 0),
+    *_end("Green to", 1),
+    Column(
+        "Green from bare",
+        f'IF([Green from]="","",{shown("[Green from]", "MAX([Green from digits],[Green to digits])")})',
+        _bare,
+        "text",
+    ),
     Column(
         "Actual shown",
         f'IF([Row]=0,"{NOT_REPORTED}",IF([Value]="","{NO_VALUE}",[Value]))',
