@@ -62,9 +62,9 @@ KPIS: dict[str, Kpi] = {
         kpi("EC12", "EC", first=Period(2030, 1)),
     )
 }
-"""In turn: thresholds raised; lower is better; two in range; two year to date with profiles; a stated rating; one changed
-by hand; redefined; annual and carried; gone; new; first without bands; supporting and lagged; no polarity; zeros; with a
-version edited after it was published; not yet reported at all."""
+"""In turn: thresholds raised; lower is better; two in range; two year to date with profiles; a stated rating; one
+changed by hand; redefined; annual and carried; gone; new; first without bands; supporting and lagged; no polarity;
+zeros; with a version edited after it was published; not yet reported at all."""
 
 THRESHOLDS: dict[str, tuple[Threshold, ...]] = {
     "AS01": (
