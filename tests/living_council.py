@@ -164,6 +164,9 @@ def _result(rules: Rulebook, earlier: Master, one: Kpi, period: Period) -> Resul
         provisional=one.kpi_id == "AS02" and period == Q2,
         gap=value is None,
     )
+    # On record although value and bands do not give it: it stands as published, and other thresholds rate it anew.
+    if one.kpi_id == "EC08" and period == NEXT1:
+        return replace(found, outcome=Rating.RED)
     # Published when the version still said otherwise: what was published stands.
     edited = one.kpi_id == "EC11" and period in (Q2, NEXT1)
     return (

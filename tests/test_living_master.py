@@ -133,7 +133,8 @@ def test_changing_a_threshold_turns_ratings_but_not_what_was_published(as_publis
 
 
 AWKWARD = (living_council.book(), living_council.master())
-CHOICES = [Selection(period, basis) for period in living_council.PERIODS for basis in (None, *living_council.PERIODS)]
+TRIED = tuple(living_council.PERIODS[at] for at in (0, 1, 2, 4, 6))
+CHOICES = [Selection(period, basis) for period in TRIED for basis in (None, *TRIED)]
 
 
 def test_every_choice_of_a_council_with_every_kind_of_kpi_gives_what_python_gives(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ def test_every_choice_of_a_council_with_every_kind_of_kpi_gives_what_python_give
         total += count
         assert wrong == [], selection
     print(f"{total:,} formula cells compared")
-    assert total > 72 * 1_000
+    assert total > 30 * 1_000
 
 
 def test_the_table_of_thresholds_rerates_as_the_rules_do() -> None:
