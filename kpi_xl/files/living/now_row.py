@@ -1,7 +1,7 @@
 """A KPI under the reader's choice: what a row of Calculations is worked out from, in Python."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kpi_xl.model.kpi import Aggregation, Comparison, Frequency, Kpi, Scope
@@ -19,12 +19,16 @@ from kpi_xl.rules.threshold_book import ThresholdBook
 
 @dataclass(frozen=True)
 class Choice:
-    """Everything the rows of one choice share. `book` is the Thresholds table as written."""
+    """Everything the rows of one choice share. `book` is the Thresholds table as written.
+
+    `links` says where a KPI's own sheet is, as HYPERLINK takes it; a KPI without one is not in it.
+    """
 
     rulebook: Rulebook
     master: Master
     selection: Selection
     book: ThresholdBook
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:

@@ -10,7 +10,7 @@ from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now import NOW_COLUMNS
 from kpi_xl.files.living.now_row import Choice
 from kpi_xl.files.master_sheets.living_cells import cell_in
-from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, SheetNames, names_for
+from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, SheetNames, cell_of, names_for
 from kpi_xl.files.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi, Scope
@@ -64,7 +64,8 @@ class Edition:
 
     @cached_property
     def choice(self) -> Choice:
-        return Choice(self.rulebook, self.master, self.selection, self.book)
+        links = {kpi_id: f"#{cell_of(sheet)}" for kpi_id, sheet in self.names.detail.items()}
+        return Choice(self.rulebook, self.master, self.selection, self.book, links)
 
     @cached_property
     def parts(self) -> list[Part]:
