@@ -20,6 +20,9 @@ LONGEST_TEXT = 32_767
 ABOVE = "{above}"
 """Stands in a formula for the cell above it."""
 
+NOT_AVAILABLE = "#N/A"
+"""As the cached result of a formula: the error that charts leave out."""
+
 _CHUNK = 2_000
 _KEPT = 50_000
 _PLAIN = {str, float, int, type(None)}
@@ -154,7 +157,8 @@ class _Endings(dict[Written, str]):
     def _worked_out(self, value: Written) -> str:
         if isinstance(value, float | int):
             return f'{self._style}"><f>{self.formula}</f><v>{shortest(value)}</v></c>'
-        return f'{self._style}" t="str"><f>{self.formula}</f><v>{escape(value or "", quote=False)}</v></c>'
+        kind = "e" if value == NOT_AVAILABLE else "str"
+        return f'{self._style}" t="{kind}"><f>{self.formula}</f><v>{escape(value or "", quote=False)}</v></c>'
 
 
 def _filled(column: Sequence[Written]) -> int:

@@ -41,6 +41,13 @@ def decided_formula(value: str, bounds: Bounds, stated: str) -> str:
     )
 
 
+def band_formula(value: str, bounds: Bounds) -> str:
+    """The rating of a cell that holds a number, by bounds of which there is one at least."""
+    green_low, green_high, amber_low, amber_high = bounds
+    in_amber = f'IF({_within(value, amber_low, amber_high)},"{Rating.AMBER}","{Rating.RED}")'
+    return f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{in_amber})'
+
+
 def is_rating_formula(word: str) -> str:
     """Whether a cell's word is one of the three ratings."""
     tests = ",".join(f'{word}="{rating}"' for rating in Rating)
@@ -48,12 +55,11 @@ def is_rating_formula(word: str) -> str:
 
 
 def _rated(value: str, bounds: Bounds, missed: str) -> str:
-    green_low, green_high, amber_low, amber_high = bounds
-    in_amber = f'IF({_within(value, amber_low, amber_high)},"{Rating.AMBER}","{Rating.RED}")'
-    return (
-        f'IF(COUNT({",".join(bounds)})=0,"{Reason.DATA_ONLY}",'
-        f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{missed or in_amber}))'
-    )
+    green_low, green_high, _, _ = bounds
+    rated = band_formula(value, bounds)
+    if missed:
+        rated = f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{missed})'
+    return f'IF(COUNT({",".join(bounds)})=0,"{Reason.DATA_ONLY}",{rated})'
 
 
 def _within(value: str, low: str, high: str) -> str:

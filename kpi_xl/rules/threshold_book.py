@@ -49,7 +49,8 @@ class ThresholdLine:
 class ThresholdBook:
     """`lines` by key in the order of the table; `kpis` have rows of their own in each of `periods`.
 
-    A row for each KPI and period (the version in force then); for a result that was decided by anything else, a row
+    A row for each KPI and period (the version in force then), for a KPI with a profile also for the quarters still to
+    come in the last period's year; for a result that was decided by anything else, a row
     "KPI|period|as published"; and for each quarter of a year-to-date KPI that another quarter's profile rates
     otherwise, a row "KPI|quarter|version, profile of 2022/23".
     """
@@ -59,9 +60,13 @@ class ThresholdBook:
     ) -> None:
         self._rulebook = rulebook
         self._keys: dict[str, str] = {}
+        self._by_kpi: dict[str, list[ThresholdLine]] = {}
         wanted = list(periods)
         self.lines: dict[str, ThresholdLine] = {
-            line.key: line for kpi in kpis for period in wanted for line in _in_force(rulebook, kpi, period)
+            line.key: line
+            for kpi in kpis
+            for period in (*wanted, *_rest_of_year(rulebook, kpi, wanted))
+            for line in _in_force(rulebook, kpi, period)
         }
         by_kpi: dict[str, list[Result]] = {}
         for result in results:
@@ -78,6 +83,13 @@ class ThresholdBook:
 
     def line(self, key: str) -> ThresholdLine | None:
         return self.lines.get(key)
+
+    def of(self, kpi_id: str) -> list[ThresholdLine]:
+        """The rows of one KPI."""
+        if not self._by_kpi:
+            for line in self.lines.values():
+                self._by_kpi.setdefault(line.kpi_id, []).append(line)
+        return self._by_kpi.get(kpi_id, [])
 
     def key_of(self, result: Result) -> str:
         """The row that decided a result of the master; "" where it has neither target nor bands nor version."""
@@ -139,6 +151,12 @@ class ThresholdBook:
             return
         key = f"{result_key(result.kpi_id, quarter)}|{profile}"
         self.lines[key] = ThresholdLine(key, result.kpi_id, quarter, *found, version.version, version)
+
+
+def _rest_of_year(rulebook: Rulebook, kpi: Kpi, periods: list[Period]) -> Iterator[Period]:
+    if periods and any(version.profiled for version in rulebook.thresholds.get(kpi.kpi_id, ())):
+        last = max(periods)
+        yield from (Period(last.year, quarter) for quarter in range(last.quarter + 1, 5))
 
 
 def _in_force(rulebook: Rulebook, kpi: Kpi, period: Period) -> Iterator[ThresholdLine]:

@@ -1,10 +1,10 @@
 """Formulas that write a figure as people do: 92.6%, £7.989m, 1 day, as rules/wording.py does."""
 
-_MOST_DIGITS = 6
+_MOST_DIGITS = 15
 
 
 def typed_digits(cell: str) -> str:
-    """How many decimals a number was typed with, up to six."""
+    """How many decimals a number was typed with: a share of a year's target may have as many as a cell holds."""
     formula = str(_MOST_DIGITS)
     for digits in reversed(range(_MOST_DIGITS)):
         formula = f"IF(ROUND({cell},{digits})={cell},{digits},{formula})"

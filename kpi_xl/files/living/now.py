@@ -8,6 +8,8 @@ from kpi_xl.files.living.now_movement import MOVEMENT
 from kpi_xl.files.living.now_previous import PREVIOUS
 from kpi_xl.files.living.now_rating import RATING
 from kpi_xl.files.living.now_row import NowRow
+from kpi_xl.files.living.now_source import SOURCE
+from kpi_xl.files.living.now_why import WHY
 from kpi_xl.files.living.now_words import WORDS
 
 NOW_COLUMNS: tuple[LivingColumn[NowRow], ...] = (
@@ -18,5 +20,7 @@ NOW_COLUMNS: tuple[LivingColumn[NowRow], ...] = (
     *EXCEPTIONS,
     *PREVIOUS,
     *LISTED,
+    *WHY,
+    *SOURCE,
 )
 """Add a column by adding it to one of these tuples, or a tuple of its own at the end: nothing else needs to know."""

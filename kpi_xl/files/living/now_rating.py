@@ -38,7 +38,7 @@ _MOST_EXTRA = 3
 _BASIS_ROW = f'IF(OR([Row]=0,{SELECTED_THRESHOLDS}="{AS_PUBLISHED}"),0,{{row}})'
 
 
-def _line(row: NowRow) -> ThresholdLine | None:
+def threshold_line(row: NowRow) -> ThresholdLine | None:
     return CHOSEN.new(row) if CHOSEN.rerated(row) else CHOSEN.own(row)
 
 
@@ -105,7 +105,7 @@ RATING: tuple[Column, ...] = (
     Column(
         "Threshold row",
         "IF([Re-rated]=1,[Other threshold row],[Own threshold row])",
-        lambda row: 0.0 if (line := _line(row)) is None else float(row.choice.book.number(line.key)),
+        lambda row: 0.0 if (line := threshold_line(row)) is None else float(row.choice.book.number(line.key)),
         "number",
     ),
     Column(
@@ -114,11 +114,13 @@ RATING: tuple[Column, ...] = (
         lambda row: None if row.line is None else row.line.result.target,
         "number",
     ),
-    *threshold_columns(("Green from", "Green to", "Amber from", "Amber to", "Stated rating"), "[Threshold row]", _line),
+    *threshold_columns(
+        ("Green from", "Green to", "Amber from", "Amber to", "Stated rating"), "[Threshold row]", threshold_line
+    ),
     Column(
         "Version",
         looked_up(f"{THRESHOLDS}[Version]", "[Threshold row]"),
-        lambda row: None if (line := _line(row)) is None else line.name or None,
+        lambda row: None if (line := threshold_line(row)) is None else line.name or None,
         "text",
         24,
     ),

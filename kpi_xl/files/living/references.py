@@ -2,7 +2,7 @@
 
 from kpi_xl.files.rag_formula import Bounds
 
-NOW, COUNTS, PERIODS = "tblNow", "tblCounts", "tblPeriods"
+NOW, COUNTS, TRENDS, PERIODS = "tblNow", "tblCounts", "tblTrends", "tblPeriods"
 RESULTS, THRESHOLDS = "tblResults", "tblThresholds"
 
 SELECTED_PERIOD, SELECTED_THRESHOLDS = "SelectedPeriod", "SelectedThresholds"
@@ -17,6 +17,9 @@ PERIOD_LIST, THRESHOLDS_LIST = "PeriodList", "ThresholdsList"
 
 NOW_REFS, NOW_DECIMALS = "NowRefs", "NowDecimals"
 """Two columns of tblNow for conditional formats, which cannot speak of a table either."""
+
+TREND_DECIMALS = "TrendDecimals"
+"""A column of tblTrends, likewise."""
 
 NOT_REPORTED = "Not reported in this quarter"
 

@@ -11,18 +11,25 @@ from kpi_xl.files.living.references import (
     PERIOD_LIST,
     PERIODS,
     THRESHOLDS_LIST,
+    TREND_DECIMALS,
+    TRENDS,
 )
+from kpi_xl.files.living.trends import TREND_COLUMNS
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.living_cells import column_in
 from kpi_xl.files.master_sheets.living_table import write_living_table
 from kpi_xl.files.master_sheets.master_page import MasterPage
-from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, PERIODS_SHEET, cell_of
+from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, PERIODS_SHEET, TRENDS_SHEET, cell_of
 from kpi_xl.model.selection import AS_PUBLISHED
 
 _CALCULATIONS = (
     "One row a KPI: what every sheet shows of it for the quarter and thresholds chosen on Summary. Nothing to fill in."
 )
 _COUNTS = "The counts behind Summary and the overviews, for the quarter and thresholds chosen. Nothing to fill in."
+_TRENDS = (
+    "The last quarters of every KPI up to the one chosen on Summary, as published. Where there is nothing to draw, "
+    "#N/A keeps a line in a chart from falling to 0. Nothing to fill in."
+)
 _PERIODS = "The quarters to choose from on Summary, and what the choice means. Nothing to fill in."
 _CHOSEN, _TABLE = 7, 13
 _CHOICES = 8
@@ -36,7 +43,14 @@ def write(edition: Edition) -> None:
     for name, header in ((NOW_REFS, "Ref"), (NOW_DECIMALS, "Decimals shown")):
         edition.define(name, column_in(CALCULATIONS, NOW_COLUMNS, header, len(rows)))
     write_living_table(edition, COUNTS_SHEET, COUNTS, _COUNTS, COUNT_COLUMNS, edition.parts)
+    _write_trends(edition)
     _write_periods(edition)
+
+
+def _write_trends(edition: Edition) -> None:
+    rows = [row for rows in edition.trends.values() for row in rows]
+    write_living_table(edition, TRENDS_SHEET, TRENDS, _TRENDS, TREND_COLUMNS, rows)
+    edition.define(TREND_DECIMALS, column_in(TRENDS_SHEET, TREND_COLUMNS, "Decimals shown", len(rows)))
 
 
 def _write_periods(edition: Edition) -> None:

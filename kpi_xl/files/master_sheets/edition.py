@@ -9,8 +9,9 @@ from kpi_xl.files.living.counts import COUNT_COLUMNS, Part, parts_of
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now import NOW_COLUMNS
 from kpi_xl.files.living.now_row import Choice
+from kpi_xl.files.living.trends import TREND_COLUMNS, TrendRow, trend_rows
 from kpi_xl.files.master_sheets.living_cells import cell_in
-from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, SheetNames, cell_of, names_for
+from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, SheetNames, cell_of, names_for
 from kpi_xl.files.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi, Scope
@@ -23,10 +24,8 @@ from kpi_xl.rules.summarise import Summary, summarise
 from kpi_xl.rules.threshold_book import ThresholdBook
 
 _NOW = {column.header: column for column in NOW_COLUMNS}
+_TREND = {column.header: column for column in TREND_COLUMNS}
 _COUNT = {column.header: column for column in COUNT_COLUMNS}
-
-LONGEST_TREND = 8
-"""Quarters a trend shows, the present one last."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,9 @@ class Edition:
 
     @cached_property
     def shown(self) -> list[Kpi]:
-        """The KPIs of the rulebook with a row in any quarter, in the order of their sheets: see `detailed`."""
+        """The KPIs of the rulebook with a row in any quarter, in the order of their sheets: by
+        priority, the measures outside the counts last in each.
+        """
         reported = {result.kpi_id for result in self.master.results}
         kpis = [kpi for kpi in self.rulebook.kpis.values() if kpi.kpi_id in reported]
         return sorted(kpis, key=self._place)
@@ -105,26 +106,25 @@ class Edition:
         return kpi_lines(self.rulebook, self.master, self.period)
 
     @cached_property
-    def detailed(self) -> list[KpiLine]:
-        """The lines in the order of their sheets: by priority, the measures outside the counts last in each."""
-        return sorted(self.lines, key=lambda line: self._place(line.kpi))
-
-    @cached_property
     def names(self) -> SheetNames:
-        return names_for(self.rulebook, (line.kpi.kpi_id for line in self.lines) if self.with_details else ())
+        """A sheet for each KPI with a row in any quarter, for each may be what a reader chooses to see."""
+        return names_for(self.rulebook, (kpi.kpi_id for kpi in self.shown) if self.with_details else ())
 
     @cached_property
     def summary(self) -> Summary:
         return summarise(self.rulebook, self.master, self.period)
 
     @cached_property
-    def trend_periods(self) -> list[Period]:
-        """The quarters a trend shows, oldest first, none left out between the first known and the present."""
-        known = [period for period in self.master.periods if period <= self.period]
-        shown = [self.period]
-        while len(shown) < LONGEST_TREND and known and shown[0] > known[0]:
-            shown.insert(0, shown[0].previous)
-        return shown
+    def trends(self) -> dict[str, list[TrendRow]]:
+        """The rows of Trends by KPI, those of a KPI one below the other."""
+        found: dict[str, list[TrendRow]] = {}
+        for row in trend_rows((self.choice.row_of[kpi.kpi_id] for kpi in self.shown), self.periods):
+            found.setdefault(row.now.kpi.kpi_id, []).append(row)
+        return found
+
+    def trend(self, row: TrendRow, header: str) -> Figure:
+        """The cell of Trends under `header` for that quarter of a KPI, with what it holds."""
+        return Figure(cell_in(TRENDS_SHEET, TREND_COLUMNS, header, row.number), _TREND[header].value(row))
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)

@@ -14,6 +14,7 @@ from kpi_xl.files.master_sheets.sheet_names import (
     INSTRUCTIONS,
     PERIODS_SHEET,
     SUMMARY,
+    TRENDS_SHEET,
     WORKINGS,
     cell_of,
 )
@@ -72,6 +73,7 @@ _ABOUT = {
     "Comparators": "Figures of others to compare with",
     CALCULATIONS: "What every sheet shows of each KPI for the quarter and thresholds chosen, by formula",
     COUNTS_SHEET: "The counts behind Summary, by formula",
+    TRENDS_SHEET: "The last quarters of every KPI up to the one chosen, which the charts draw, by formula",
     PERIODS_SHEET: "The quarters to choose from",
 }
 
@@ -174,7 +176,7 @@ def _write_about(page: MasterPage, row: int) -> int:
 
 def _write_kpis(page: MasterPage, row: int) -> int:
     page.text(row, 1, "Every KPI", "subheading")
-    for number, line in enumerate(page.edition.detailed, start=row + 1):
-        page.link(number, 1, cell_of(page.edition.names.detail[line.kpi.kpi_id]), line.kpi.kpi_id)
-        page.text(number, 2, line.kpi.name, _look(page))
-    return row + len(page.edition.detailed) + 1
+    for number, kpi in enumerate(page.edition.shown, start=row + 1):
+        page.link(number, 1, cell_of(page.edition.names.detail[kpi.kpi_id]), kpi.kpi_id)
+        page.text(number, 2, kpi.name, _look(page))
+    return row + len(page.edition.shown) + 1

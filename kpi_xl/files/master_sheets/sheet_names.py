@@ -7,8 +7,8 @@ from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rulebook import Rulebook
 
 INSTRUCTIONS, SUMMARY, EXCEPTIONS = "Instructions", "Summary", "Exceptions"
-CALCULATIONS, COUNTS_SHEET, PERIODS_SHEET = "Calculations", "Counts", "Periods"
-WORKINGS = (CALCULATIONS, COUNTS_SHEET, PERIODS_SHEET)
+CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET = "Calculations", "Counts", "Trends", "Periods"
+WORKINGS = (CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET)
 FIXED = (INSTRUCTIONS, SUMMARY, EXCEPTIONS, *WORKINGS, *(table.sheet for table in MASTER_TABLES))
 
 _LONGEST = 31
