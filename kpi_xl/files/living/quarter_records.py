@@ -40,6 +40,17 @@ def numbered(records: Sequence[Record]) -> list[str]:
     return keys
 
 
+def longest_texts(records: Sequence[Record], text: Callable[[Record], str]) -> list[str]:
+    """By number, the longest text of that record of any quarter: rows do not grow when another is chosen."""
+    longest: list[str] = []
+    for key, record in zip(numbered(records), records, strict=True):
+        at = int(key.rpartition("|")[2]) - 1
+        if at == len(longest):
+            longest.append("")
+        longest[at] = max(longest[at], text(record), key=len)
+    return longest
+
+
 def most_in_a_quarter(records: Sequence[OfPeriod]) -> int:
     periods = [record.period for record in records]
     return max((periods.count(period) for period in set(periods)), default=0)
@@ -47,11 +58,6 @@ def most_in_a_quarter(records: Sequence[OfPeriod]) -> int:
 
 def in_quarter(records: Sequence[Record], period: Period) -> list[Record]:
     return [record for record in records if record.period == period]
-
-
-def has_record(table: str, part: str | int) -> str:
-    """Whether the quarter chosen has the record that `part` names."""
-    return f"ISNUMBER({_row(table, part)})"
 
 
 def look_up(table: str, header: str, part: str | int, value: Written, otherwise: str = "") -> Figure:
@@ -67,7 +73,3 @@ def look_up_number(table: str, header: str, part: str | int, value: float | None
 
 def _row(table: str, part: str | int) -> str:
     return f"MATCH({SELECTED_PERIOD}&{text_of(f'|{part}')},{table}[{KEY}],0)"
-
-
-def given(record: Record | None, value: Callable[[Record], Written]) -> Written:
-    return None if record is None else value(record)

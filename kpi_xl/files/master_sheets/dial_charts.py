@@ -22,6 +22,9 @@ _ABREAST = 5
 _ROWS = 8
 """Rows of the sheet that a dial stands on."""
 
+UNTITLED = "\u00a0"
+"""The title of a dial with nothing to show: without any character LibreOffice writes "Chart Title"."""
+
 _NOTHING: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
 Point = dict[str, Any]
 
@@ -39,7 +42,8 @@ def write_dial_cells(page: MasterPage, row: int, title: Figure, place: Figure, s
     value = place.value if isinstance(place.value, float) else None
     figures = (title, place, *scale, *needle(place_cell(page, row), value))
     for column, figure in enumerate(figures, start=DIALS_FROM):
-        page.show(row, column, figure, "text" if column == _TITLE else "number")
+        look = page.formats("text", text_wrap=False) if column == _TITLE else "number"
+        page.show(row, column, figure, look)
 
 
 def draw_dials(page: MasterPage, rows: Sequence[int], at: int, points: list[Point], about: Sequence[str]) -> int:

@@ -5,7 +5,14 @@ Green is drawn from where it starts. Without an amber limit none is drawn, whate
 
 from kpi_xl.files.living.dials import LIMIT_HEADERS, limits
 from kpi_xl.files.living.figure import Figure, text_of
-from kpi_xl.files.master_sheets.dial_charts import DIALS_FROM, dial_headers, draw_dials, limit_points, write_dial_cells
+from kpi_xl.files.master_sheets.dial_charts import (
+    DIALS_FROM,
+    UNTITLED,
+    dial_headers,
+    draw_dials,
+    limit_points,
+    write_dial_cells,
+)
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.kpi_looks import kpi_looks
 from kpi_xl.files.master_sheets.line_cells import write_ref
@@ -34,6 +41,7 @@ def write_measures(page: MasterPage, row: int) -> int:
     first = row + 2
     rows = range(first, first + len(kpis))
     page.table_of("tblMeasuresNow", first - 1, len(kpis), _HEADERS, numbers=(3,))
+    page.height(first - 1, 20)
     page.table_of("tblMeasureDials", first - 1, len(kpis), dial_headers(LIMIT_HEADERS), DIALS_FROM)
     for at, kpi in zip(rows, kpis, strict=True):
         _write_measure(page, at, kpi)
@@ -66,9 +74,9 @@ def _write_measure(page: MasterPage, row: int, kpi: Kpi) -> None:
 
 def _title(edition: Edition, kpi: Kpi) -> Figure:
     value, outcome = edition.now(kpi.kpi_id, "Value"), edition.now(kpi.kpi_id, "Outcome")
-    shown = f"{kpi.kpi_id} {_written(value.value)}%: {outcome.value}" if isinstance(value.value, float) else None
+    shown = f"{kpi.kpi_id} {_written(value.value)}%: {outcome.value}" if isinstance(value.value, float) else UNTITLED
     words = f'{text_of(f"{kpi.kpi_id} ")}&ROUND({value.formula},10)&"%: "&{outcome.formula}'
-    return Figure(f'IF(ISNUMBER({value.formula}),{words},"")', shown)
+    return Figure(f'IF(ISNUMBER({value.formula}),{words},"{UNTITLED}")', shown)
 
 
 def _shows(edition: Edition, kpi: Kpi) -> Figure:

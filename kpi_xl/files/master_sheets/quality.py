@@ -8,6 +8,7 @@ from kpi_xl.files.living.quarter_records import (
     KEY,
     QUARTER_CHOSEN,
     in_quarter,
+    longest_texts,
     look_up,
     most_in_a_quarter,
     numbered,
@@ -60,7 +61,7 @@ def _write_quarter(page: MasterPage, notes: list[QualityNote]) -> int:
     most = most_in_a_quarter(notes)
     shown = min(most, MOST_SHOWN)
     now = in_quarter(notes, page.edition.selection.period)
-    longest = _longest(notes)
+    longest = longest_texts(notes, lambda note: note.message)
     page.table_of("tblQualityNow", FIRST + 1, shown, _HEADERS)
     for number in range(1, shown + 1):
         row = FIRST + 1 + number
@@ -71,17 +72,6 @@ def _write_quarter(page: MasterPage, notes: list[QualityNote]) -> int:
         page.show(last + 1, 1, _rest(len(now)), page.formats("small_note", text_wrap=False))
         last += 1
     return last + 1
-
-
-def _longest(notes: list[QualityNote]) -> list[str]:
-    """By its number in the quarter, the longest message of any quarter: rows do not grow with a choice."""
-    longest: list[str] = []
-    for key, note in zip(numbered(notes), notes, strict=True):
-        at = int(key.rpartition("|")[2]) - 1
-        if at == len(longest):
-            longest.append(note.message)
-        longest[at] = max(longest[at], note.message, key=len)
-    return longest
 
 
 def _rest(now: int) -> Figure:

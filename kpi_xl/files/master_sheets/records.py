@@ -33,11 +33,16 @@ def record_page(edition: Edition, layout: TableLayout, about: str, wide: int, *w
     return page
 
 
-def keep(page: MasterPage, row: int, layout: TableLayout, rows: list[Row], printed: int) -> None:
-    """The table for every quarter, from `row` down, and the print set-up: of the panel above, `printed` columns."""
+def keep(page: MasterPage, row: int, layout: TableLayout, rows: list[Row], printed: int, *, tall: int = 0) -> None:
+    """The table for every quarter, from `row` down, and the print set-up: of the panel above, `printed` columns.
+
+    `tall` is how many pages the panel may take, 0 as many as it needs, each with the panel's headings.
+    """
     page.text(row, 1, "Every quarter so far", "subheading")
     last = write_table(page, row + 1, layout, rows, wrap=True)
     above = row > FIRST
-    page.finish(
-        row - 1 if above else last, printed, repeat=None if above else row + 1, living=page.edition.living and above
-    )
+    living = page.edition.living and above
+    if above:
+        page.finish(row - 1, printed, repeat=None if tall else FIRST + 1, tall=tall, living=living)
+    else:
+        page.finish(last, printed, repeat=row + 1, living=living)

@@ -5,6 +5,7 @@ from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.quarter_records import (
     KEY,
     in_quarter,
+    longest_texts,
     look_up,
     look_up_number,
     most_in_a_quarter,
@@ -12,6 +13,7 @@ from kpi_xl.files.living.quarter_records import (
 )
 from kpi_xl.files.master_sheets.dial_charts import (
     DIALS_FROM,
+    UNTITLED,
     dial_headers,
     draw_dials,
     place_cell,
@@ -23,6 +25,7 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.measure_dials import write_measures
 from kpi_xl.files.master_sheets.records import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
 from kpi_xl.files.master_sheets.sheet_names import cell_of
+from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.columns import SERVICE_WORDS, Column
 from kpi_xl.model.master import ServiceResult
 from kpi_xl.model.master_layout import SERVICES
@@ -30,6 +33,7 @@ from kpi_xl.rules.master_rows import service_rows
 from kpi_xl.rules.service_words import STEPS, place_on_scale, rating_words, scale_squares
 
 _TABLE = SERVICES.name
+_NOTE = 54
 _RATING, _SQUARES, _PLACE = "In words", "On the scale", "Place on the scale"
 _LAYOUT = widened(
     SERVICES,
@@ -42,7 +46,7 @@ _LAYOUT = widened(
     unit=14,
     lower=28,
     upper=18,
-    note=54,
+    note=_NOTE,
 )
 _HEADERS = ["Quarter", "Sent by", "Area", "Rated", "Worst to best", "What was said"]
 _NOTHING = "No service area was rated in this quarter."
@@ -61,7 +65,8 @@ def write(edition: Edition) -> None:
         list(map(place_on_scale, services)),
         numbered(services),
     )
-    keep(page, row, _LAYOUT, with_cells(service_rows(services), *more), len(_HEADERS))
+    tall = 1 if most_in_a_quarter(services) <= MOST_DIALS else 0
+    keep(page, row, _LAYOUT, with_cells(service_rows(services), *more), len(_HEADERS), tall=tall)
 
 
 def _write_quarter(page: MasterPage, services: list[ServiceResult]) -> int:
@@ -74,12 +79,14 @@ def _write_quarter(page: MasterPage, services: list[ServiceResult]) -> int:
     now = in_quarter(services, page.edition.selection.period)
     rows = range(_ROW, _ROW + shown)
     page.table_of("tblServicesNow", _ROW - 1, shown, _HEADERS)
+    notes = longest_texts(services, lambda service: service.note)
     for number, row in enumerate(rows, start=1):
         _write_service(page, row, number, now[number - 1] if number <= len(now) else None)
+        page.height(row, text_height(notes[number - 1], _NOTE))
     page.sheet.conditional_format(_ROW - 1, 3, rows[-1] - 1, 3, _worst(page))
     if not page.edition.living:
         return rows[-1] + 2
-    return _write_dials(page, rows[:MOST_DIALS], rows[-1] + 1, now) + 1
+    return _write_dials(page, rows[:MOST_DIALS], rows[-1] + 2, now) + 1
 
 
 def _worst(page: MasterPage) -> dict[str, object]:
@@ -102,6 +109,7 @@ def _texts(service: ServiceResult) -> tuple[str | None, ...]:
 
 def _write_dials(page: MasterPage, rows: range, below: int, now: list[ServiceResult]) -> int:
     """The cells behind the dials beside the table, and the dials below it."""
+    page.height(rows[0] - 1, 20)
     page.table_of("tblServiceDials", rows[0] - 1, len(rows), dial_headers([*STEPS, "Under the dial"]), DIALS_FROM)
     for number, row in enumerate(rows, start=1):
         place = place_on_scale(now[number - 1]) if number <= len(now) else None
@@ -117,5 +125,5 @@ def _write_dials(page: MasterPage, rows: range, below: int, now: list[ServiceRes
 def _title(page: MasterPage, row: int, number: int, now: list[ServiceResult]) -> Figure:
     """The area and its words, which stand in the table."""
     name, words = (cell_of(page.name, f"${letters}${row}") for letters in "CD")
-    text = f"{now[number - 1].name}: {rating_words(now[number - 1])}" if number <= len(now) else None
-    return Figure(f'IF({words}="","",{name}&": "&{words})', text)
+    text = f"{now[number - 1].name}: {rating_words(now[number - 1])}" if number <= len(now) else UNTITLED
+    return Figure(f'IF({words}="","{UNTITLED}",{name}&": "&{words})', text)

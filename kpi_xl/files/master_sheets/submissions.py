@@ -68,13 +68,18 @@ def _headline(edition: Edition) -> Figure:
     due = due_on(edition.rulebook, period) if records else ""
     sent = f'COUNTIFS({_TABLE}[Period],{QUARTER_CHOSEN},{_TABLE}[Status],"{ACCEPTED}")'
     every = f"COUNTIFS({_TABLE}[Period],{QUARTER_CHOSEN})"
-    by = look_for_due()
-    words = f'{sent}&" of "&{every}&" returns accepted for "&{QUARTER_CHOSEN}&IF({by}="",""," · due by "&{by})'
-    value = f"{accepted} of {len(records)} returns accepted for {period}" + (f" · due by {due}" if due else "")
+    by = _due()
+    most = max(len(edition.rulebook.units), 1)
+    words = (
+        f'{sent}&" of "&MAX({every},{most})&" returns accepted for "&{QUARTER_CHOSEN}&IF({by}="",""," · due by "&{by})'
+    )
+    value = f"{accepted} of {max(len(records), most)} returns accepted for {period}" + (
+        f" · due by {due}" if due else ""
+    )
     return Figure(f"IF({every}=0,{text_of(_NOTHING)},{words})", value if records else _NOTHING)
 
 
-def look_for_due() -> str:
+def _due() -> str:
     return f'IFERROR(INDEX({_TABLE}[{_DUE}],MATCH({QUARTER_CHOSEN},{_TABLE}[Period],0))&"","")'
 
 

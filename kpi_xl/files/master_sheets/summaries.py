@@ -75,7 +75,7 @@ def _write_unit(page: MasterPage, row: int, unit: str, checked: list[_Checked]) 
     period = edition.selection.period
     now = next((one for one in checked if one.summary.period == period), None)
     page.show(row, 1, Figure(QUARTER_CHOSEN, str(period)), "id")
-    page.text(row, 2, f"{edition.unit_name(unit)} ({unit})", "label")
+    page.text(row, 2, f"{edition.unit_name(unit)} ({unit})", page.formats("text", bold=True))
     words, checks = (None, None) if now is None else (now.summary.text, now.checks)
     page.show(row, 3, look_up(SUMMARIES.name, SUMMARIES.header("text"), unit, words, _NONE), "text")
     page.show(row, 4, look_up(SUMMARIES.name, _CHECKED, unit, checks), "note")
