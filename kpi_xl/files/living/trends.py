@@ -1,13 +1,13 @@
 """The columns of Trends: the last quarters of every KPI up to the one chosen, and the figures its charts draw."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from kpi_xl.files.bulk_rows import NOT_AVAILABLE
+from kpi_xl.files.bulk_rows import ABOVE, NOT_AVAILABLE
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import NowRow, number_of_period
-from kpi_xl.files.living.references import PERIODS, RESULTS, SELECTED_NUMBER, THRESHOLDS, key_row, looked_up
+from kpi_xl.files.living.references import PERIODS, RESULTS, SELECTED_NUMBER, THRESHOLDS, TRENDS, key_row, looked_up
 from kpi_xl.files.rag_formula import band_formula, is_rating_formula
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result, result_key
@@ -30,7 +30,8 @@ _BOUNDS = ("[Green from]", "[Green to]", "[Amber from]", "[Amber to]")
 class TrendRow:
     """One quarter of a KPI's trend: `back` quarters before its last. `number` is the row in the table, from 1.
 
-    `first` is the number of the oldest quarter of the master. `whole_year` says the trend ends with the year.
+    `block` are all the KPI's rows, this one among them. `first` is the number of the oldest quarter of the master.
+    `whole_year` says the trend ends with the year.
     """
 
     number: int
@@ -38,6 +39,22 @@ class TrendRow:
     back: int
     first: int
     whole_year: bool
+    block: "list[TrendRow]" = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def last_number(self) -> int:
+        return self.number + self.back
+
+    @cached_property
+    def known(self) -> int:
+        """How many of the KPI's quarters have a value, from the first down to this one."""
+        return sum(row.figures[0] is not None for row in self.block if row.number <= self.number)
+
+    @cached_property
+    def latest(self) -> float | None:
+        """The value as many places before the last value as this quarter is before the last; None before the first."""
+        values = [row.figures[0] for row in self.block if row.figures[0] is not None]
+        return values[-1 - self.back] if self.back < len(values) else None
 
     @cached_property
     def quarter(self) -> int:
@@ -94,9 +111,11 @@ def trend_rows(rows: Iterable[NowRow], periods: list[Period]) -> Iterator[TrendR
     for row in rows:
         whole_year = follows_profile(row.choice.rulebook, row.kpi)
         length = min(LONGEST, (year_end(last) if whole_year else last) - first + 1)
+        block: list[TrendRow] = []
         for back in reversed(range(length)):
             number += 1
-            yield TrendRow(number, row, back, first, whole_year)
+            block.append(TrendRow(number, row, back, first, whole_year, block))
+        yield from block
 
 
 def _label() -> str:
@@ -143,6 +162,7 @@ Column = LivingColumn[TrendRow]
 TREND_COLUMNS: tuple[Column, ...] = (
     Column("Ref", "", lambda row: row.now.kpi.kpi_id, "id", 10),
     Column("Quarters before the last", "", lambda row: float(row.back), "number"),
+    Column("Quarters", "", lambda row: float(len(row.block)), "number"),
     Column("Whole year", "", lambda row: float(row.whole_year), "number"),
     Column("Decimals", "", lambda row: float(row.now.kpi.decimals), "number"),
     Column(
@@ -185,9 +205,32 @@ TREND_COLUMNS: tuple[Column, ...] = (
         18,
     ),
     Column("Decimals shown", _decimals_formula(), _decimals, "number"),
+    Column("Last row", "", lambda row: float(row.last_number), "number"),
+    Column(
+        "Known so far",
+        f'IF([Quarters before the last]=[Quarters]-1,0,{ABOVE})+IF([Actual]="",0,1)',
+        lambda row: float(row.known),
+        "number",
+    ),
+    Column(
+        "Known key",
+        'IF([Actual]="","",[Ref]&"|"&[Known so far])',
+        lambda row: None if row.figures[0] is None else f"{row.now.kpi.kpi_id}|{row.known}",
+        "id",
+        14,
+    ),
+    Column(
+        "Sparkline",
+        f'IFERROR(INDEX({TRENDS}[Actual],MATCH([Ref]&"|"&(INDEX({TRENDS}[Known so far],[Last row])'
+        f"-[Quarters before the last]),{TRENDS}[Known key],0)),NA())",
+        lambda row: NOT_AVAILABLE if row.latest is None else row.latest,
+        "number",
+    ),
     *(
         Column(f"{name} drawn", f'IF([{name}]="",NA(),[{name}])', _drawn(at), "number", 13)
         for at, name in enumerate(FIGURES)
     ),
 )
-"""What is drawn is #N/A where there is no figure: a chart leaves that out, and draws empty text as 0."""
+"""What is drawn is #N/A where there is no figure: a chart leaves that out, and draws empty text as 0.
+Sparkline holds the values without the gaps between them, the latest last, so that a small chart has none to leave out.
+"""

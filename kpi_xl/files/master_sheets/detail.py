@@ -29,6 +29,7 @@ WIDTHS = (22, 58, 2, 13, 12, 12, 12, 12, 12, 12, 24)
 _TEXT_WIDTH = 57
 _FIRST = 6
 _ROW_POINTS = 16.5
+_HEADING_POINTS = 21
 _CHART_WIDTH = 802
 
 _BETTER = {
@@ -103,13 +104,13 @@ def _write_kpi(edition: Edition, kpi: Kpi, before: Kpi | None, after: Kpi | None
     _write_ways(page, kpi, before, after)
     blocks = {
         "This quarter": _quarter_rows(sheet, kpi_looks(page, kpi, "figure")),
-        "This KPI": _kpi_rows(sheet),
         "Where the figure comes from": _source_rows(sheet),
+        "This KPI": _kpi_rows(sheet),
     }
     heights = _write_left(page, blocks)
     _dress(sheet)
     shown = edition.trends[kpi.kpi_id]
-    page.text(_FIRST, 4, "Trend", "subheading")
+    page.text(_FIRST, 4, "Trend", page.formats("subheading", valign="bottom"))
     write_trend_chart(page, _FIRST + 1, kpi, shown, (_CHART_WIDTH, _pixels(heights[: HEADING_ROW - _FIRST - 1])))
     last = write_trend(page, kpi, shown)
     row = write_words(page, max(_FIRST + len(heights), last) + 2, kpi, WIDTHS)
@@ -135,8 +136,8 @@ def _write_left(page: MasterPage, blocks: dict[str, Rows]) -> list[float]:
     """
     heights: list[float] = []
     for heading, rows in blocks.items():
-        page.text(_FIRST + len(heights), 1, heading, "subheading")
-        heights.append(_ROW_POINTS)
+        page.text(_FIRST + len(heights), 1, heading, page.formats("subheading", valign="bottom"))
+        heights.append(_HEADING_POINTS)
         for label, cell in rows.items():
             row = _FIRST + len(heights)
             page.text(row, 1, label, "label")

@@ -11,7 +11,14 @@ from kpi_xl.files.living.now import NOW_COLUMNS
 from kpi_xl.files.living.now_row import Choice
 from kpi_xl.files.living.trends import TREND_COLUMNS, TrendRow, trend_rows
 from kpi_xl.files.master_sheets.living_cells import cell_in
-from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, SheetNames, cell_of, names_for
+from kpi_xl.files.master_sheets.sheet_names import (
+    CALCULATIONS,
+    COUNTS_SHEET,
+    TRENDS_SHEET,
+    SheetNames,
+    cell_of,
+    names_for,
+)
 from kpi_xl.files.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi, Scope

@@ -1,7 +1,8 @@
-"""The trend of one KPI: its last quarters as a table, and the sparkline of the same quarters on its overview."""
+"""The trend of one KPI: its last quarters as a table, and the sparkline of the same values on its overview."""
 
 from collections.abc import Mapping
 
+from kpi_xl.files.living.now_row import number_of_period
 from kpi_xl.files.living.references import TREND_DECIMALS
 from kpi_xl.files.living.trends import FIGURES, TREND_COLUMNS, TrendRow
 from kpi_xl.files.master_sheets.living_cells import cell_in
@@ -18,11 +19,12 @@ HEADERS = ("Period", *FIGURES, "Rating")
 RATING_COLUMN = FIRST_COLUMN + len(HEADERS) - 1
 _ACTUAL = FIRST_COLUMN + 1
 _MOST_EXTRA = 3
+_HEADING = "Quarter by quarter, as published"
 
 
 def write_trend(page: MasterPage, kpi: Kpi, shown: list[TrendRow]) -> int:
     """The table under the chart; gives its last row."""
-    page.text(HEADING_ROW, FIRST_COLUMN, "Quarter by quarter, as published", "subheading")
+    page.text(HEADING_ROW, FIRST_COLUMN, _HEADING, page.formats("subheading", valign="bottom"))
     for column, header in enumerate(HEADERS, start=FIRST_COLUMN):
         numeric = FIRST_COLUMN < column < RATING_COLUMN
         page.text(HEADING_ROW + 1, column, header, "header_number" if numeric else "header")
@@ -52,9 +54,22 @@ def _more_decimals(page: MasterPage, kpi: Kpi, shown: list[TrendRow]) -> None:
 def drawn(page: MasterPage, kpi_id: str, name: str) -> str:
     """The cells of Trends that hold a figure of a KPI as charts draw it; the labels of its quarters for "Period"."""
     rows = page.edition.trends[kpi_id]
-    header = name if name == "Period" else f"{name} drawn"
+    return _range(name if name == "Period" else f"{name} drawn", rows)
+
+
+def _range(header: str, rows: list[TrendRow]) -> str:
     first, last = (cell_in(TRENDS_SHEET, TREND_COLUMNS, header, row.number) for row in (rows[0], rows[-1]))
     return f"{first}:{last.rpartition('!')[2]}"
+
+
+def _small(page: MasterPage, kpi_id: str) -> str:
+    """As many of the latest values as there are in the newest quarters; an earlier quarter may have fewer."""
+    rows = page.edition.trends[kpi_id]
+    last = number_of_period(page.edition.periods[-1])
+    newest = [period for period in page.edition.periods if last - number_of_period(period) < len(rows)]
+    results = (page.edition.master.result(kpi_id, period) for period in newest)
+    known = sum(result is not None and result.value is not None for result in results)
+    return _range("Sparkline", rows[-max(1, known) :])
 
 
 def sparklines(page: MasterPage, column: int, kpi_ids: Mapping[int, str]) -> None:
@@ -62,7 +77,7 @@ def sparklines(page: MasterPage, column: int, kpi_ids: Mapping[int, str]) -> Non
     colour = page.formats.theme.palette["actual"]
     options = {
         "location": [address(row, column) for row in kpi_ids],
-        "range": [drawn(page, kpi_id, "Actual") for kpi_id in kpi_ids.values()],
+        "range": [_small(page, kpi_id) for kpi_id in kpi_ids.values()],
         "markers": True,
         "series_color": colour,
         "markers_color": colour,
