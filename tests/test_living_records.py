@@ -201,7 +201,7 @@ def test_a_dial_with_an_amber_limit_shows_it(shown: dict[Period, Path]) -> None:
 def test_submissions_say_who_is_late_and_who_is_missing(shown: dict[Period, Path]) -> None:
     now, before, none = (texts(shown[one], "Submissions") for one in (Q2, Q1, LAST_YEAR))
     adults, education = row_of(now, "Adult Services (AS)", "B"), row_of(now, "Education (EC)", "B")
-    assert (adults[2], adults[9]) == ("Accepted, sent again", "Late: signed off 1 day after")
+    assert (adults[2], adults[9]) == ("Accepted, sent again", "Late by 1 day")
     assert (education[2], education[9]) == ("Not accepted", "Outstanding, due 21/10/2022")
     assert now["A5"] == "1 of 2 returns accepted for 2022/23 Q2 · due by 21/10/2022"
     assert row_of(before, "Education (EC)", "B")[2] == "Missing"
@@ -213,7 +213,7 @@ def test_submissions_say_who_is_late_and_who_is_missing(shown: dict[Period, Path
     ("signed_on", "status", "expected"),
     [
         pytest.param("21/10/2022", "accepted", "In time", id="on the deadline"),
-        pytest.param("24/10/2022", "accepted", "Late: signed off 3 days after", id="after it"),
+        pytest.param("24/10/2022", "accepted", "Late by 3 days", id="after it"),
         pytest.param("", "accepted", "", id="no day known"),
         pytest.param("", "missing", "Outstanding, due 21/10/2022", id="nothing sent"),
     ],

@@ -50,7 +50,7 @@ def timing_words(rulebook: Rulebook, record: SubmissionRecord) -> str:
     if signed is None:
         return ""
     late = (signed - due).days
-    return IN_TIME if late <= 0 else f"Late: signed off {late:,} day{'' if late == 1 else 's'} after"
+    return IN_TIME if late <= 0 else f"Late by {late:,} day{'' if late == 1 else 's'}"
 
 
 def _day(text: str) -> date | None:
