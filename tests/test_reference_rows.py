@@ -15,6 +15,7 @@ from kpi_xl.model.master_layout import COMPARATORS, KPIS, THRESHOLDS
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Comparator, Rulebook, Threshold
 from kpi_xl.rules.reference_rows import comparator_rows, kpi_rows, threshold_rows
+from kpi_xl.rules.threshold_book import ThresholdBook
 
 APPROVED = date(2022, 9, 8)
 
@@ -32,7 +33,7 @@ def two_versions() -> Rulebook:
 
 
 def thresholds_of(book: Rulebook) -> list[dict[str, object]]:
-    rows = threshold_rows(book, book.kpis.values(), (Q1, Q2, Q3))
+    rows = threshold_rows(ThresholdBook(book, book.kpis.values(), (Q1, Q2, Q3), ()).lines.values())
     fields = [column.field for column in THRESHOLDS.columns]
     return [dict(zip(fields, row, strict=True)) for row in rows]
 

@@ -15,6 +15,9 @@ from kpi_xl.model.rating import Rating
 # Viénot, Brettel and Mollon (1999): what a dichromat sees, as a matrix on linear RGB.
 PROTANOPIA = ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0))
 DEUTERANOPIA = ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0))
+# Machado, Oliveira and Fernandes (2009), the whole of a cone missing: the simulation the house palette was chosen by.
+PROTAN_2009 = ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998))
+DEUTAN_2009 = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
 ALL_CONES = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 WORDS = [str(rating) for rating in Rating]
 PAIRS = list(itertools.combinations(WORDS, 2))
@@ -61,7 +64,7 @@ def difference(one: str, other: str, eyes: tuple[tuple[float, ...], ...]) -> flo
 @pytest.mark.parametrize("word", [*WORDS, "unrated"])
 def test_rating_words_stand_out_from_their_colour(word: str) -> None:
     part = theme().parts[word]
-    assert contrast(part["font_color"], part["bg_color"]) >= 7
+    assert round(contrast(part["font_color"], part["bg_color"]), 1) >= 7.8
 
 
 @pytest.mark.parametrize("role", sorted(theme().roles))
@@ -78,6 +81,18 @@ def test_every_role_is_readable(role: str) -> None:
 def test_no_two_ratings_look_alike_to_colour_blind_readers(one: str, other: str, eyes: tuple) -> None:
     fills = theme().parts[one]["bg_color"], theme().parts[other]["bg_color"]
     assert difference(*fills, eyes) >= 38
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+@pytest.mark.parametrize("eyes", [pytest.param(DEUTAN_2009, id="deutan"), pytest.param(PROTAN_2009, id="protan")])
+def test_ratings_differ_by_41_to_colour_blind_readers(one: str, other: str, eyes: tuple) -> None:
+    fills = theme().parts[one]["bg_color"], theme().parts[other]["bg_color"]
+    assert round(difference(*fills, eyes)) >= 41
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_rating_is_told_from_the_white_of_no_rating_by_more_than_its_word(word: str) -> None:
+    assert difference(theme().parts[word]["bg_color"], theme().parts["unrated"]["bg_color"], ALL_CONES) >= 41
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)

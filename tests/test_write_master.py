@@ -2,8 +2,10 @@
 
 import io
 import re
+import subprocess
 import warnings
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from proof.workbook import prove_workbook
 from small_council import KPIS, Q1, Q2, kpi, rulebook
 
+from kpi_xl.files.living.results import RESULT_COLUMNS
 from kpi_xl.files.master_book import master_book
+from kpi_xl.files.master_sheets.sheet_names import WORKINGS
 from kpi_xl.files.safe_save import save_atomically
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.bands import Bands
@@ -44,6 +48,13 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 TABLE_SHEETS = ["Results", "KPIs", "Thresholds", "Comparators"]
 RECORD_SHEETS = ["Directors' summaries", "Services", "Submissions", "Data quality"]
+RECORD_COLUMNS = {
+    "Directors' summaries": ["Figures checked", "Key"],
+    "Services": ["In words", "On the scale", "Place on the scale", "Key"],
+    "Submissions": ["Return", "On time", "Due by", "Key"],
+    "Data quality": ["Key"],
+}
+"""What the panel of a record sheet looks up, at the end of the table below it."""
 
 VALUES = {"AS01": 92.6, "AS02": 86.0, "AS03": None, "EC01": 84.0, "EC02": 91.0, "EC03": 99.0}
 
@@ -85,10 +96,10 @@ def written(path: Path, master: Master, book: Rulebook, period: Period = Q2) -> 
 
 
 def reopened(path: Path | IO[bytes]) -> Workbook:
-    """As openpyxl reads it, which says each time that it does not know sparklines."""
+    """As openpyxl reads it, with the results of formulas; it says each time that it does not know sparklines."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Sparkline Group extension")
-        return openpyxl.load_workbook(path)
+        return openpyxl.load_workbook(path, data_only=True)
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +137,7 @@ def row_of(sheet: Worksheet, first: str) -> list[object]:
 def test_sheets_stand_in_the_order_people_read_them(opened: Workbook) -> None:
     details = ["AS01", "AS03", "EC01", "EC02", "EC03", "AS02"]
     fronts = ["Instructions", "Summary", "Caring", "Growing", "Exceptions"]
-    assert opened.sheetnames == [*fronts, *RECORD_SHEETS, *details, *TABLE_SHEETS]
+    assert opened.sheetnames == [*fronts, *RECORD_SHEETS, *details, *TABLE_SHEETS, *WORKINGS]
 
 
 def test_every_link_leads_to_a_sheet_that_is_there(opened: Workbook) -> None:
@@ -157,7 +168,8 @@ def test_tables_have_the_layout_s_headers_in_order(opened: Workbook, layout) -> 
     sheet = opened[layout.sheet]
     table = sheet.tables[layout.name]
     headers = [column.name for column in table.tableColumns]
-    assert headers == [column.header for column in layout.columns]
+    living = [column.header for column in RESULT_COLUMNS] if layout is RESULTS else RECORD_COLUMNS.get(layout.sheet, [])
+    assert headers == [*(column.header for column in layout.columns), *living]
     assert [cell.value for cell in sheet[table.ref][0]] == headers
     assert table.autoFilter is not None
 
@@ -239,7 +251,7 @@ def test_exceptions_are_every_red_and_then_worsened_ambers(tmp_path: Path) -> No
     now = a_master(book, (Q2,)).results
     before = result(book, book.kpis["AS02"], Q1, 88.0)
     sheet = written(tmp_path / "m.xlsx", Master(results=(before, *now)), book)["Exceptions"]
-    assert [row[0].value for row in sheet.iter_rows(min_row=8) if str(row[0].value) in VALUES] == ["EC01", "AS02"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=8) if row[1].value] == ["EC01", "AS02"]
 
 
 def test_nothing_to_except_is_said(tmp_path: Path) -> None:
@@ -275,7 +287,8 @@ def test_every_chart_has_a_description_a_title_and_named_axes(small: Path) -> No
     drawings = [ElementTree.fromstring(package.read(name)) for name in package.namelist() if "drawings/drawing" in name]
     described = [one.get("descr") for drawing in drawings for one in drawing.iter(f"{DRAWING}cNvPr")]
     charts = [ElementTree.fromstring(package.read(name)) for name in package.namelist() if "charts/chart" in name]
-    assert len(described) == len(charts) == 3 + sum(value is not None for value in VALUES.values())
+    dials = 1
+    assert len(described) == len(charts) == 3 + dials + sum(value is not None for value in VALUES.values())
     assert all(len(text or "") > 30 for text in described)
     for chart in charts:
         assert chart.find(f"{CHART}chart/{CHART}title") is not None
@@ -316,7 +329,9 @@ def test_properties_say_what_the_file_is(opened: Workbook) -> None:
 def test_ratings_are_coloured_by_their_word(opened: Workbook) -> None:
     rules = [rule for area in opened["Caring"].conditional_formatting for rule in area.rules]
     assert {rule.formula[0] for rule in rules if rule.type == "cellIs"} == {'"Green"', '"Amber"', '"Red"'}
-    assert all(rule.type in ("cellIs", "notContainsBlanks") for rule in rules)
+    # The others are formulas that add decimals, and no colour.
+    assert {rule.type for rule in rules} == {"cellIs", "notContainsBlanks", "expression"}
+    assert not any(rule.dxf.fill for rule in rules if rule.type == "expression")
 
 
 def test_invented_figures_are_labelled_on_every_sheet(tmp_path: Path) -> None:
@@ -381,7 +396,7 @@ def test_the_master_grows_with_the_council(tmp_path: Path, book: Rulebook, perio
     opened = written(path, replace(a_master(book, periods), notes=(), services=()), book)
     assert prove_workbook(path) == []
     present = [one for one in book.kpis.values() if one.reported_in(Q2) and periods]
-    assert len(opened.sheetnames) == 11 - 2 + len(book.priorities) + len(present) + 2
+    assert len(opened.sheetnames) == 14 - 2 + len(book.priorities) + len(present) + 2
     for sheet in opened.worksheets:
         assert set(links(sheet).values()) <= set(opened.sheetnames)
         assert len(sheet.title) <= 31
@@ -400,8 +415,25 @@ def test_a_value_that_would_print_as_another_rating_shows_more_digits(tmp_path: 
     close = result(book, book.kpis["AS01"], Q2, 89.96, rounding_sensitive=True)
     sheet = written(tmp_path / "m.xlsx", Master(results=(close,)), book)["Caring"]
     cell = next(row[3] for row in sheet.iter_rows() if row[0].value == "AS01")
-    assert (cell.value, cell.number_format) == (89.96, '#,##0.00"%"')
+    more = [rule for area in sheet.conditional_formatting for rule in area.rules if rule.formula[-1].endswith("=2")]
+    assert (cell.value, cell.number_format) == (89.96, '#,##0.0"%"')
+    assert [rule.dxf.numFmt.formatCode for rule in more] == ['#,##0.00"%"']
     assert row_of(sheet, "AS01")[10] == "Rounding-sensitive"
+
+
+@pytest.mark.libreoffice
+def test_a_spreadsheet_shows_the_digits_that_tell(
+    tmp_path: Path, soffice_convert: Callable[[Path, str, Path], Path]
+) -> None:
+    book = rulebook(kpis=(kpi("AS01", "AS"), kpi("AS02", "AS")))
+    close = result(book, book.kpis["AS01"], Q2, 89.96, rounding_sensitive=True)
+    write_master(tmp_path / "m.xlsx", Master(results=(close, result(book, book.kpis["AS02"], Q2, 91.23))), book, Q2)
+    pdf = soffice_convert(tmp_path / "m.xlsx", "pdf", tmp_path)
+    shown = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    overview = shown[shown.index("Variance is the actual") - 3_000 : shown.index("Variance is the actual")]
+    assert "89.96%" in overview
+    assert "91.2%" in overview
+    assert "91.23%" not in overview
 
 
 def bulk_council(many: int) -> tuple[Master, Rulebook]:

@@ -1,7 +1,8 @@
 """Rows of plain values written in bulk: many times faster than a call a cell, and rendered a few thousand at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import isfinite
 from typing import Any
 
@@ -16,6 +17,12 @@ Written = float | str | None
 LONGEST_TEXT = 32_767
 """Characters a cell holds, in UTF-16 units."""
 
+ABOVE = "{above}"
+"""Stands in a formula for the cell above it."""
+
+NOT_AVAILABLE = "#N/A"
+"""As the cached result of a formula: the error that charts leave out."""
+
 _CHUNK = 2_000
 _KEPT = 50_000
 _PLAIN = {str, float, int, type(None)}
@@ -23,12 +30,16 @@ _PLAIN = {str, float, int, type(None)}
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """`first_row` is 1-based; `height` is in rows; `styles` are the cell style numbers, a column each."""
+    """`first_row` is 1-based; `height` is in rows; `styles` are the cell style numbers, a column each.
+
+    `formulas` are the escaped formulas of the columns, "" for one of plain values.
+    """
 
     first_row: int
     height: int
     columns: Sequence[Sequence[Written]]
     styles: Sequence[int]
+    formulas: Sequence[str]
 
 
 class BulkWorksheet(Worksheet):
@@ -39,18 +50,27 @@ class BulkWorksheet(Worksheet):
         self._blocks: list[_Block] = []
         self._strings: dict[str, int] = {}
 
-    def write_rows(self, first_row: int, rows: Sequence[Sequence[Written]], formats: Sequence[Format]) -> None:
+    def write_rows(
+        self,
+        first_row: int,
+        rows: Sequence[Sequence[Written]],
+        formats: Sequence[Format],
+        formulas: Mapping[int, str] | None = None,
+    ) -> None:
         """Write `rows` of numbers, text and None (no cell at all) from 1-based `first_row` in column A on.
 
+        `formulas` (no leading "=") by 0-based column stand in every cell of theirs, whose values are then the cached
+        results: None is stored as empty text. ABOVE in a formula becomes the address of the cell above.
         Raises SaveError for anything else, for a number that is not finite, and for text longer than a cell holds.
         """
         if not rows:
             return
         columns = list(zip(*rows, strict=True))
-        for number, column in enumerate(columns, start=1):
-            self._take_in(column, first_row, number)
+        named = [escape((formulas or {}).get(number, ""), quote=False) for number in range(len(columns))]
+        for number, (column, formula) in enumerate(zip(columns, named, strict=True), start=1):
+            self._take_in(column, first_row, number, shared=not formula)
         styles = [cell_format._get_xf_index() for cell_format in formats]
-        self._blocks.append(_Block(first_row, len(rows), columns, styles))
+        self._blocks.append(_Block(first_row, len(rows), columns, styles, named))
         self._check_dimensions(first_row - 1, 0)
         if self._check_dimensions(first_row + len(rows) - 2, len(formats) - 1):
             raise SaveError(f"{self.name} would need {first_row + len(rows) - 1:,} rows, more than a sheet has.")
@@ -63,7 +83,7 @@ class BulkWorksheet(Worksheet):
             self.tables[-1].update(dict.fromkeys(("range", "a_range", "autofilter"), whole))
         return code
 
-    def _take_in(self, column: Sequence[Written], first_row: int, number: int) -> None:
+    def _take_in(self, column: Sequence[Written], first_row: int, number: int, *, shared: bool) -> None:
         """Put the column's texts among the shared strings, and refuse what a cell cannot hold."""
         types = list(map(type, column))
         kinds = set(types)
@@ -80,6 +100,8 @@ class BulkWorksheet(Worksheet):
         if long is not None:
             place = address(first_row + column.index(long), number)
             raise SaveError(f"{self.name}!{place} holds more text than fits in a cell ({LONGEST_TEXT:,} characters).")
+        if not shared:
+            return
         new = [text for text in texts if text not in known]
         known.update(zip(new, range(table.unique_count, table.unique_count + len(new)), strict=True))
         table.unique_count += len(new)
@@ -117,18 +139,27 @@ def shortest(number: float) -> str:
 class _Endings(dict[Written, str]):
     """What follows the row number in the XML of a cell, worked out once for each value of a column."""
 
-    def __init__(self, style: int, strings: dict[str, int]) -> None:
+    def __init__(self, style: int, strings: dict[str, int], formula: str) -> None:
         super().__init__()
         self._style = f'" s="{style}' if style else ""
         self._strings = strings
+        self.formula = formula
 
-    def __missing__(self, value: float | str) -> str:
-        if isinstance(value, str):
+    def __missing__(self, value: Written) -> str:
+        if self.formula:
+            ending = self._worked_out(value)
+        elif isinstance(value, str):
             ending = f'{self._style}" t="s"><v>{self._strings[value]}</v></c>'
         else:
-            ending = f'{self._style}"><v>{shortest(value)}</v></c>'
+            ending = f'{self._style}"><v>{shortest(value or 0)}</v></c>'
         self[value] = ending
         return ending
+
+    def _worked_out(self, value: Written) -> str:
+        if isinstance(value, float | int):
+            return f'{self._style}"><f>{self.formula}</f><v>{shortest(value)}</v></c>'
+        kind = "e" if value == NOT_AVAILABLE else "str"
+        return f'{self._style}" t="{kind}"><f>{self.formula}</f><v>{escape(value or "", quote=False)}</v></c>'
 
 
 def _filled(column: Sequence[Written]) -> int:
@@ -140,7 +171,7 @@ def _too_long(text: str) -> bool:
 
 
 def _rendered(block: _Block, strings: dict[str, int]) -> Iterator[str]:
-    endings = [_Endings(style, strings) for style in block.styles]
+    endings = [_Endings(style, strings, formula) for style, formula in zip(block.styles, block.formulas, strict=True)]
     starts = [f'<c r="{column_letters(number + 1)}' for number in range(len(endings))]
     for at in range(0, block.height, _CHUNK):
         numbers = list(map(str, range(block.first_row + at, block.first_row + min(at + _CHUNK, block.height))))
@@ -159,6 +190,8 @@ def _column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequen
     """The cells of a column, "" for each blank; None where all are blank."""
     if len(ending) > _KEPT:
         ending.clear()
+    if ending.formula:
+        return _formula_column(start, ending, numbers, values)
     if None not in values:
         return [f"{start}{number}{ending[value]}" for number, value in zip(numbers, values, strict=True)]
     if not _filled(values):
@@ -167,3 +200,11 @@ def _column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequen
         "" if value is None else f"{start}{number}{ending[value]}"
         for number, value in zip(numbers, values, strict=True)
     ]
+
+
+def _formula_column(start: str, ending: _Endings, numbers: range, values: Sequence[Written]) -> list[str]:
+    cells = [f"{start}{number}{ending[value]}" for number, value in zip(numbers, values, strict=True)]
+    if ABOVE not in ending.formula:
+        return cells
+    letters = start.removeprefix('<c r="')
+    return [cell.replace(ABOVE, f"{letters}{number - 1}") for number, cell in zip(numbers, cells, strict=True)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
@@ -59,6 +60,10 @@ class Page:
         """`formula` has no leading "="; `cached` is the result stored for viewers that do not calculate."""
         wrote = self.sheet.write_formula(row - 1, column - 1, f"={formula}", self._look(look), cached)
         self._check(wrote, row, column)
+
+    def figure(self, row: int, column: int, figure: Figure, look: "str | Format") -> None:
+        """A formula and the value Python gives it."""
+        self.formula(row, column, figure.formula, "" if figure.value is None else figure.value, look)
 
     def link(self, row: int, column: int, target: str, text: str, look: "str | Format" = "link") -> None:
         """A link to a cell of this workbook: `target` is "'Sheet name'!A1"."""

@@ -28,13 +28,38 @@ def rag_formula(
     )
 
 
-def _rated(value: str, bounds: Bounds, missed: str) -> str:
+def decided_formula(value: str, bounds: Bounds, stated: str) -> str:
+    """As `rag_formula`, for a cell that holds a number, under the rating the rulebook may state in the cell `stated`.
+
+    The stated rating stands for a value that misses green where no amber bound is given (rating rule 30).
+    """
+    green_low, green_high, amber_low, amber_high = bounds
+    in_green = f"AND(COUNT({green_low},{green_high})>0,{_within(value, green_low, green_high)})"
+    return (
+        f'IF(AND({stated}<>"",COUNT({amber_low},{amber_high})=0),IF({in_green},"{Rating.GREEN}",{stated}),'
+        f"{rag_formula(value, bounds)})"
+    )
+
+
+def band_formula(value: str, bounds: Bounds) -> str:
+    """The rating of a cell that holds a number, by bounds of which there is one at least."""
     green_low, green_high, amber_low, amber_high = bounds
     in_amber = f'IF({_within(value, amber_low, amber_high)},"{Rating.AMBER}","{Rating.RED}")'
-    return (
-        f'IF(COUNT({",".join(bounds)})=0,"{Reason.DATA_ONLY}",'
-        f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{missed or in_amber}))'
-    )
+    return f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{in_amber})'
+
+
+def is_rating_formula(word: str) -> str:
+    """Whether a cell's word is one of the three ratings."""
+    tests = ",".join(f'{word}="{rating}"' for rating in Rating)
+    return f"OR({tests})"
+
+
+def _rated(value: str, bounds: Bounds, missed: str) -> str:
+    green_low, green_high, _, _ = bounds
+    rated = band_formula(value, bounds)
+    if missed:
+        rated = f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{missed})'
+    return f'IF(COUNT({",".join(bounds)})=0,"{Reason.DATA_ONLY}",{rated})'
 
 
 def _within(value: str, low: str, high: str) -> str:

@@ -114,6 +114,14 @@ class Formats:
             found = self._made[key] = self._workbook.add_format(self.theme.parts[role])
         return found
 
+    def number_only(self, number_format: str) -> "Format":
+        """A number format for use in conditional formatting, everything else as it is."""
+        key = ("number only", number_format)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._workbook.add_format({"num_format": number_format})
+        return found
+
 
 def rag_conditional_formats(worksheet: "Worksheet", formats: Formats, cells: str) -> None:
     """Colour the rating cells of a range ("F5:F40") by the word they hold; any other word is hatched as unrated.

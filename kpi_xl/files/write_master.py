@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from kpi_xl.files.master_sheets import (
+    calculations,
     detail,
     exceptions,
     instructions,
@@ -25,6 +26,7 @@ from kpi_xl.files.theme import Formats
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.selection import Selection
 
 SHEETS = (
     instructions.write,
@@ -37,6 +39,7 @@ SHEETS = (
     quality.write,
     detail.write,
     tables.write,
+    calculations.write,
 )
 """One module a kind of sheet, in the order they stand in the workbook."""
 
@@ -45,13 +48,20 @@ MOST_DETAIL_SHEETS = 600
 
 
 def write_master(
-    path: Path | IO[bytes], master: Master, rulebook: Rulebook, period: Period, *, created: datetime | None = None
+    path: Path | IO[bytes],
+    master: Master,
+    rulebook: Rulebook,
+    period: Period,
+    *,
+    created: datetime | None = None,
+    selection: Selection | None = None,
 ) -> None:
     """Write the master as it stands in `period` to `path`, a file or a stream; the same input gives the same bytes.
 
     Without detail sheets (the rulebook's setting, or more KPIs than MOST_DETAIL_SHEETS) there are the Summary and the
-    tables only. `created` dates the file's properties. Raises SaveError when a cell cannot be
-    written, and what XlsxWriter raises when the file cannot; files/safe_save.py puts that in plain words.
+    tables only, all as values; otherwise the sheets follow the quarter and thresholds a reader chooses, at first those
+    of `selection` (None: `period` as published). `created` dates the file's properties. Raises SaveError when a cell
+    cannot be written, and what XlsxWriter raises when the file cannot; files/safe_save.py puts that in plain words.
     """
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"
@@ -64,6 +74,7 @@ def write_master(
         rulebook=rulebook,
         period=period,
         with_details=settings.detail_sheets and len(rulebook.kpis) <= MOST_DETAIL_SHEETS,
+        selection=selection or Selection(period),
     )
     with _uncollected(), workbook:
         for write in SHEETS:

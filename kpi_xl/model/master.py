@@ -126,8 +126,8 @@ class Master:
     notes: tuple[QualityNote, ...] = ()
     summaries: tuple[DirectorSummary, ...] = ()
     services: tuple[ServiceResult, ...] = ()
-    _by_key: dict[tuple[str, Period], Result] = field(default_factory=dict, compare=False, repr=False)
-    _by_period: dict[Period, list[Result]] = field(default_factory=dict, compare=False, repr=False)
+    _by_key: dict[tuple[str, Period], Result] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _by_period: dict[Period, list[Result]] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self._by_key.update(((result.kpi_id, result.period), result) for result in self.results)

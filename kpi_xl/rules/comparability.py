@@ -56,7 +56,7 @@ def threshold_change(rulebook: Rulebook, kpi: Kpi, before: Result, now: Result) 
     profile has other bands every quarter, so its `new` bands are those that the version deciding now gives for the
     quarter of `before`; that the profile moved on is no change of thresholds.
     """
-    old, version = _recorded(rulebook, before), _recorded(rulebook, now)
+    old, version = recorded_version(rulebook, before), recorded_version(rulebook, now)
     target, bands = _in_quarter_of(kpi, version, before, now)
     alike = bands == before.bands and _stated_alike(old, version)
     if alike or not _rates(old, before.bands) or not _rates(version, bands):
@@ -76,7 +76,7 @@ def comparability_words(kpi_ids: Sequence[str], before: Period) -> str:
     )
 
 
-def _recorded(rulebook: Rulebook, result: Result) -> Threshold | None:
+def recorded_version(rulebook: Rulebook, result: Result) -> Threshold | None:
     """The version named in a published result."""
     versions = rulebook.thresholds.get(result.kpi_id, ())
     return next((version for version in versions if version.version == result.version), None)
@@ -90,16 +90,16 @@ def _in_quarter_of(
     With a profile for now but none for that quarter, or for the same quarter of now's year, the earlier bands stand:
     another quarter's would rate part of a year as if it were more or less of it.
     """
-    decided = _decided_in(kpi, now)
+    decided = decided_in(kpi, now)
     if version is None or decided not in version.profiled:
         return now.target, now.bands
-    quarter = _decided_in(kpi, before)
+    quarter = decided_in(kpi, before)
     same_quarter = Period(decided.year, quarter.quarter)
     own = version.profiled.get(quarter) or version.profiled.get(same_quarter)
     return own or (before.target, before.bands)
 
 
-def _decided_in(kpi: Kpi, result: Result) -> Period:
+def decided_in(kpi: Kpi, result: Result) -> Period:
     """The quarter in which a result was rated: for a carried one, that of the data plus the KPI's lag."""
     if not result.carried or result.as_at is None:
         return result.period

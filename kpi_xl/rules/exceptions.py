@@ -7,7 +7,7 @@ from kpi_xl.rules.kpi_lines import KpiLine
 from kpi_xl.rules.travel import Travel
 from kpi_xl.rules.variance import distance_from_amber
 
-_NO_LINE = float("-inf")
+NO_LINE = float("-inf")
 
 
 def exceptions(lines: Iterable[KpiLine]) -> list[KpiLine]:
@@ -15,9 +15,10 @@ def exceptions(lines: Iterable[KpiLine]) -> list[KpiLine]:
     lines = list(lines)
     reds = [line for line in lines if line.result.outcome is Rating.RED]
     ambers = [line for line in lines if line.result.outcome is Rating.AMBER and line.travel is Travel.WORSENED]
-    return [*sorted(reds, key=_distance, reverse=True), *sorted(ambers, key=_distance, reverse=True)]
+    return [*sorted(reds, key=distance, reverse=True), *sorted(ambers, key=distance, reverse=True)]
 
 
-def _distance(line: KpiLine) -> float:
-    distance = distance_from_amber(line.result.value, line.result.bands)
-    return _NO_LINE if distance is None else distance
+def distance(line: KpiLine) -> float:
+    """How far beyond its amber line, NO_LINE where there is none."""
+    found = distance_from_amber(line.result.value, line.result.bands)
+    return NO_LINE if found is None else found

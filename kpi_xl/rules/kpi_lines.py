@@ -32,7 +32,7 @@ class KpiLine:
 
 def kpi_lines(rulebook: Rulebook, master: Master, period: Period) -> list[KpiLine]:
     """A line for each of the period's results whose KPI the rulebook knows, every scope, in the rulebook's order."""
-    return [_line(kpi, result, master) for kpi, result in known_results(rulebook, master, period)]
+    return [kpi_line(kpi, result, master) for kpi, result in known_results(rulebook, master, period)]
 
 
 def known_results(rulebook: Rulebook, master: Master, period: Period) -> list[tuple[Kpi, Result]]:
@@ -51,7 +51,8 @@ def compared_period(kpi: Kpi, period: Period) -> Period:
     return period.previous if kpi.compare_with is Comparison.PREVIOUS_QUARTER else period.year_ago
 
 
-def _line(kpi: Kpi, result: Result, master: Master) -> KpiLine:
+def kpi_line(kpi: Kpi, result: Result, master: Master) -> KpiLine:
+    """The line of a result: as it is in the master, or as re-rated."""
     before = _before(kpi, result, master)
     value, earlier = result.value, None if before is None else before.value
     return KpiLine(

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kpi_xl.model.kpi import Kpi
-from kpi_xl.model.master import result_key
-from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.master_rows import YES, Row
+from kpi_xl.rules.threshold_book import ThresholdLine
 
 _DAY_ZERO = date(1899, 12, 30)
 """Excel counts days from here (from March 1900 on, which is all a rulebook dates)."""
@@ -26,32 +25,19 @@ def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[Row]:
         )
 
 
-def threshold_rows(rulebook: Rulebook, kpis: Iterable[Kpi], periods: Iterable[Period]) -> Iterator[Row]:
-    """Rows of the Thresholds table: the version in force for each KPI and period that has one; dates as serials."""
-    wanted = list(periods)
-    return (
-        row
-        for kpi in kpis
-        for period in wanted
-        if kpi.reported_in(period)
-        for row in _threshold_row(rulebook, kpi, period)
-    )
-
-
-def _threshold_row(rulebook: Rulebook, kpi: Kpi, period: Period) -> Iterator[Row]:
-    version = rulebook.threshold(kpi.kpi_id, period)
-    if version is None:
-        return
-    bands = version.bands_in(period)
-    yield (
-        *(result_key(kpi.kpi_id, period), kpi.kpi_id, str(period), version.target_in(period)),
-        *((None,) * 4 if bands is None else bands.bounds),
-        None if version.stated is None else str(version.stated),
-        version.version,
-        version.approved_by or None,
-        None if version.approved_on is None else (version.approved_on - _DAY_ZERO).days,
-        version.reason or None,
-    )
+def threshold_rows(lines: Iterable[ThresholdLine]) -> Iterator[Row]:
+    """Rows of the Thresholds table; dates as serials."""
+    for line in lines:
+        version = line.version
+        yield (
+            *(line.key, line.kpi_id, str(line.period), line.target),
+            *((None,) * 4 if line.bands is None else line.bands.bounds),
+            None if line.stated is None else str(line.stated),
+            line.name or None,
+            None if version is None else version.approved_by or None,
+            None if version is None or version.approved_on is None else (version.approved_on - _DAY_ZERO).days,
+            None if version is None else version.reason or None,
+        )
 
 
 def comparator_rows(rulebook: Rulebook) -> Iterator[Row]:

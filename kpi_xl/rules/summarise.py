@@ -34,7 +34,12 @@ class Summary:
 
 
 def summarise(rulebook: Rulebook, master: Master, period: Period) -> Summary:
-    counted = [pair for pair in known_results(rulebook, master, period) if pair[0].scope is Scope.CORPORATE]
+    return summarise_results(rulebook, master, period, known_results(rulebook, master, period))
+
+
+def summarise_results(rulebook: Rulebook, master: Master, period: Period, results: Iterable[Pair]) -> Summary:
+    """As `summarise`, of results of the period that may have been re-rated."""
+    counted = [pair for pair in results if pair[0].scope is Scope.CORPORATE]
     changes = threshold_changes(rulebook, master, period.previous, period)
     order = {unit.code: number for number, unit in enumerate(rulebook.units)}
     services = sorted(

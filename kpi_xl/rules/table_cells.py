@@ -15,8 +15,8 @@ from kpi_xl.model.rating import OUTCOMES, Outcome, Reason
 from kpi_xl.rules.master_rows import YES
 from kpi_xl.rules.table import find_table
 
-_TOP_ROWS = 30
-"""The header of a table kpi_xl wrote is at the top; people may put a few rows above it."""
+_TOP_ROWS = 200
+"""The header of a table kpi_xl wrote is below its panel of one quarter, and people may put a few rows above it."""
 _SHOWN = 5
 _NUMBERS = (Kind.NUMBER, Kind.DATE)
 _DAY_ZERO = date(1899, 12, 30)

@@ -19,7 +19,7 @@ def show(value: float | None, unit: str, decimals: int | None = None, *, provisi
         return NO_VALUE
     places = digits(value) if decimals is None else decimals
     number = round_half_away(value, places)
-    text = _measured(f"{abs(number):,.{max(places, 0)}f}", unit.strip())
+    text = _measured(f"{abs(number):,.{max(places, 0)}f}", unit)
     return f"{'-' if number < 0 else ''}{text}{' (p)' if provisional else ''}"
 
 
@@ -46,14 +46,22 @@ def decimals_to_show(value: float, bands: Bands | None, decimals: int) -> int:
     return places
 
 
-def _measured(number: str, unit: str) -> str:
+def around_figure(unit: str) -> tuple[str, str, str]:
+    """What a unit puts before a figure, after it, and after a figure of 1: ("£", "m", "m"), ("", " days", " day")."""
+    unit = unit.strip()
     if unit.casefold() in _BARE:
-        return number
+        return "", "", ""
     if unit.startswith("£"):
-        return f"£{number}{'k' if unit[1:].strip().startswith('000') else unit[1:].strip()}"
+        after = "k" if unit[1:].strip().startswith("000") else unit[1:].strip()
+        return "£", after, after
     if unit.startswith("%"):
-        return f"{number}{unit}"
-    return f"{number} {_singular(unit) if number == '1' else unit}"
+        return "", unit, unit
+    return "", f" {unit}", f" {_singular(unit)}"
+
+
+def _measured(number: str, unit: str) -> str:
+    before, after, after_one = around_figure(unit)
+    return f"{before}{number}{after_one if number == '1' else after}"
 
 
 def _singular(unit: str) -> str:

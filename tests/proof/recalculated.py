@@ -11,23 +11,24 @@ Place = tuple[str, str]
 
 def differences(stored: Path, recalculated: Path) -> list[str]:
     """Formula cells of `stored` whose result is an error or not the one in `recalculated`, a copy worked out anew."""
-    before, after = _cells(stored), _cells(recalculated)
+    before, after = all_cells(stored), all_cells(recalculated)
     formulas = {place: cell for place, cell in before.items() if cell.formula is not None}
     found = ((place, cell, after.get(place)) for place, cell in formulas.items())
     return [
         f"{sheet}!{address}: stored {cell.text!r}, worked out {again.text if again else ''!r}, ={cell.formula}"
         for (sheet, address), cell, again in found
-        if cell.kind == "e" or not _same(cell.text, again.text if again else "")
+        if cell.kind == "e" or not same_text(cell.text, again.text if again else "")
     ]
 
 
-def _cells(path: Path) -> dict[Place, Cell]:
+def all_cells(path: Path) -> dict[Place, Cell]:
+    """Every cell of a workbook by sheet and address."""
     book = read_book(Parts(path))
     assert book is not None, f"{path.name} holds no workbook"
     return {(sheet.name, cell.address): cell for sheet in book.sheets for _, row in sheet.rows for cell in row}
 
 
-def _same(one: str, other: str) -> bool:
+def same_text(one: str, other: str) -> bool:
     """Equal as text, or as numbers to the 12 digits two engines may be expected to agree on."""
     try:
         return one == other or math.isclose(float(one), float(other), rel_tol=1e-12, abs_tol=1e-12)

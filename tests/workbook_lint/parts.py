@@ -26,6 +26,7 @@ class Parts:
             self.names = [item.filename for item in archive.infolist() if not item.is_dir()]
             self._raw = {name: archive.read(name) for name in self.names}
         self._trees: dict[str, ElementTree.Element] = {}
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def malformed(self) -> dict[str, str]:
         found = {}
@@ -52,10 +53,11 @@ class Parts:
 
     def relations(self, source: str) -> dict[str, Relation]:
         """By id. `source` is a part name, or "" for the package itself."""
-        rels = relations_part(source)
-        if not self.has(rels):
-            return {}
-        return {item.get("Id", ""): _relation(source, item) for item in self.tree(rels)}
+        if source not in self._relations:
+            rels = relations_part(source)
+            items = self.tree(rels) if self.has(rels) else ()
+            self._relations[source] = {item.get("Id", ""): _relation(source, item) for item in items}
+        return self._relations[source]
 
     def related(self, source: str, kind: str) -> list[str]:
         """Targets, in the package, of the relations of `source` whose type ends in `kind`."""

@@ -1,25 +1,46 @@
 """Everything the sheets of one master are written from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_xl.files.house_workbook import HouseWorkbook
-from kpi_xl.files.master_sheets.sheet_names import SheetNames, names_for
+from kpi_xl.files.living.counts import COUNT_COLUMNS, Part, parts_of
+from kpi_xl.files.living.figure import Figure
+from kpi_xl.files.living.now import NOW_COLUMNS
+from kpi_xl.files.living.now_row import Choice
+from kpi_xl.files.living.trends import TREND_COLUMNS, TrendRow, trend_rows
+from kpi_xl.files.master_sheets.living_cells import cell_in
+from kpi_xl.files.master_sheets.sheet_names import (
+    CALCULATIONS,
+    COUNTS_SHEET,
+    TRENDS_SHEET,
+    SheetNames,
+    cell_of,
+    names_for,
+)
 from kpi_xl.files.theme import Formats
-from kpi_xl.model.kpi import Scope
+from kpi_xl.model.errors import SaveError
+from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.selection import Selection
 from kpi_xl.rules.kpi_lines import KpiLine, kpi_lines
 from kpi_xl.rules.summarise import Summary, summarise
+from kpi_xl.rules.threshold_book import ThresholdBook
 
-LONGEST_TREND = 8
-"""Quarters a trend shows, the present one last."""
+_NOW = {column.header: column for column in NOW_COLUMNS}
+_TREND = {column.header: column for column in TREND_COLUMNS}
+_COUNT = {column.header: column for column in COUNT_COLUMNS}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """`with_details` is False for a bulk master, which has the Summary and the tables only."""
+    """`with_details` is False for a bulk master, which has the Summary and the tables only.
+
+    `selection` is what the living sheets show when the file is opened; sheets not yet living show `period`.
+    """
 
     workbook: HouseWorkbook
     formats: Formats
@@ -27,6 +48,64 @@ class Edition:
     rulebook: Rulebook
     period: Period
     with_details: bool
+    selection: Selection
+
+    @property
+    def living(self) -> bool:
+        """Whether sheets follow the reader's choice. A bulk master holds values: formulas for 100,000 would crawl."""
+        return self.with_details
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """The quarters to choose from, oldest first."""
+        return sorted({*self.master.periods, self.period})
+
+    @cached_property
+    def book(self) -> ThresholdBook:
+        """The Thresholds table. In a bulk master KPIs every directorate reports share their rows."""
+        kpis = list(self.rulebook.kpis.values())
+        if not self.living:
+            return ThresholdBook(self.rulebook, shared(kpis), self.periods, ())
+        return ThresholdBook(self.rulebook, kpis, self.periods, self.master.results)
+
+    @cached_property
+    def choice(self) -> Choice:
+        links = {kpi_id: f"#{cell_of(sheet)}" for kpi_id, sheet in self.names.detail.items()}
+        return Choice(self.rulebook, self.master, self.selection, self.book, links)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return parts_of(self.rulebook, self.master, self.selection)
+
+    def define(self, name: str, place: str) -> None:
+        """Give cells of the workbook a name for formulas and dropdowns."""
+        if self.workbook.define_name(name, f"={place}"):
+            raise SaveError(f"The master could not name {place} {name}.")
+
+    def now(self, kpi_id: str, header: str) -> Figure:
+        """The cell of Calculations under `header` for that KPI, with what it holds."""
+        row, column = self.choice.row_of[kpi_id], _NOW[header]
+        return Figure(cell_in(CALCULATIONS, NOW_COLUMNS, header, row.number), column.value(row))
+
+    def part(self, kind: str, name: str) -> Part:
+        return next(part for part in self.parts if (part.kind, part.name) == (kind, name))
+
+    def count(self, part: Part, header: str) -> Figure:
+        """The cell of Counts under `header` for that part, with what it holds."""
+        return Figure(cell_in(COUNTS_SHEET, COUNT_COLUMNS, header, part.number), _COUNT[header].value(part))
+
+    @cached_property
+    def shown(self) -> list[Kpi]:
+        """The KPIs of the rulebook with a row in any quarter, in the order of their sheets: by
+        priority, the measures outside the counts last in each.
+        """
+        reported = {result.kpi_id for result in self.master.results}
+        kpis = [kpi for kpi in self.rulebook.kpis.values() if kpi.kpi_id in reported]
+        return sorted(kpis, key=self._place)
+
+    def _place(self, kpi: Kpi) -> tuple[int, bool]:
+        order = {priority.name: number for number, priority in enumerate(self.rulebook.priorities)}
+        return order.get(kpi.priority, len(order)), kpi.scope is not Scope.CORPORATE
 
     @cached_property
     def lines(self) -> list[KpiLine]:
@@ -34,31 +113,31 @@ class Edition:
         return kpi_lines(self.rulebook, self.master, self.period)
 
     @cached_property
-    def detailed(self) -> list[KpiLine]:
-        """The lines in the order of their sheets: by priority, the measures outside the counts last in each."""
-        order = {priority.name: number for number, priority in enumerate(self.rulebook.priorities)}
-        last = len(order)
-        return sorted(
-            self.lines, key=lambda line: (order.get(line.kpi.priority, last), line.kpi.scope is not Scope.CORPORATE)
-        )
-
-    @cached_property
     def names(self) -> SheetNames:
-        return names_for(self.rulebook, (line.kpi.kpi_id for line in self.lines) if self.with_details else ())
+        """A sheet for each KPI with a row in any quarter, for each may be what a reader chooses to see."""
+        return names_for(self.rulebook, (kpi.kpi_id for kpi in self.shown) if self.with_details else ())
 
     @cached_property
     def summary(self) -> Summary:
         return summarise(self.rulebook, self.master, self.period)
 
     @cached_property
-    def trend_periods(self) -> list[Period]:
-        """The quarters a trend shows, oldest first, none left out between the first known and the present."""
-        known = [period for period in self.master.periods if period <= self.period]
-        shown = [self.period]
-        while len(shown) < LONGEST_TREND and known and shown[0] > known[0]:
-            shown.insert(0, shown[0].previous)
-        return shown
+    def trends(self) -> dict[str, list[TrendRow]]:
+        """The rows of Trends by KPI, those of a KPI one below the other."""
+        found: dict[str, list[TrendRow]] = {}
+        for row in trend_rows((self.choice.row_of[kpi.kpi_id] for kpi in self.shown), self.periods):
+            found.setdefault(row.now.kpi.kpi_id, []).append(row)
+        return found
+
+    def trend(self, row: TrendRow, header: str) -> Figure:
+        """The cell of Trends under `header` for that quarter of a KPI, with what it holds."""
+        return Figure(cell_in(TRENDS_SHEET, TREND_COLUMNS, header, row.number), _TREND[header].value(row))
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)
         return code if unit is None else unit.name
+
+
+def shared(kpis: Iterable[Kpi]) -> list[Kpi]:
+    """One of each KPI that every directorate reports: in a bulk master the others would only repeat it."""
+    return list({kpi.kpi_id.rpartition("/")[0] or kpi.kpi_id: kpi for kpi in kpis}.values())

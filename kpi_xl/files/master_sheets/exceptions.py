@@ -1,60 +1,71 @@
-"""Exceptions: every Red, then Amber that got worse, with why and what is being done."""
+"""Exceptions: every Red, then Amber that got worse, with why and what is being done, for the quarter chosen.
 
+Which KPIs are listed is a choice of the reader's, so each row looks up whatever KPI has its number.
+"""
+
+from collections.abc import Callable, Iterable
+
+from kpi_xl.files.living.exception_words import exceptions_sentence
+from kpi_xl.files.living.figure import Figure
+from kpi_xl.files.living.now_row import NowRow
+from kpi_xl.files.living.ranked import Ranked, now_column
+from kpi_xl.files.living.references import NOW
 from kpi_xl.files.master_sheets.edition import Edition
-from kpi_xl.files.master_sheets.line_cells import (
-    travel_words,
-    write_actual,
-    write_link,
-    write_target,
-    write_variance,
-)
 from kpi_xl.files.master_sheets.master_page import A3, MasterPage
 from kpi_xl.files.master_sheets.sheet_names import EXCEPTIONS
+from kpi_xl.files.master_sheets.text_height import text_height
+from kpi_xl.model.kpi import Scope
+from kpi_xl.model.master import Result
 from kpi_xl.model.rating import Rating
+from kpi_xl.model.selection import Selection
 from kpi_xl.rules.exceptions import exceptions
-from kpi_xl.rules.kpi_lines import KpiLine, corporate
-from kpi_xl.rules.variance import distance_from_amber
+from kpi_xl.rules.kpi_lines import corporate
+from kpi_xl.rules.rerate import lines_for
 
+RANK = "Exception rank"
 _COLUMNS = (
+    ("No", 6),
     ("Ref", 8),
     ("KPI", 38),
-    ("Directorate", 13),
+    ("Directorate", 22),
     ("Rating", 11),
     ("Actual", 17),
-    ("Target", 12),
+    ("Target", 14),
     ("Variance", 12),
     ("Beyond amber line", 12),
-    ("Direction of travel", 18),
+    ("Direction of travel", 16),
     ("Cause", 38),
     ("Action", 40),
     ("Action owner", 22),
     ("Action due", 14),
 )
-_NUMBERS = (4, 5, 6, 7)
-_CAUSE, _ACTION = 10, 11
+_NUMBERS = (0, 5, 6, 7, 8)
+_RATING, _LINE = 5, 9
+_NAME_WIDTH, _TEXT_WIDTH = 38, 38
 _HEADER = 7
+_HIGHEST = 180.0
 
 
 def write(edition: Edition) -> None:
-    if not edition.with_details:
+    if not edition.living:
         return
     page = MasterPage(edition, EXCEPTIONS, *(width for _, width in _COLUMNS))
-    page.heading("Exceptions", wide=len(_COLUMNS), about="Every Red, then every Amber that got worse")
-    page.ways(2, 4)
-    found = exceptions(corporate(edition.lines))
-    page.text(5, 1, _count(found), page.formats("headline", text_wrap=False))
+    page.living_heading("Exceptions", wide=len(_COLUMNS), about="Every Red, then every Amber that got worse")
+    page.ways(3, 5)
+    rows, printed = _possible(edition), _printed(edition)
+    page.figure(5, 1, exceptions_sentence(edition.choice, printed), page.formats("headline", text_wrap=False))
     page.height(5, 22)
-    page.table_of("tblExceptions", _HEADER, max(1, len(found)), [header for header, _ in _COLUMNS], numbers=_NUMBERS)
+    page.text(6, 1, _FOOTNOTE, page.formats("small_note", text_wrap=False))
+    page.table_of("tblExceptions", _HEADER, rows, [header for header, _ in _COLUMNS], numbers=_NUMBERS)
     page.height(_HEADER, 30)
-    if not found:
-        page.text(_HEADER + 1, 2, "Nothing is Red, and no Amber got worse.")
-    for row, line in enumerate(found, start=_HEADER + 1):
-        _write_line(page, row, line)
-    last = _HEADER + max(1, len(found))
-    page.rag(_HEADER + 1, last, 4)
-    page.text(last + 2, 1, _FOOTNOTE, page.formats("small_note", text_wrap=False))
-    page.sheet.freeze_panes(_HEADER, 2)
-    page.finish(last + 2, len(_COLUMNS), repeat=_HEADER, paper=A3)
+    listed = {rank: edition.choice.row_of[kpi_id] for kpi_id, rank in edition.choice.ranks.items()}
+    height = _row_height(edition)
+    for number in range(1, rows + 1):
+        page.height(_HEADER + number, height)
+        _write_row(page, _HEADER + number, number, listed.get(number))
+    page.rag(_HEADER + 1, _HEADER + rows, _RATING)
+    page.sheet.freeze_panes(_HEADER, 3)
+    page.finish(_HEADER + printed, len(_COLUMNS), repeat=_HEADER, paper=A3, living=True)
 
 
 _FOOTNOTE = (
@@ -63,23 +74,55 @@ _FOOTNOTE = (
 )
 
 
-def _count(found: list[KpiLine]) -> str:
-    reds = sum(line.result.outcome is Rating.RED for line in found)
-    return f"{reds:,} Red, and {len(found) - reds:,} Amber that got worse"
+def _possible(edition: Edition) -> int:
+    """How many KPIs could be listed at all, if every one of them were Red."""
+    reported = {result.kpi_id for result in edition.master.results}
+    kpis = edition.rulebook.kpis.values()
+    return max(1, sum(kpi.scope is Scope.CORPORATE and kpi.kpi_id in reported for kpi in kpis))
 
 
-def _write_line(page: MasterPage, row: int, line: KpiLine) -> None:
-    kpi, result = line.kpi, line.result
-    write_link(page, row, 1, kpi.kpi_id, page.edition)
-    page.text(row, 2, kpi.name, "text")
-    page.text(row, 3, kpi.directorate, "id")
-    page.text(row, 4, str(result.outcome), page.formats("rag", valign="top"))
-    write_actual(page, row, 5, line)
-    write_target(page, row, 6, line)
-    write_variance(page, row, 7, line)
-    page.number(row, 8, distance_from_amber(result.value, result.bands), page.formats("number", num_format="0%"))
-    page.text(row, 9, travel_words(line.travel), "text")
-    page.text(row, _CAUSE, result.cause or "Not given", "text")
-    page.text(row, _ACTION, result.action or "Not given", "text")
-    page.text(row, 12, result.owner or "Not given", "text")
-    page.text(row, 13, result.due or "Not given", "text")
+def _printed(edition: Edition) -> int:
+    """The most exceptions of any quarter, as published or by the newest thresholds: paper has no use for blank rows."""
+    bases = (None, edition.periods[-1])
+    choices = {edition.selection, *(Selection(one, basis) for one in edition.periods for basis in bases)}
+    found = (exceptions(corporate(lines_for(edition.rulebook, edition.master, one))) for one in choices)
+    return max(1, *map(len, found))
+
+
+def _row_height(edition: Edition) -> float:
+    """One height for all rows, for the longest words that may come to stand in any of them."""
+    listed = [one for one in edition.master.results if one.outcome in (Rating.RED, Rating.AMBER)]
+    texts: Iterable[str] = (text for one in listed for text in (one.cause, one.action))
+    needed = [text_height(text, _TEXT_WIDTH, least=2) for text in texts]
+    names = [text_height(kpi.name, _NAME_WIDTH, least=2) for kpi in edition.shown]
+    return min(_HIGHEST, max(needed + names, default=30.0))
+
+
+_NOW = (
+    *(("KPI", "text"), ("Directorate", "text"), ("Outcome", "rag"), ("Actual words", "number")),
+    *(("Target words", "number"), ("Variance words", "number"), ("Distance from amber", "share")),
+    ("Travel shown", "text"),
+)
+_RESULT: tuple[tuple[str, Callable[[Result], str]], ...] = (
+    ("Cause", lambda result: result.cause),
+    ("Action", lambda result: result.action),
+    ("Action owner", lambda result: result.owner),
+    ("Action due", lambda result: result.due),
+)
+NOT_GIVEN = "Not given"
+
+
+def _write_row(page: MasterPage, row: int, number: int, kpi: NowRow | None) -> None:
+    looks = {
+        "rag": page.formats("rag", valign="top"),
+        "number": page.formats("number", num_format="@", text_wrap=True),
+        "share": page.formats("number", num_format="0%"),
+    }
+    place = Figure(f'IF({number}>MAX({NOW}[{RANK}]),"",{number})', None if kpi is None else float(number))
+    page.figure(row, 1, place, page.formats("number", num_format="0"))
+    ranked = Ranked(RANK, f"$A{row}", kpi)
+    page.figure(row, 2, ranked.link(), "link_cell")
+    for column, (header, role) in enumerate(_NOW, start=3):
+        page.figure(row, column, ranked.of_now(now_column(header)), looks.get(role, role))
+    for column, (header, words) in enumerate(_RESULT, start=3 + len(_NOW)):
+        page.figure(row, column, ranked.of_results(header, words, NOT_GIVEN), "text")

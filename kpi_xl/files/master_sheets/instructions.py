@@ -3,9 +3,21 @@
 from typing import TYPE_CHECKING
 
 from kpi_xl import __version__
+from kpi_xl.files.living.figure import Figure
+from kpi_xl.files.living.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
-from kpi_xl.files.master_sheets.sheet_names import EXCEPTIONS, INSTRUCTIONS, SUMMARY, cell_of
+from kpi_xl.files.master_sheets.sheet_names import (
+    CALCULATIONS,
+    COUNTS_SHEET,
+    EXCEPTIONS,
+    INSTRUCTIONS,
+    PERIODS_SHEET,
+    SUMMARY,
+    TRENDS_SHEET,
+    WORKINGS,
+    cell_of,
+)
 from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.why import NO_RATING
@@ -26,6 +38,13 @@ _READING = {
     Rating.AMBER: "The value misses green but is within its amber threshold.",
     Rating.RED: "The value is beyond its amber threshold.",
 }
+_CHOOSING = (
+    "On Summary choose a quarter, and every sheet that follows it changes at once. To come back, choose again.",
+    "Choose whose thresholds rate it to see what another quarter's thresholds would say of the same values. What was "
+    "published stands unchanged in Results.",
+    "To try a threshold out, type over it in Thresholds. Live rating in Results and every count follow; the column "
+    "Rating keeps what was published.",
+)
 _MORE = (
     "The word in the cell is the rating; its colour only repeats it.",
     "Shares use the rated KPIs as their base, so 41 of 70 rated is 59%. Shares are rounded each on its own and need "
@@ -52,6 +71,10 @@ _ABOUT = {
     "KPIs": "What each KPI is",
     "Thresholds": "The target and bands of every KPI in every quarter",
     "Comparators": "Figures of others to compare with",
+    CALCULATIONS: "What every sheet shows of each KPI for the quarter and thresholds chosen, by formula",
+    COUNTS_SHEET: "The counts behind Summary, by formula",
+    TRENDS_SHEET: "The last quarters of every KPI up to the one chosen, which the charts draw, by formula",
+    PERIODS_SHEET: "The quarters to choose from",
 }
 
 
@@ -59,19 +82,36 @@ def write(edition: Edition) -> None:
     if not edition.with_details:
         return
     page = MasterPage(edition, INSTRUCTIONS, *_WIDTHS)
-    page.heading(
+    page.living_heading(
         f"{edition.rulebook.settings.council}: quarterly performance", wide=2, about="How to use this workbook"
     )
     page.link(3, 1, cell_of(SUMMARY), "Go to Summary")
-    row = _write_words(page, 6, "What this is for", _PURPOSE)
+    row = _write_choice(page, 6)
+    row = _write_words(page, row + 1, "What this is for", _PURPOSE)
     row = _write_key(page, row + 1)
     row = _write_words(page, row, "", _MORE)
+    row = _write_words(page, row + 1, "How to choose what is shown", _CHOOSING)
     row = _write_words(page, row + 1, "How to move about", _MOVING)
     row = _write_sheets(page, row + 1)
     row = _write_directorates(page, row + 1)
     row = _write_about(page, row + 1)
     row = _write_kpis(page, row + 1)
-    page.finish(row - 1, len(_WIDTHS))
+    page.finish(row - 1, len(_WIDTHS), living=True)
+
+
+def _write_choice(page: MasterPage, row: int) -> int:
+    """What is chosen at present, and where to choose: an input can stand in one place only, and that is Summary."""
+    selection = page.edition.choice.selection
+    page.text(row, 1, "What is shown", "subheading")
+    chosen = {
+        "Quarter": Figure(SELECTED_PERIOD, str(selection.period)),
+        "Rated by the thresholds of": Figure(SELECTED_THRESHOLDS, selection.basis_words),
+    }
+    for number, (label, figure) in enumerate(chosen.items(), start=row + 1):
+        page.text(number, 1, label, "label")
+        page.figure(number, 2, figure, "body")
+    page.link(row + 3, 2, cell_of(SUMMARY), "Choose another quarter, or other thresholds, on Summary")
+    return row + 4
 
 
 def _write_words(page: MasterPage, row: int, heading: str, texts: tuple[str, ...]) -> int:
@@ -103,7 +143,7 @@ def _write_sheets(page: MasterPage, row: int) -> int:
     overviews = {name: f"A line a KPI: {priority}" for priority, name in page.edition.names.overview.items()}
     about = {SUMMARY: _ABOUT[SUMMARY], **overviews, EXCEPTIONS: _ABOUT[EXCEPTIONS]}
     records = [table.sheet for table in reversed(MASTER_TABLES)]
-    about |= {name: _ABOUT[name] for name in sorted(records, key=list(_ABOUT).index)}
+    about |= {name: _ABOUT[name] for name in sorted([*records, *WORKINGS], key=list(_ABOUT).index)}
     for number, (name, text) in enumerate(about.items(), start=row + 1):
         page.link(number, 1, cell_of(name), name)
         page.text(number, 2, text, _look(page))
@@ -136,7 +176,7 @@ def _write_about(page: MasterPage, row: int) -> int:
 
 def _write_kpis(page: MasterPage, row: int) -> int:
     page.text(row, 1, "Every KPI", "subheading")
-    for number, line in enumerate(page.edition.detailed, start=row + 1):
-        page.link(number, 1, cell_of(page.edition.names.detail[line.kpi.kpi_id]), line.kpi.kpi_id)
-        page.text(number, 2, line.kpi.name, _look(page))
-    return row + len(page.edition.detailed) + 1
+    for number, kpi in enumerate(page.edition.shown, start=row + 1):
+        page.link(number, 1, cell_of(page.edition.names.detail[kpi.kpi_id]), kpi.kpi_id)
+        page.text(number, 2, kpi.name, _look(page))
+    return row + len(page.edition.shown) + 1

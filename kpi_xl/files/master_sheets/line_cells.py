@@ -1,6 +1,5 @@
 """The cells a KPI's line has on every sheet that lists KPIs, so that a figure looks the same wherever it stands."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.files.master_sheets.edition import Edition
@@ -9,30 +8,13 @@ from kpi_xl.files.master_sheets.sheet_names import cell_of
 from kpi_xl.files.theme import Formats
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
-from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Reason
-from kpi_xl.rules.band_words import target_words
 from kpi_xl.rules.kpi_lines import KpiLine
-from kpi_xl.rules.travel import Travel
+from kpi_xl.rules.line_words import NO_VALUE, target_shown
 from kpi_xl.rules.wording import decimals_to_show, digits
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-
-ARROWS = {Travel.IMPROVED: "▲", Travel.WORSENED: "▼", Travel.NO_CHANGE: "►"}
-"""Arrows point with good: up is better, whichever way the figure went."""
-
-
-def travel_words(travel: Travel) -> str:
-    return f"{ARROWS[travel]} {travel}" if travel in ARROWS else str(travel)
-
-
-def change_words(line: KpiLine) -> str:
-    """Down 9.2 percentage points since 2022/23 Q1."""
-    if line.before is None:
-        return ""
-    words = line.change.text()
-    return f"{words[:1].upper()}{words[1:]} since {line.before.period}"
 
 
 def value_decimals(kpi: Kpi, result: Result) -> int:
@@ -50,24 +32,29 @@ def write_link(page: MasterPage, row: int, column: int, kpi_id: str, edition: Ed
     page.link(row, column, cell_of(edition.names.detail[kpi_id]), kpi_id, "link_cell")
 
 
+def write_ref(page: MasterPage, row: int, column: int, kpi: Kpi) -> None:
+    """The KPI's reference, leading to its sheet where it has one."""
+    if kpi.kpi_id in page.edition.names.detail:
+        write_link(page, row, column, kpi.kpi_id, page.edition)
+    else:
+        page.text(row, column, kpi.kpi_id, "id")
+
+
 def write_actual(page: MasterPage, row: int, column: int, line: KpiLine, role: str = "number") -> None:
     """The value with its unit, or a dash in words: the rating beside it says why there is none."""
     look = value_format(page.formats, line.kpi, line.result, role)
     if line.result.value is None:
-        page.text(row, column, "No value", page.formats(role, num_format="@"))
+        page.text(row, column, NO_VALUE, page.formats(role, num_format="@"))
     else:
         page.number(row, column, line.result.value, look)
 
 
 def write_target(page: MasterPage, row: int, column: int, line: KpiLine, role: str = "number") -> None:
-    kpi, result = line.kpi, line.result
-    if result.target is None or kpi.polarity is Polarity.IN_RANGE:
-        # The unit in words stands with the actual beside it; here only a sign has room.
-        signed = kpi if kpi.measure[:1] in "%£" else replace(kpi, measure="")
-        page.text(row, column, target_words(signed, result.target, result.bands), page.formats(role, num_format="@"))
+    kpi, target = line.kpi, target_shown(line.kpi, line.result)
+    if isinstance(target, str):
+        page.text(row, column, target, page.formats(role, num_format="@"))
         return
-    decimals = max(kpi.decimals, digits(result.target))
-    page.number(row, column, result.target, page.formats.value(kpi.measure, decimals, role))
+    page.number(row, column, target, page.formats.value(kpi.measure, max(kpi.decimals, digits(target)), role))
 
 
 def write_variance(page: MasterPage, row: int, column: int, line: KpiLine, role: str = "number") -> None:

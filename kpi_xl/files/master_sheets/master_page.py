@@ -1,13 +1,18 @@
 """A sheet of the master: title and period at its head, ways to other sheets, and how it prints."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.living.figure import Figure
+from kpi_xl.files.living.sentences import subtitle
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.sheet_names import INSTRUCTIONS, SUMMARY, cell_of
 from kpi_xl.files.page import Page
 from kpi_xl.files.theme import rag_conditional_formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 EXAMPLE = "Example council: figures are invented, except those a KPI's own sheet says are published. Do not quote them."
 A3 = 8
@@ -33,6 +38,28 @@ class MasterPage(Page):
         if edition.rulebook.settings.example:
             self.stripe(4, wide, EXAMPLE, "example")
             self.height(4, 18)
+
+    def living_heading(self, title: str, *, wide: int, about: str = "") -> None:
+        """The heading of a sheet that follows the reader's choice: its second row says what was chosen."""
+        self.heading(title, wide=wide, about=about)
+        if self.edition.living:
+            words = subtitle(self.edition.choice, self.edition.rulebook.settings.council, about)
+            self.figure(2, 1, words, "subtitle")
+
+    def show(self, row: int, column: int, figure: Figure, look: "str | Format") -> None:
+        """A living figure; in a bulk master what it gives."""
+        if self.edition.living:
+            self.figure(row, column, figure, look)
+        elif isinstance(figure.value, str):
+            self.text(row, column, figure.value, look)
+        else:
+            self.number(row, column, figure.value, look)
+
+    def merged(self, row: int, first: int, last: int, text: str, look: "Format") -> None:
+        """One cell over several columns; only for a heading or an input, never among data."""
+        code = self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, text, look)
+        if code:
+            raise SaveError(f"{self.name}!{address(row, first)} could not be merged: XlsxWriter says {code}.")
 
     def stripe(self, row: int, wide: int, text: str, role: str) -> None:
         """Text that runs over `wide` cells of one look without merging them."""
@@ -72,11 +99,20 @@ class MasterPage(Page):
             raise SaveError(f"{self.name} could not take a chart at {address(row, column)}: XlsxWriter says {code}.")
 
     def finish(
-        self, last_row: int, last_column: int, *, repeat: int | None = None, paper: int | None = None, tall: int = 0
+        self,
+        last_row: int,
+        last_column: int,
+        *,
+        repeat: int | None = None,
+        paper: int | None = None,
+        tall: int = 0,
+        living: bool = False,
     ) -> None:
         """Print set-up, row `repeat` on every page; A1 selected. `tall` pages high, 0 as many as it takes."""
         edition = self.edition
-        self.print_a4(f"{edition.rulebook.settings.council} · {edition.period} · {self.name}", tall=tall)
+        # A footer cannot follow a choice; the quarter shown stands in row 2.
+        of = self.name if living else f"{edition.period} · {self.name}"
+        self.print_a4(f"{edition.rulebook.settings.council} · {of}", tall=tall)
         if paper is not None:
             self.sheet.set_paper(paper)
         if repeat is not None:

@@ -7,7 +7,9 @@ from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rulebook import Rulebook
 
 INSTRUCTIONS, SUMMARY, EXCEPTIONS = "Instructions", "Summary", "Exceptions"
-FIXED = (INSTRUCTIONS, SUMMARY, EXCEPTIONS, *(table.sheet for table in MASTER_TABLES))
+CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET = "Calculations", "Counts", "Trends", "Periods"
+WORKINGS = (CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET)
+FIXED = (INSTRUCTIONS, SUMMARY, EXCEPTIONS, *WORKINGS, *(table.sheet for table in MASTER_TABLES))
 
 _LONGEST = 31
 _BARRED = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")

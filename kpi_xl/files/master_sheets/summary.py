@@ -1,15 +1,16 @@
 """Summary: how many KPIs are Green, Amber and Red, for the council and each part of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from kpi_xl.files.living.counts import Part
+from kpi_xl.files.living.sentences import comparability, not_rated, rating_basis
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
+from kpi_xl.files.master_sheets.selectors import write_selectors
 from kpi_xl.files.master_sheets.sheet_names import EXCEPTIONS, INSTRUCTIONS, SUMMARY, cell_of
 from kpi_xl.files.master_sheets.summary_charts import write_charts
 from kpi_xl.files.master_sheets.text_height import text_height
-from kpi_xl.model.rating import Rating
-from kpi_xl.rules.counting import Counts
-from kpi_xl.rules.summarise import comparability, headline, unrated_words
+from kpi_xl.rules.comparability import comparability_words, threshold_changes
 
 _COLUMNS = (
     ("", 50),
@@ -25,85 +26,86 @@ _COLUMNS = (
     ("Why not rated", 50),
 )
 _SERVICES_SHOWN = 150
-CHART_ROW = 9
 _CHART_ROWS = 14
-_TABLES_ROW = CHART_ROW + _CHART_ROWS + 1
+
+_TABLES = {
+    "Council": ("The council", "tblCouncil", "The council"),
+    "Priority": ("By priority", "tblByPriority", "Priority"),
+    "Directorate": ("By directorate", "tblByDirectorate", "Directorate"),
+    "Service": ("By service", "tblByService", "Service"),
+}
+"""By kind of part: the title above its table, the table's name, and what its first column is called."""
 
 
 def write(edition: Edition) -> None:
     page = MasterPage(edition, SUMMARY, *(width for _, width in _COLUMNS))
-    page.heading(f"{edition.rulebook.settings.council}: summary", wide=len(_COLUMNS), about="corporate KPIs")
+    page.living_heading(f"{edition.rulebook.settings.council}: summary", wide=len(_COLUMNS), about="corporate KPIs")
     if edition.with_details:
         page.link(3, 1, cell_of(INSTRUCTIONS), INSTRUCTIONS)
         page.link(3, 2, cell_of(EXCEPTIONS), EXCEPTIONS)
-    _write_sentences(page)
+    row = write_selectors(page, 5) + 1 if edition.living else 5
+    chart_row = _write_sentences(page, row) + 1
     ranges = {}
-    row = _TABLES_ROW
-    for title, name, parts in _groups(edition):
-        page.text(row, 1, title, "subheading")
-        _write_group(page, row + 1, name, title.removeprefix("By ").capitalize(), parts)
-        ranges[name] = (row + 2, row + 1 + len(parts))
+    row = chart_row + _CHART_ROWS + 1
+    for kind, parts in _groups(edition).items():
+        page.text(row, 1, _TABLES[kind][0], "subheading")
+        _write_group(page, row + 1, kind, parts)
+        ranges[_TABLES[kind][1]] = (row + 2, row + 1 + len(parts))
         row += len(parts) + 3
-    write_charts(page, CHART_ROW, ranges)
-    page.finish(row, len(_COLUMNS))
+    write_charts(page, chart_row, ranges)
+    page.finish(row, len(_COLUMNS), living=edition.living)
 
 
-def _write_sentences(page: MasterPage) -> None:
-    summary = page.edition.summary
-    page.text(5, 1, headline(summary.council), page.formats("headline", text_wrap=False))
-    page.height(5, 24)
-    unrated = unrated_words(summary.council)
-    not_rated = summary.council.total - summary.council.rated
-    page.text(
-        6,
-        1,
-        f"{not_rated:,} not rated: {unrated}" if unrated else "Every KPI is rated",
-        page.formats("body", text_wrap=False),
-    )
-    words = comparability(summary)
+def _write_sentences(page: MasterPage, row: int) -> int:
+    """What the counts say, and whether they compare with the quarter before; gives the row below."""
+    edition = page.edition
+    council = edition.parts[0]
+    body = page.formats("body", text_wrap=False)
+    page.show(row, 1, edition.count(council, "Headline"), page.formats("headline", text_wrap=False))
+    page.height(row, 24)
+    page.show(row + 1, 1, not_rated(*(edition.count(council, one) for one in ("Not rated", "Why not rated"))), body)
+    page.merged(row + 2, 1, len(_COLUMNS), "", page.formats("body"))
+    page.show(row + 2, 1, comparability(edition.choice), "body")
     wide = sum(width for _, width in _COLUMNS)
-    page.sheet.merge_range(6, 0, 6, len(_COLUMNS) - 1, "", page.formats("body"))
-    page.text(7, 1, words, "body")
-    page.height(7, text_height(words, wide))
+    page.height(row + 2, max(text_height(words, wide) for words in _comparabilities(edition)))
+    if not edition.living:
+        return row + 3
+    page.show(row + 3, 1, rating_basis(edition.choice), body)
+    return row + 4
 
 
-def _groups(edition: Edition) -> list[tuple[str, str, Mapping[str, Counts]]]:
-    """Title, table name, and counts by what the row is called. Services are left out where there are too many."""
-    summary = edition.summary
-    units = {f"{edition.unit_name(code)} ({code})": counts for code, counts in summary.by_unit.items()}
-    services = {f"{service or 'No service'} ({unit})": counts for (unit, service), counts in summary.by_service.items()}
-    groups: list[tuple[str, str, Mapping[str, Counts]]] = [
-        ("The council", "tblCouncil", {edition.rulebook.settings.council: summary.council}),
-        ("By priority", "tblByPriority", summary.by_priority),
-        ("By directorate", "tblByDirectorate", units),
-    ]
-    if len(services) <= _SERVICES_SHOWN:
-        groups.append(("By service", "tblByService", services))
-    return [group for group in groups if group[2]]
+def _comparabilities(edition: Edition) -> list[str]:
+    """The sentence for every quarter that may be chosen: its row must hold the longest."""
+    periods = edition.periods if edition.living else [edition.period]
+    changes = ((threshold_changes(edition.rulebook, edition.master, one.previous, one), one) for one in periods)
+    return [comparability_words([change.kpi.kpi_id for change in found], one.previous) for found, one in changes]
 
 
-def _write_group(page: MasterPage, row: int, name: str, first: str, parts: Mapping[str, Counts]) -> None:
+def _groups(edition: Edition) -> dict[str, list[Part]]:
+    """The parts by kind. Services are left out where there are too many."""
+    groups = {kind: [part for part in edition.parts if part.kind == kind] for kind in _TABLES}
+    if len(groups["Service"]) > _SERVICES_SHOWN:
+        del groups["Service"]
+    return {kind: parts for kind, parts in groups.items() if parts}
+
+
+def _write_group(page: MasterPage, row: int, kind: str, parts: list[Part]) -> None:
+    _, name, first = _TABLES[kind]
     headers = [first, *(header for header, _ in _COLUMNS[1:])]
     page.table_of(name, row, len(parts), headers, numbers=tuple(range(1, 10)))
     page.height(row, 18)
     overviews: Mapping[str, str] = page.edition.names.overview if page.edition.with_details else {}
-    for number, (part, counts) in enumerate(parts.items(), start=row + 1):
-        if name == "tblByPriority" and part in overviews:
-            page.link(number, 1, cell_of(overviews[part]), part, "link_cell")
+    for number, part in enumerate(parts, start=row + 1):
+        if kind == "Priority" and part.name in overviews:
+            page.link(number, 1, cell_of(overviews[part.name]), part.name, "link_cell")
         else:
-            page.text(number, 1, part, "text")
-        _write_counts(page, number, counts)
+            page.text(number, 1, part.name, "text")
+        _write_counts(page, number, part)
 
 
-def _write_counts(page: MasterPage, row: int, counts: Counts) -> None:
-    figures: Sequence[int | None] = (
-        counts.total,
-        counts.rated,
-        *(figure for rating in Rating for figure in (counts.of(rating), counts.share(rating))),
-        counts.total - counts.rated,
-    )
+def _write_counts(page: MasterPage, row: int, part: Part) -> None:
     share = page.formats("number", num_format='0"%"')
     count = page.formats("number", num_format="#,##0")
-    for column, figure in enumerate(figures, start=2):
-        page.number(row, column, figure, share if column in (5, 7, 9) else count)
-    page.text(row, len(_COLUMNS), unrated_words(counts), "note")
+    for column, (header, _) in enumerate(_COLUMNS[1:], start=2):
+        look = share if header.endswith("share") else count
+        page.show(row, column, page.edition.count(part, header), "note" if column == len(_COLUMNS) else look)

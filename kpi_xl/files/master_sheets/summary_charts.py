@@ -6,7 +6,6 @@ from typing import Any
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import cell_of
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.summarise import headline
 
 _COLUMNS = {"Green": "D", "Amber": "F", "Red": "H", "Not rated": "J"}
 _HEIGHT = 272
@@ -21,11 +20,11 @@ Rows = tuple[int, int]
 
 def write_charts(page: MasterPage, row: int, ranges: Mapping[str, Rows]) -> None:
     """`ranges` gives the first and last row of each table by its name."""
-    counts = page.edition.summary.council
-    if not counts.total:
+    if not page.edition.master.results:
         return
     ring = _ring(page, ranges["tblCouncil"][0])
-    page.chart(row, 1, ring, {"description": f"Ring chart of the ratings. {headline(counts)}.", "x_offset": 4})
+    words = "Ring chart of the ratings of the council's KPIs; the table below holds every figure."
+    page.chart(row, 1, ring, {"description": words, "x_offset": 4})
     for left, name, title, width in _BARS:
         if name in ranges and ranges[name][1] - ranges[name][0] < _MOST_BARS:
             bars = _bars(page, ranges[name], f"Ratings by {title}", width)
@@ -44,7 +43,7 @@ def _ring(page: MasterPage, row: int) -> Any:
             "categories": f"=({heads})",
             "values": f"=({cells})",
             "points": [_look(page, word) for word in _COLUMNS],
-            "data_labels": {"value": True, "custom": _labels(page)},
+            "data_labels": {"value": True, "num_format": "0;;", "custom": _labels(page)},
         }
     )
     chart.set_title({"name": "Ratings of the council's KPIs", "name_font": fonts["title"]})
@@ -56,16 +55,10 @@ def _ring(page: MasterPage, row: int) -> Any:
 
 
 def _labels(page: MasterPage) -> list[dict[str, Any]]:
-    """Black on the light colours and white on red, as in the cells; no label where there is nothing."""
+    """Black on the light colours and white on red, as in the cells; the number format leaves out a 0."""
     font = page.formats.theme.charts["label"]
-    counts = page.edition.summary.council
-    numbers = [*(counts.of(rating) for rating in Rating), counts.total - counts.rated]
     colours = [page.formats.theme.parts[str(rating)]["font_color"] for rating in Rating]
-    colours.append(page.formats.theme.palette["black"])
-    return [
-        {"font": {**font, "color": colour}} if number else {"delete": True}
-        for number, colour in zip(numbers, colours, strict=True)
-    ]
+    return [{"font": {**font, "color": colour}} for colour in (*colours, page.formats.theme.palette["black"])]
 
 
 def _bars(page: MasterPage, rows: Rows, title: str, width: int) -> Any:

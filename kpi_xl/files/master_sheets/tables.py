@@ -1,13 +1,16 @@
 """The data tables: everything the other sheets are computed from, a real Excel table each, filterable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.files.living.figure import cells, in_table
+from kpi_xl.files.living.results import RESULT_COLUMNS, ResultRow
+from kpi_xl.files.master_sheets.edition import Edition, shared
 from kpi_xl.files.master_sheets.master_page import A3, MasterPage
+from kpi_xl.model.columns import Column
 from kpi_xl.model.errors import SaveError
-from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master_layout import COMPARATORS, KPIS, RESULTS, THRESHOLDS, TableLayout
 from kpi_xl.rules.master_rows import Row, result_rows
 from kpi_xl.rules.reference_rows import comparator_rows, kpi_rows, threshold_rows
@@ -21,24 +24,37 @@ _PRINTED_WIDTH = 260
 
 def write(edition: Edition) -> None:
     rulebook = edition.rulebook
-    kpis = list(rulebook.kpis.values()) if edition.with_details else _shared(rulebook.kpis.values())
-    periods = edition.master.periods or [edition.period]
-    _write(edition, RESULTS, result_rows(edition.master.results), "every KPI in every quarter")
+    kpis = list(rulebook.kpis.values()) if edition.with_details else shared(rulebook.kpis.values())
+    _write_results(edition)
     _write(edition, KPIS, kpi_rows(kpis), "what each KPI is")
-    _write(edition, THRESHOLDS, threshold_rows(rulebook, kpis, periods), "target and bands, quarter by quarter")
+    lines = edition.book.lines.values()
+    _write(edition, THRESHOLDS, threshold_rows(lines), "target and bands, quarter by quarter")
     _write(edition, COMPARATORS, comparator_rows(rulebook), "figures of others to compare with")
 
 
-def _shared(kpis: Iterable[Kpi]) -> list[Kpi]:
-    """One of each KPI that every directorate reports: in a bulk master the others would only repeat it."""
-    return list({kpi.kpi_id.rpartition("/")[0] or kpi.kpi_id: kpi for kpi in kpis}.values())
+def _write_results(edition: Edition) -> None:
+    """What was published as values, then, where the master lives, the thresholds a rating follows as formulas."""
+    rows, results = result_rows(edition.master.results), edition.master.results
+    living = RESULT_COLUMNS if edition.living else ()
+    more = cells(living, (ResultRow(result, edition.book) for result in results))
+    columns = tuple(Column(f"living_{at}", one.header, one.role, int(one.width)) for at, one in enumerate(living))
+    wide = replace(RESULTS, columns=(*RESULTS.columns, *columns))
+    formulas = {
+        at: in_table(one.formula, RESULTS.name)
+        for at, one in enumerate(living, start=len(RESULTS.columns))
+        if one.formula
+    }
+    whole = [(*row, *added) for row, added in zip(rows, more, strict=True)]
+    _write(edition, wide, whole, "every KPI in every quarter", formulas)
 
 
-def _write(edition: Edition, layout: TableLayout, rows: Iterable[Row], about: str) -> None:
+def _write(
+    edition: Edition, layout: TableLayout, rows: Iterable[Row], about: str, formulas: Mapping[int, str] | None = None
+) -> None:
     page = MasterPage(edition, layout.sheet)
     page.heading(layout.sheet, wide=len(layout.columns), about=about)
     page.ways(1, 3)
-    last = write_table(page, HEADER_ROW, layout, list(rows), wrap=False)
+    last = write_table(page, HEADER_ROW, layout, list(rows), wrap=False, formulas=formulas)
     page.sheet.freeze_panes(HEADER_ROW, 2)
     page.finish(last, _printed(layout), repeat=HEADER_ROW, paper=A3)
 
@@ -49,8 +65,19 @@ def _printed(layout: TableLayout) -> int:
     return max(1, sum(width <= _PRINTED_WIDTH for width in widths))
 
 
-def write_table(page: MasterPage, header_row: int, layout: TableLayout, rows: list[Row], *, wrap: bool) -> int:
-    """The table of that layout, column widths included, as the last thing on its page; gives its last row."""
+def write_table(
+    page: MasterPage,
+    header_row: int,
+    layout: TableLayout,
+    rows: list[Row],
+    *,
+    wrap: bool,
+    formulas: Mapping[int, str] | None = None,
+) -> int:
+    """The table of that layout, column widths included, as the last thing on its page; gives its last row.
+
+    `formulas` by 0-based column stand in every row of theirs, with the rows' cells as their results.
+    """
     page.widths(*(column.width for column in layout.columns))
     last = header_row + max(1, len(rows))
     numeric = {"number", "date"}
@@ -63,7 +90,8 @@ def write_table(page: MasterPage, header_row: int, layout: TableLayout, rows: li
     if code:
         raise SaveError(f"{page.name} could not take the table {layout.name}: XlsxWriter says {code}.")
     page.height(header_row, 30)
-    page.sheet.write_rows(header_row + 1, rows, [_look(page, column.role, wrap) for column in layout.columns])
+    looks = [_look(page, column.role, wrap) for column in layout.columns]
+    page.sheet.write_rows(header_row + 1, rows, looks, formulas)
     for number, column in enumerate(layout.columns, start=1):
         if column.role == "rag":
             page.rag(header_row + 1, last, number)

@@ -1,0 +1,23 @@
+"""Where the cells of a table of living columns are, for other sheets to point at."""
+
+from collections.abc import Sequence
+
+from kpi_xl.files.living.figure import LivingColumn, Record
+from kpi_xl.files.master_sheets.sheet_names import cell_of
+from kpi_xl.model.place import column_letters
+
+HEADER_ROW = 7
+"""Of Calculations and of Counts."""
+
+
+def cell_in(sheet: str, columns: Sequence[LivingColumn[Record]], header: str, number: int) -> str:
+    """The address of the cell under `header` in row `number` (from 1) of a table written above."""
+    at = next(at for at, column in enumerate(columns, start=1) if column.header == header)
+    return cell_of(sheet, f"${column_letters(at)}${HEADER_ROW + number}")
+
+
+def column_in(sheet: str, columns: Sequence[LivingColumn[Record]], header: str, rows: int) -> str:
+    """The range under `header`, of at least one row."""
+    at = next(at for at, column in enumerate(columns, start=1) if column.header == header)
+    letters = column_letters(at)
+    return cell_of(sheet, f"${letters}${HEADER_ROW + 1}:${letters}${HEADER_ROW + max(1, rows)}")

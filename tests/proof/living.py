@@ -1,0 +1,50 @@
+"""A master as somebody uses it: choose in its two cells, and let an engine of its own work everything out."""
+
+from pathlib import Path
+
+from cellrune import Workbook as Engine
+
+from proof.recalculated import Place, all_cells, same_text
+
+QUARTER, THRESHOLDS = ("Summary", "B5"), ("Summary", "B6")
+
+
+def chosen(master: Path, quarter: str, thresholds: str, into: Path) -> Path:
+    """A copy of `master` with that choice made and every formula worked out by cellrune."""
+    with Engine.open_path(master) as engine:
+        engine.set_text(*QUARTER, quarter)
+        engine.set_text(*THRESHOLDS, thresholds)
+        engine.calculate()
+        engine.save(into, replace_existing=True)
+    return into
+
+
+def edited(master: Path, cells: dict[Place, float | str], into: Path) -> Path:
+    """A copy of `master` with these cells typed over, byte for byte the same otherwise; nothing is worked out."""
+    with Engine.open_path(master) as engine:
+        for place, value in cells.items():
+            engine.set_text(*place, value) if isinstance(value, str) else engine.set_number(*place, value)
+        engine.save_edits(into, replace_existing=True)
+    return into
+
+
+def worked_out(master: Path, cells: dict[Place, float | str], into: Path) -> Path:
+    """As `edited`, and worked out by cellrune."""
+    with Engine.open_path(master) as engine:
+        for place, value in cells.items():
+            engine.set_text(*place, value) if isinstance(value, str) else engine.set_number(*place, value)
+        engine.calculate()
+        engine.save(into, replace_existing=True)
+    return into
+
+
+def unlike(expected: Path, found: Path) -> tuple[int, list[str]]:
+    """How many formula cells `expected` has, and every cell of it, formula or not, that `found` shows otherwise."""
+    before, after = all_cells(expected), all_cells(found)
+    shown = {place: after[place].text if place in after else "" for place in before}
+    wrong = [
+        f"{sheet}!{address}: expected {cell.text!r}, found {shown[sheet, address]!r}, ={cell.formula}"
+        for (sheet, address), cell in before.items()
+        if not same_text(cell.text, shown[sheet, address])
+    ]
+    return sum(cell.formula is not None for cell in before.values()), wrong
