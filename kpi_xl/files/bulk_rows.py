@@ -202,9 +202,9 @@ def _column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequen
     ]
 
 
-def _formula_column(start: str, ending: _Endings, numbers: range, values: Sequence[Written]) -> list[str]:
+def _formula_column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequence[Written]) -> list[str]:
     cells = [f"{start}{number}{ending[value]}" for number, value in zip(numbers, values, strict=True)]
     if ABOVE not in ending.formula:
         return cells
     letters = start.removeprefix('<c r="')
-    return [cell.replace(ABOVE, f"{letters}{number - 1}") for number, cell in zip(numbers, cells, strict=True)]
+    return [cell.replace(ABOVE, f"{letters}{int(number) - 1}") for number, cell in zip(numbers, cells, strict=True)]
