@@ -105,7 +105,7 @@ def without_kpi(rows: Rows, kpi_id: str) -> Rows:
 
 
 def grown(folder: Path, stages: Iterable[Stage], history: Mapping[str, str] = HISTORY) -> tuple[Rulebook, Master]:
-    """Every quarter consolidated on top of those before, under the rulebook of its time: the last one, and the master."""
+    """Every quarter consolidated on those before, under the rulebook of its time: the last one, and the master."""
     rulebook, master = None, Master()
     for stage in stages:
         write_rulebook(folder / "rulebook.xlsx", stage.rows)

@@ -33,7 +33,6 @@ from workbook_lint.parts import Parts
 
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.master import Master
-from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import AS_PUBLISHED, Selection
 from kpi_xl.workflows.open_master import open_master
@@ -43,22 +42,23 @@ Figures = tuple[int, int, int, int]
 
 YEAR_ONE, YEAR_TWO = PERIODS[:4], PERIODS[4:]
 Q4, NEW_YEAR = YEAR_ONE[-1], YEAR_TWO[0]
+AT_THE_YEARS_END = Selection(Q4)
 HEALTHY = "Healthy lives"
 BASE = council_rows()
 
 
 @dataclass(frozen=True)
 class Growth:
-    """A way a council grows. `then` and `last` are the counts by part under `changed` and in the last quarter.
+    """A way a council grows, and the master it must give.
 
-    `overviews` and `details` are the sheets it must have, in their order (None: as ever); `gone` are refs that have
-    figures on record and no sheet any more.
+    `last` and `then` are counts by part in the last quarter and under the choice `changed`; `more` are the histories
+    of KPIs it did not have at first. `overviews` are sheets in their order, `details` those of KPIs.
     """
 
     stages: tuple[Stage, ...]
     last: Mapping[str, Figures]
     then: Mapping[str, Figures]
-    changed: Selection = Selection(Q4)
+    changed: Selection = AT_THE_YEARS_END
     more: Mapping[str, str] = field(default_factory=dict)
     overviews: tuple[str, ...] = PRIORITIES
     details: frozenset[str] = frozenset(HISTORY)
