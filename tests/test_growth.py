@@ -1,0 +1,354 @@
+"""A council changes, and its rulebook says so: nothing else has to. Each master is proved cell by cell."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from growing_council import (
+    BETTER,
+    CARING,
+    CLEANER,
+    COUNCIL,
+    GROWING,
+    HISTORY,
+    LAST,
+    PERIODS,
+    PRIORITIES,
+    UNITS,
+    Rows,
+    Stage,
+    council_rows,
+    grown,
+    threshold_row,
+    with_kpi,
+    with_new_kpi,
+    with_rows,
+    without_kpi,
+)
+from proof.living import QUARTER, THRESHOLDS, chosen, edited, unlike
+from proof.workbook import prove_workbook
+from workbook_lint.book import Book, Sheet, read_book
+from workbook_lint.parts import Parts
+
+from kpi_xl.files.write_master import write_master
+from kpi_xl.model.master import Master
+from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.selection import AS_PUBLISHED, Selection
+from kpi_xl.workflows.open_master import open_master
+
+Figures = tuple[int, int, int, int]
+"""KPIs, and of them Green, Amber and Red, counted by hand from the histories."""
+
+YEAR_ONE, YEAR_TWO = PERIODS[:4], PERIODS[4:]
+Q4, NEW_YEAR = YEAR_ONE[-1], YEAR_TWO[0]
+AT_THE_YEARS_END = Selection(Q4)
+HEALTHY = "Healthy lives"
+BASE = council_rows()
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A way a council grows, and the master it must give.
+
+    `last` and `then` are counts by part in the last quarter and under the choice `changed`; `more` are the histories
+    of KPIs it did not have at first. `overviews` are sheets in their order, `details` those of KPIs.
+    """
+
+    stages: tuple[Stage, ...]
+    last: Mapping[str, Figures]
+    then: Mapping[str, Figures]
+    changed: Selection = AT_THE_YEARS_END
+    more: Mapping[str, str] = field(default_factory=dict)
+    overviews: tuple[str, ...] = PRIORITIES
+    details: frozenset[str] = frozenset(HISTORY)
+
+    @property
+    def history(self) -> dict[str, str]:
+        return {**HISTORY, **self.more}
+
+
+def next_year(rows: Rows) -> tuple[Stage, ...]:
+    """A year under the rulebook as it was, a year under these rows."""
+    return Stage(BASE, YEAR_ONE), Stage(rows, YEAR_TWO)
+
+
+def redefined(rows: Rows, kpi_id: str) -> Rows:
+    """From the new year it means something else, and 92 no longer reaches green."""
+    stricter = threshold_row(kpi_id, NEW_YEAR, green=95.0, amber=90.0)
+    return with_rows(with_kpi(rows, kpi_id, redefined=str(NEW_YEAR)), Thresholds=stricter)
+
+
+def renamed_parts(rows: Rows) -> Rows:
+    """A priority and a directorate under new names; KPIs still name the priority as they did."""
+    priorities = [
+        {"name": "A thriving county", "aliases": GROWING} if row["name"] == GROWING else row
+        for row in rows["Priorities"]
+    ]
+    units = [{**row, "name": "Corporate Resources"} if row["code"] == "RE" else row for row in rows["Units"]]
+    return {**rows, "Priorities": priorities, "Units": units}
+
+
+def fifth_priority(rows: Rows) -> Rows:
+    """With a KPI of its own, and one that served another priority before."""
+    wider = with_rows(rows, Priorities={"name": HEALTHY})
+    return with_new_kpi(with_kpi(wider, "AS02", priority=HEALTHY), "AS03", HEALTHY, NEW_YEAR)
+
+
+def sixth_directorate(rows: Rows) -> Rows:
+    wider = with_rows(rows, Units={"code": "PH", "name": "Public Health"})
+    return with_new_kpi(with_new_kpi(wider, "PH01", CARING, NEW_YEAR), "PH02", CLEANER, NEW_YEAR)
+
+
+def everything(rows: Rows) -> Rows:
+    grown_rows = sixth_directorate(fifth_priority(redefined(rows, "RE01")))
+    return with_kpi(with_kpi(grown_rows, "EC02", last=str(Q4)), "NE01", name="Streets kept clean")
+
+
+def numbered(count: int) -> list[str]:
+    """As many refs, dealt out to the directorates."""
+    codes = list(UNITS)
+    return [f"{codes[number % len(codes)]}{number // len(codes) + 1:03}" for number in range(count)]
+
+
+def council_of(count: int) -> Growth:
+    """Two quarters of it: of every four KPIs in turn, Green, Amber, Red and none; a quarter before G, G, R and none."""
+    refs = numbered(count)
+    history = {ref: "------" + ("GG", "GA", "RR", "--")[number % 4] for number, ref in enumerate(refs)}
+    fourth = count // 4
+    return Growth(
+        stages=(Stage(council_rows(refs), PERIODS[-2:]),),
+        last={COUNCIL: (count, fourth, fourth, fourth), GROWING: (fourth, 0, fourth, 0)},
+        then={COUNCIL: (count, 2 * fourth, 0, fourth), CLEANER: (fourth, 0, 0, fourth)},
+        changed=Selection(PERIODS[-2], LAST),
+        more=history,
+        details=frozenset(refs),
+    )
+
+
+ADDED = {"AS03": "....GGAR"}
+EVERYTHING = Growth(
+    next_year(everything(BASE)),
+    last={COUNCIL: (12, 3, 4, 4), HEALTHY: (2, 0, 1, 1), "Public Health (PH)": (2, 1, 0, 1), BETTER: (1, 0, 1, 0)},
+    then={COUNCIL: (10, 5, 3, 2), HEALTHY: (1, 0, 0, 1), "Public Health (PH)": (0, 0, 0, 0), BETTER: (2, 0, 2, 0)},
+    changed=Selection(Q4, LAST),
+    more=ADDED | {"PH01": "....GGGG", "PH02": "....AARR"},
+    overviews=(*PRIORITIES, HEALTHY),
+    details=frozenset({*HISTORY, "AS03", "PH01", "PH02"}),
+)
+FOUR_HUNDRED = council_of(400)
+CASES = {
+    "eight quarters of history": Growth(
+        (Stage(BASE, PERIODS),),
+        last={COUNCIL: (10, 3, 3, 3), CARING: (3, 1, 0, 2), "Adult Services (AS)": (2, 1, 1, 0)},
+        then={COUNCIL: (10, 5, 3, 2), CARING: (3, 2, 0, 1), "Adult Services (AS)": (2, 1, 0, 1)},
+    ),
+    "a KPI added": Growth(
+        next_year(with_new_kpi(BASE, "AS03", CARING, NEW_YEAR)),
+        last={COUNCIL: (11, 3, 3, 4), CARING: (4, 1, 0, 3), "Adult Services (AS)": (3, 1, 1, 1)},
+        then={COUNCIL: (10, 5, 3, 2), CARING: (3, 2, 0, 1), "Adult Services (AS)": (2, 1, 0, 1)},
+        more=ADDED,
+        details=frozenset({*HISTORY, "AS03"}),
+    ),
+    "a KPI no longer reported": Growth(
+        next_year(with_kpi(BASE, "EC02", last=str(Q4))),
+        last={COUNCIL: (9, 3, 3, 2), BETTER: (1, 0, 1, 0), "Education and Children (EC)": (1, 0, 1, 0)},
+        then={COUNCIL: (10, 5, 3, 2), BETTER: (2, 0, 2, 0), "Education and Children (EC)": (2, 0, 2, 0)},
+    ),
+    "a KPI taken out of the rulebook": Growth(
+        next_year(without_kpi(BASE, "EC02")),
+        last={COUNCIL: (9, 3, 3, 2), BETTER: (1, 0, 1, 0)},
+        then={COUNCIL: (9, 5, 2, 2), BETTER: (1, 0, 1, 0)},
+        details=frozenset(HISTORY) - {"EC02"},
+    ),
+    "a KPI redefined": Growth(
+        next_year(redefined(BASE, "RE01")),
+        last={COUNCIL: (10, 2, 4, 3), "Resources (RE)": (2, 0, 2, 0)},
+        then={COUNCIL: (10, 5, 3, 2), "Resources (RE)": (2, 0, 2, 0)},
+        changed=Selection(NEW_YEAR),
+    ),
+    "a KPI renamed": Growth(
+        next_year(with_kpi(BASE, "NE01", name="Streets kept clean")),
+        last={COUNCIL: (10, 3, 3, 3), CARING: (3, 1, 0, 2)},
+        then={COUNCIL: (10, 5, 3, 2), CARING: (3, 2, 0, 1)},
+    ),
+    "a priority and a directorate renamed": Growth(
+        next_year(renamed_parts(BASE)),
+        last={COUNCIL: (10, 3, 3, 3), "A thriving county": (3, 1, 1, 0), "Corporate Resources (RE)": (2, 1, 1, 0)},
+        then={COUNCIL: (10, 5, 3, 2), "A thriving county": (3, 2, 0, 1), "Corporate Resources (RE)": (2, 1, 1, 0)},
+        overviews=(CARING, "A thriving county", CLEANER, BETTER),
+    ),
+    "a fifth priority": Growth(
+        next_year(fifth_priority(BASE)),
+        last={COUNCIL: (11, 3, 3, 4), HEALTHY: (2, 0, 1, 1), GROWING: (2, 1, 0, 0)},
+        then={COUNCIL: (10, 5, 3, 2), HEALTHY: (1, 0, 0, 1), GROWING: (2, 2, 0, 0)},
+        more=ADDED,
+        overviews=(*PRIORITIES, HEALTHY),
+        details=frozenset({*HISTORY, "AS03"}),
+    ),
+    "a sixth directorate": Growth(
+        next_year(sixth_directorate(BASE)),
+        last={COUNCIL: (12, 4, 3, 4), "Public Health (PH)": (2, 1, 0, 1), CLEANER: (3, 1, 1, 1)},
+        then={COUNCIL: (10, 5, 3, 2), "Public Health (PH)": (0, 0, 0, 0), CLEANER: (2, 1, 1, 0)},
+        more={"PH01": "....GGGG", "PH02": "....AARR"},
+        details=frozenset({*HISTORY, "PH01", "PH02"}),
+    ),
+    "all of these at once": EVERYTHING,
+    "a council with 12 KPIs": council_of(12),
+    "a council with 400 KPIs": FOUR_HUNDRED,
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    growth: Growth
+    rulebook: Rulebook
+    master: Master
+    path: Path
+
+    def under(self, selection: Selection, folder: Path) -> Path:
+        """The master written as it must look once that choice is made."""
+        expected = folder / "expected.xlsx"
+        write_master(expected, self.master, self.rulebook, LAST, selection=selection)
+        return expected
+
+
+def written(growth: Growth, folder: Path) -> Written:
+    rulebook, master = grown(folder, growth.stages, growth.history)
+    write_master(folder / "master.xlsx", master, rulebook, LAST)
+    return Written(growth, rulebook, master, folder / "master.xlsx")
+
+
+@pytest.fixture(scope="module", params=list(CASES.values()), ids=list(CASES))
+def council(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return written(request.param, tmp_path_factory.mktemp("Growing council & co"))
+
+
+@pytest.fixture(scope="module")
+def then(council: Written, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The master after somebody has made the choice, worked out by cellrune."""
+    changed = council.growth.changed
+    found = tmp_path_factory.mktemp("then") / "found.xlsx"
+    return chosen(council.path, str(changed.period), changed.basis_words, found)
+
+
+def book_of(path: Path) -> Book:
+    book = read_book(Parts(path))
+    assert book is not None
+    return book
+
+
+def sheet_of(book: Book, name: str) -> Sheet:
+    sheet = book.sheet_named(name)
+    assert sheet is not None, f"no sheet {name}"
+    return sheet
+
+
+def counts(path: Path) -> dict[str, Figures]:
+    """The rows of Counts by part."""
+    rows = [[cell.text for cell in cells] for _, cells in sheet_of(book_of(path), "Counts").rows]
+    at = next(number for number, row in enumerate(rows) if "Part" in row)
+    head = rows[at]
+    named = [dict(zip(head, row, strict=False)) for row in rows[at + 1 :] if len(row) == len(head)]
+    return {
+        row["Part"]: (int(row["KPIs"]), int(row["Green"]), int(row["Amber"]), int(row["Red"]))
+        for row in named
+        if row["Kind"] != "Service"
+    }
+
+
+def links(sheet: Sheet) -> set[str]:
+    """The sheets it leads to."""
+    found = (item.get("location", "") for item in sheet.root.iterfind("hyperlinks/hyperlink"))
+    return {place.rpartition("!")[0].strip("'").replace("''", "'") for place in found}
+
+
+def test_the_master_is_sound(council: Written) -> None:
+    assert prove_workbook(council.path) == []
+
+
+def test_counts_are_those_counted_by_hand_in_the_last_quarter(council: Written) -> None:
+    found = counts(council.path)
+    assert {part: found[part] for part in council.growth.last} == council.growth.last
+
+
+def test_counts_are_those_counted_by_hand_after_another_choice(council: Written, then: Path) -> None:
+    found = counts(then)
+    assert {part: found[part] for part in council.growth.then} == council.growth.then
+
+
+def test_every_formula_gives_its_cached_value(council: Written, tmp_path: Path) -> None:
+    found = chosen(council.path, str(LAST), AS_PUBLISHED, tmp_path / "found.xlsx")
+    count, wrong = unlike(council.path, found)
+    print(f"{count:,} formula cells compared")
+    assert wrong == []
+    assert count > 100 * len(council.growth.details)
+
+
+def test_another_choice_gives_what_python_gives(council: Written, then: Path, tmp_path: Path) -> None:
+    count, wrong = unlike(council.under(council.growth.changed, tmp_path), then)
+    print(f"{count:,} formula cells compared")
+    assert wrong == []
+    assert count > 100 * len(council.growth.details)
+
+
+def test_every_priority_and_kpi_has_its_sheet_and_the_ways_lead_there(council: Written) -> None:
+    book, growth = book_of(council.path), council.growth
+    names = [sheet.name for sheet in book.sheets]
+    details = {name for name in names if name in growth.history}
+    assert [name for name in names if name in growth.overviews] == list(growth.overviews)
+    assert details == growth.details
+    assert links(sheet_of(book, "Instructions")) >= {*growth.overviews, *growth.details}
+    assert links(sheet_of(book, "Summary")) >= set(growth.overviews)
+    served = {kpi_id: kpi.priority for kpi_id, kpi in council.rulebook.kpis.items() if kpi_id in growth.details}
+    for overview in growth.overviews:
+        own = {kpi_id for kpi_id, priority in served.items() if priority == overview}
+        assert links(sheet_of(book, overview)) & details == own
+        assert all(overview in links(sheet_of(book, kpi_id)) for kpi_id in own)
+
+
+def test_the_master_read_back_is_the_master_written(council: Written) -> None:
+    assert open_master(council.path).results == council.master.results
+
+
+def shown(path: Path, sheet: str) -> set[str]:
+    return {cell.text for _, cells in sheet_of(book_of(path), sheet).rows for cell in cells}
+
+
+def test_a_kpi_added_says_that_it_was_not_reported_before(tmp_path: Path) -> None:
+    made = written(CASES["a KPI added"], tmp_path)
+    before = made.under(Selection(Q4), tmp_path)
+    assert "Not reported in this quarter" in shown(before, "AS03")
+    assert "Not reported in this quarter" not in shown(made.path, "AS03")
+
+
+def test_a_redefined_kpi_is_compared_with_nothing_from_before_and_not_rated_by_what_it_means_now(
+    tmp_path: Path,
+) -> None:
+    made = written(CASES["a KPI redefined"], tmp_path)
+    assert "Not comparable" in shown(made.under(Selection(NEW_YEAR), tmp_path), "RE01")
+    assert counts(made.under(Selection(Q4, LAST), tmp_path))["Resources (RE)"] == (2, 1, 1, 0)
+
+
+def test_a_renamed_kpi_has_its_new_name_in_every_quarter_and_keeps_its_history(tmp_path: Path) -> None:
+    made = written(CASES["a KPI renamed"], tmp_path)
+    for path in (made.path, made.under(Selection(Q4), tmp_path)):
+        assert "Streets kept clean" in shown(path, CARING)
+        assert "Measure NE01" not in shown(path, CARING)
+        assert shown(path, "NE01") >= {str(period) for period in YEAR_ONE}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    "growth", [pytest.param(EVERYTHING, id="eight quarters"), pytest.param(FOUR_HUNDRED, id="400 KPIs")]
+)
+def test_libreoffice_follows_another_choice_too(
+    growth: Growth, soffice_convert: Callable[[Path, str, Path], Path], tmp_path: Path
+) -> None:
+    made, changed = written(growth, tmp_path), growth.changed
+    choice = {QUARTER: str(changed.period), THRESHOLDS: changed.basis_words}
+    asked = edited(made.path, choice, tmp_path / "choice.xlsx")
+    count, wrong = unlike(made.under(changed, tmp_path), soffice_convert(asked, "xlsx", tmp_path / "out"))
+    print(f"{count:,} formula cells compared")
+    assert wrong == []
+    assert count > 100 * len(growth.details)
