@@ -63,17 +63,27 @@ class BulkWorksheet(Worksheet):
         results: None is stored as empty text. ABOVE in a formula becomes the address of the cell above.
         Raises SaveError for anything else, for a number that is not finite, and for text longer than a cell holds.
         """
-        if not rows:
+        self.write_columns(first_row, list(zip(*rows, strict=True)), formats, formulas)
+
+    def write_columns(
+        self,
+        first_row: int,
+        columns: Sequence[Sequence[Written]],
+        formats: Sequence[Format],
+        formulas: Mapping[int, str] | None = None,
+    ) -> None:
+        """The same for cells that come by column, all of one length."""
+        height = len(columns[0]) if columns else 0
+        if not height:
             return
-        columns = list(zip(*rows, strict=True))
         named = [escape((formulas or {}).get(number, ""), quote=False) for number in range(len(columns))]
         for number, (column, formula) in enumerate(zip(columns, named, strict=True), start=1):
             self._take_in(column, first_row, number, shared=not formula)
         styles = [cell_format._get_xf_index() for cell_format in formats]
-        self._blocks.append(_Block(first_row, len(rows), columns, styles, named))
+        self._blocks.append(_Block(first_row, height, columns, styles, named))
         self._check_dimensions(first_row - 1, 0)
-        if self._check_dimensions(first_row + len(rows) - 2, len(formats) - 1):
-            raise SaveError(f"{self.name} would need {first_row + len(rows) - 1:,} rows, more than a sheet has.")
+        if self._check_dimensions(first_row + height - 2, len(formats) - 1):
+            raise SaveError(f"{self.name} would need {first_row + height - 1:,} rows, more than a sheet has.")
 
     def add_long_table(self, first_row: int, last_row: int, width: int, options: dict[str, Any]) -> int:
         """`add_table` from column A with 1-based rows, without its dictionary entry for every cell of the range."""

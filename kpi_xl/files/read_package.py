@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -13,6 +14,8 @@ from kpi_xl.model.book import Unreadability
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _PASSWORD = 0x1
+# Most small parts (styles, relationships) are the same in all files of one template; a large one is seldom met twice.
+_SMALL = 20_000
 # What the zip module lets out on a list of parts that makes no sense.
 _ZIP_ERRORS = (BadZipFile, NotImplementedError, OSError, ValueError, LookupError, OverflowError, struct.error)
 
@@ -65,7 +68,8 @@ class Package:
             raise damaged(f"the part {entry.filename} is packed in a way Excel does not use")
         try:
             # One byte more than promised is enough to notice a part that lies about its size.
-            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
+            inflate = _inflated_once if entry.file_size < _SMALL else _inflated
+            return inflate(packed, entry.file_size + 1)
         except zlib.error as error:
             raise damaged(f"the part {entry.filename} is damaged") from error
 
@@ -79,6 +83,14 @@ class Package:
         return self._content[start : start + entry.compress_size]
 
 
+def _inflated(packed: bytes, most: int) -> bytes:
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+
+
+_inflated_once = lru_cache(maxsize=64)(_inflated)
+
+
+@lru_cache(maxsize=4096)
 def part_key(name: str) -> str:
     """The name under which parts are compared: lower case, forward slashes, no leading slash, no dots."""
     return normpath("/" + name.replace("\\", "/")).lstrip("/").lower()

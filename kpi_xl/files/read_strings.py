@@ -8,8 +8,8 @@ from kpi_xl.files.read_xml import walk
 
 _OPEN = re.compile(rb"<sst[^<>]*[^<>/]>")
 _CLOSE = b"</sst>"
-# The text of an item with a single run, or a stray character.
-_ITEM = re.compile(r'<si><t(?: xml:space="preserve"|)>([^<]*)</t></si>|(.)', re.DOTALL)
+# An item with a single run, whose text is all that changes: before it, and after it.
+_PLAIN, _SPACED, _AFTER = "<si><t>", '<si><t xml:space="preserve">', "</t></si>"
 
 
 def read_strings(name: str, content: bytes, depth: int) -> list[str]:
@@ -29,12 +29,14 @@ def read_strings_fast(name: str, content: bytes, depth: int) -> list[str]:
     text = plain_text(content[:start], content[start:end])
     seen: list[object] = []
     walk(name, content[:start] + content[end:], depth, {"sst": seen.append})
-    found = _ITEM.findall(text)
-    if len(seen) != 1 or any(stray for _, stray in found):
+    *items, rest = text.replace(_SPACED, _PLAIN).split(_AFTER)
+    found = [item[len(_PLAIN) :] for item in items if item.startswith(_PLAIN)]
+    # Four tags to an item: where there are no more of them, none is in a text.
+    if len(seen) != 1 or rest or len(found) != len(items) or text.count("<") != 4 * len(items):
         raise UnaccountedError
     if "&" in text or "_x" in text:
-        return [unescape(resolved(item)) if "&" in item or "_x" in item else item for item, _ in found]
-    return [item for item, _ in found]
+        return [unescape(resolved(item)) if "&" in item or "_x" in item else item for item in found]
+    return found
 
 
 def read_strings_whole(name: str, content: bytes, depth: int) -> list[str]:

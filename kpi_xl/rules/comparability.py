@@ -40,9 +40,10 @@ class ThresholdChange:
 
 def threshold_changes(rulebook: Rulebook, master: Master, before: Period, now: Period) -> tuple[ThresholdChange, ...]:
     """The corporate KPIs with a result in both quarters whose bands changed, rated or not, in the rulebook's order."""
+    were = {result.kpi_id: result for result in master.of(before)}
     changes = []
-    for kpi, result in known_results(rulebook, master, now):
-        earlier = master.result(kpi.kpi_id, before)
+    for kpi, result in known_results(rulebook, master, now) if were else ():
+        earlier = were.get(kpi.kpi_id)
         if kpi.scope is Scope.CORPORATE and earlier is not None:
             changes.append(threshold_change(rulebook, kpi, earlier, result))
     return tuple(change for change in changes if change is not None)

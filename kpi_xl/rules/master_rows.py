@@ -39,6 +39,11 @@ def result_rows(results: Iterable[Result]) -> Iterator[Row]:
     return _rows(results, _RESULT)
 
 
+def result_columns(results: Iterable[Result]) -> list[list[Written]]:
+    """The same cells by column."""
+    return _columns(results, _RESULT)
+
+
 def submission_rows(records: Iterable[SubmissionRecord]) -> Iterator[Row]:
     return _rows(records, _SUBMISSION)
 
@@ -60,8 +65,12 @@ Write = Callable[[Sequence[Any]], list[Written]]
 
 
 def _rows(records: Iterable[object], writes: list[Write]) -> Iterator[Row]:
+    return zip(*_columns(records, writes), strict=True)
+
+
+def _columns(records: Iterable[object], writes: list[Write]) -> list[list[Written]]:
     records = tuple(records)
-    return zip(*(write(records) for write in writes), strict=True)
+    return [write(records) for write in writes]
 
 
 def _number(field: str) -> Write:
@@ -99,7 +108,13 @@ def _flag(field: str) -> Write:
 
 
 def _bound(number: int) -> Write:
-    return lambda records: [None if one.bands is None else one.bands.bounds[number] for one in records]
+    def write(records: Sequence[Result]) -> list[Written]:
+        found = [result.bands for result in records]
+        distinct = dict(zip(map(id, found), found, strict=True))
+        bounds = {key: None if bands is None else bands.bounds[number] for key, bands in distinct.items()}
+        return [bounds[id(bands)] for bands in found]
+
+    return write
 
 
 def _writes(layout: TableLayout, special: dict[str, Write]) -> list[Write]:

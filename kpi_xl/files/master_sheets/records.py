@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
-from kpi_xl.files.master_sheets.tables import write_table
+from kpi_xl.files.master_sheets.tables import by_column, write_table
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master_layout import TableLayout
 from kpi_xl.rules.master_rows import Row, Written
@@ -39,7 +39,7 @@ def keep(page: MasterPage, row: int, layout: TableLayout, rows: list[Row], print
     `tall` is how many pages the panel may take, 0 as many as it needs, each with the panel's headings.
     """
     page.text(row, 1, "Every quarter so far", "subheading")
-    last = write_table(page, row + 1, layout, rows, wrap=True)
+    last = write_table(page, row + 1, layout, by_column(rows), wrap=True)
     above = row > FIRST
     living = page.edition.living and above
     if above:

@@ -94,10 +94,22 @@ IDENTITY_CHECKS: tuple[Check, ...] = (
 
 def unit_named(rulebook: Rulebook, text: str) -> Unit | None:
     """The directorate of that code, name or alias."""
-    wanted = fingerprint(text)
-    return next(
-        (unit for unit in rulebook.units if wanted in map(fingerprint, (unit.code, unit.name, *unit.aliases))), None
-    )
+    return _by_name(rulebook.units).get(fingerprint(text))
+
+
+_lately: tuple[tuple[Unit, ...], dict[str, Unit]] = ((), {})
+"""Directorates by all they go by, of the rulebook last asked for: it is asked for again with every return."""
+
+
+def _by_name(units: tuple[Unit, ...]) -> dict[str, Unit]:
+    """The first of a name counts."""
+    global _lately
+    known, by_name = _lately
+    if known is not units:
+        named = [(fingerprint(name), unit) for unit in units for name in (unit.code, unit.name, *unit.aliases)]
+        by_name = dict(reversed(named))
+        _lately = units, by_name
+    return by_name
 
 
 def unit_of(rulebook: Rulebook, submission: Submission) -> Unit | None:
