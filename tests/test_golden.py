@@ -10,6 +10,7 @@ from golden_text import compare_with_golden, workbook_text
 from small_council import Q2 as THIS_QUARTER
 
 from kpi_xl.files.findings_copy import write_findings_copy
+from kpi_xl.files.master_sheets.sheet_names import WORKINGS
 from kpi_xl.files.write_master import write_master
 from kpi_xl.files.write_rulebook import write_starter_rulebook
 from kpi_xl.model.columns import CHECKS_SHEET
@@ -38,7 +39,7 @@ def test_the_master_reads_as_agreed(tmp_path: Path) -> None:
 def test_the_agreed_master_has_every_kind_of_sheet_line_and_drawing(tmp_path: Path) -> None:
     text = workbook_text(varied_master(tmp_path))
     titles = [line.split(" ", 1)[1].rpartition(" (")[0] for line in text.splitlines() if line.startswith("=== ")]
-    assert titles == [*FRONTS, *RECORDS, *DETAILS, *TABLES]
+    assert titles == [*FRONTS, *RECORDS, *DETAILS, *TABLES, *WORKINGS]
     kinds = ("doughnut chart", "bar chart", "line chart", "sparkline", "coloured", "leads to", "merged", "print area")
     lines = ("'Green'", "'Amber'", "'Red'", "'Unpopulated'", "▲ Improved", "▼ Worsened", "Carried", "(p)", "Neighbours")
     notes = ("'OVERRIDE'", "'REVISED'", "'KPI101'", "'KPI126'", "Illustrative", "The Cabinet", "Profile for 2022/23")

@@ -46,7 +46,7 @@ def council() -> Rulebook:
 
 def sent(unit: str, period: Period, status: str, signed_on: str = "", **more: object) -> SubmissionRecord:
     file = f"{unit} {period.quarter}.xlsx" if status != "missing" else ""
-    return SubmissionRecord(unit, period, status, file, signed_on=signed_on, **more)  # type: ignore[arg-type]
+    return SubmissionRecord(unit, period, status, file, signed_on=signed_on, **more)  # type: ignore[arg-type] (the caller names real fields)
 
 
 def note(period: Period, number: int, severity: str) -> QualityNote:

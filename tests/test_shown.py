@@ -45,13 +45,14 @@ def sheets(
 
 def ratings_of(rows: list[list[Shown]]) -> dict[str, Shown]:
     """The Rating cell of each KPI's line, by the KPI's ref; a sheet may hold several tables with their own headings."""
-    found, column = {}, None
+    found: dict[str, Shown] = {}
+    ref = rating = None
     for row in rows:
         texts = [cell.text for cell in row]
-        if "Rating" in texts and texts[0] == "Ref":
-            column = texts.index("Rating")
-        elif column is not None and column < len(row) and row[column].text:
-            found[row[0].text] = row[column]
+        if "Rating" in texts and "Ref" in texts:
+            ref, rating = texts.index("Ref"), texts.index("Rating")
+        elif ref is not None and rating is not None and rating < len(row) and row[rating].text:
+            found[texts[ref]] = row[rating]
     return found
 
 

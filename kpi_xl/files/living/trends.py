@@ -152,7 +152,11 @@ def _figure(at: int) -> Callable[[TrendRow], float | None]:
 
 
 def _drawn(at: int) -> Callable[[TrendRow], float | str]:
-    return lambda row: NOT_AVAILABLE if row.figures[at] is None else row.figures[at]  # type: ignore[return-value]
+    def drawn(row: TrendRow) -> float | str:
+        figure = row.figures[at]
+        return NOT_AVAILABLE if figure is None else figure
+
+    return drawn
 
 
 FIGURES = ("Actual", "Target", "Green from", "Green to", "Amber from", "Amber to")
