@@ -136,7 +136,7 @@ def row_of(sheet: Worksheet, first: str) -> list[object]:
 
 def test_sheets_stand_in_the_order_people_read_them(opened: Workbook) -> None:
     details = ["AS01", "AS03", "EC01", "EC02", "EC03", "AS02"]
-    fronts = ["Instructions", "Summary", "Caring", "Growing", "Exceptions"]
+    fronts = ["Instructions", "Summary", "Caring", "Growing", "Exceptions", "What changed"]
     assert opened.sheetnames == [*fronts, *RECORD_SHEETS, *details, *TABLE_SHEETS, *WORKINGS]
 
 
@@ -396,7 +396,7 @@ def test_the_master_grows_with_the_council(tmp_path: Path, book: Rulebook, perio
     opened = written(path, replace(a_master(book, periods), notes=(), services=()), book)
     assert prove_workbook(path) == []
     present = [one for one in book.kpis.values() if any(one.reported_in(period) for period in periods)]
-    fronts = ["Instructions", "Summary", "Exceptions"]
+    fronts = ["Instructions", "Summary", "Exceptions", "What changed"]
     fixed = [*fronts, *RECORD_SHEETS, *TABLE_SHEETS, *WORKINGS]
     assert len(opened.sheetnames) == len(fixed) + len(book.priorities) + len(present)
     for sheet in opened.worksheets:

@@ -19,6 +19,7 @@ from kpi_xl.files.master_sheets import (
     summaries,
     summary,
     tables,
+    what_changed,
 )
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.new_workbook import new_workbook
@@ -33,6 +34,7 @@ SHEETS = (
     summary.write,
     overview.write,
     exceptions.write,
+    what_changed.write,
     summaries.write,
     services.write,
     submissions.write,

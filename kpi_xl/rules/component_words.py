@@ -7,6 +7,8 @@ from kpi_xl.rules.component_check import ComponentCheck, Split
 from kpi_xl.rules.travel import Travel, travel
 from kpi_xl.rules.wording import show
 
+IMPOSSIBLE = " The parts come to more than the total, so at least one of these figures is wrong."
+
 
 def component_words(check: ComponentCheck) -> str:
     """What the total and each part did, what that leaves over, and whether it went the other way."""
@@ -72,7 +74,7 @@ def _word(moved: Travel) -> str:
 def _impossible(check: ComponentCheck) -> str:
     if check.now.left >= 0:
         return ""
-    return " The parts come to more than the total, so at least one of these figures is wrong."
+    return IMPOSSIBLE
 
 
 def _named(kpi: Kpi) -> str:

@@ -9,6 +9,8 @@ Move = tuple[str, Rating, Rating]
 Movement = Mapping[tuple[Rating, Rating], tuple[str, ...]]
 """(before, now) to KPI ids; all nine cells are there, Green, Amber, Red both ways."""
 
+NOT_RATED_TWICE = "No KPI is rated in both quarters."
+
 _BEST_FIRST = tuple(Rating)
 
 
@@ -24,11 +26,15 @@ def better(before: Rating, now: Rating) -> bool:
     return _BEST_FIRST.index(now) < _BEST_FIRST.index(before)
 
 
+MOVES_UP = tuple((before, now) for before in Rating for now in Rating if better(before, now))
+"""(before, now) of each way to a better rating."""
+
+
 def movement_words(moved: Movement) -> str:
     """Of 70 KPIs rated in both quarters, 61 kept the rating, 4 got a better one and 5 a worse one."""
     total = sum(map(len, moved.values()))
     if not total:
-        return "No KPI is rated in both quarters."
+        return NOT_RATED_TWICE
     kept = sum(len(moved[rating, rating]) for rating in Rating)
     up = sum(len(kpi_ids) for cell, kpi_ids in moved.items() if better(*cell))
     what = f"{total:,} KPI{'' if total == 1 else 's'} rated in both quarters"

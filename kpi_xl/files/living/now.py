@@ -1,6 +1,7 @@
 """The columns of Calculations, in order: everything the sheets say of a KPI in the quarter chosen."""
 
 from kpi_xl.files.living.figure import LivingColumn
+from kpi_xl.files.living.now_changes import CHANGES
 from kpi_xl.files.living.now_exceptions import EXCEPTIONS
 from kpi_xl.files.living.now_identity import IDENTITY
 from kpi_xl.files.living.now_listed import LISTED
@@ -20,6 +21,7 @@ NOW_COLUMNS: tuple[LivingColumn[NowRow], ...] = (
     *EXCEPTIONS,
     *PREVIOUS,
     *LISTED,
+    *CHANGES,
     *WHY,
     *SOURCE,
 )

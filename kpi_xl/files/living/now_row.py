@@ -57,6 +57,11 @@ class Choice:
         return like_for_like(self.rulebook, self.master, self.period.previous, self.period)
 
     @cached_property
+    def has_quarter_before(self) -> bool:
+        """Whether the master holds the quarter before the one chosen."""
+        return bool(self.master.of(self.period.previous))
+
+    @cached_property
     def moved_thresholds(self) -> frozenset[str]:
         return frozenset(change.kpi.kpi_id for change in self.shift.thresholds)
 

@@ -1,6 +1,6 @@
 """Rows of lists that hold another KPI at every choice: a cell of Calculations, looked up by the KPI's rank."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kpi_xl.files.living.figure import Figure, LivingColumn
@@ -13,14 +13,16 @@ from kpi_xl.rules.master_rows import Written
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One row of a list. `rank` is the column of tblNow that ranks, `place` the cell that holds this row's rank.
+    """One row of a list. `rank` is the column of tblNow that ranks, `place` this row's rank: a number or its cell.
 
-    `row` is the KPI of that rank at the choice the workbook is written with; None beyond the last.
+    `shown_if` says when there is a KPI of that rank; by default, when that cell is not "". `row` is the KPI of that
+    rank at the choice the workbook is written with; None beyond the last.
     """
 
     rank: str
     place: str
     row: NowRow | None
+    shown_if: str = ""
 
     @property
     def _at(self) -> str:
@@ -46,14 +48,9 @@ class Ranked:
             lambda row: f"{row.kpi.kpi_id} {row.kpi.name}" if also else row.kpi.kpi_id,
         )
 
-    def words(self, formula: str, value: Callable[[NowRow], Written]) -> Figure:
-        """`formula` with {Header} for each cell of Calculations it needs."""
-        for header in _named(formula):
-            formula = formula.replace(f"{{{header}}}", f"INDEX({NOW}[{header}],{self._at})")
-        return self._figure(formula, value)
-
     def _figure(self, formula: str, value: Callable[[NowRow], Written]) -> Figure:
-        return Figure(f'IF({self.place}="","",{formula})', None if self.row is None else value(self.row))
+        shown = self.shown_if or f'{self.place}<>""'
+        return Figure(f'IF({shown},{formula},"")', None if self.row is None else value(self.row))
 
 
 def now_column(header: str) -> LivingColumn[NowRow]:
@@ -62,7 +59,3 @@ def now_column(header: str) -> LivingColumn[NowRow]:
 
 def _said(row: NowRow, value: Callable[[Result], str]) -> str:
     return "" if row.result is None else value(row.result)
-
-
-def _named(formula: str) -> Sequence[str]:
-    return list(dict.fromkeys(part.partition("}")[0] for part in formula.split("{")[1:]))

@@ -3,6 +3,7 @@
 from kpi_xl.files.rag_formula import Bounds
 
 NOW, COUNTS, TRENDS, PERIODS = "tblNow", "tblCounts", "tblTrends", "tblPeriods"
+THRESHOLD_CHANGES_TABLE = "tblThresholdChanges"
 RESULTS, THRESHOLDS = "tblResults", "tblThresholds"
 
 SELECTED_PERIOD, SELECTED_THRESHOLDS = "SelectedPeriod", "SelectedThresholds"

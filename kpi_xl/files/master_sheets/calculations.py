@@ -10,16 +10,25 @@ from kpi_xl.files.living.references import (
     NOW_REFS,
     PERIOD_LIST,
     PERIODS,
+    THRESHOLD_CHANGES_TABLE,
     THRESHOLDS_LIST,
     TREND_DECIMALS,
     TRENDS,
 )
+from kpi_xl.files.living.threshold_changes import THRESHOLD_CHANGES
 from kpi_xl.files.living.trends import TREND_COLUMNS
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.living_cells import column_in
 from kpi_xl.files.master_sheets.living_table import write_living_table
 from kpi_xl.files.master_sheets.master_page import MasterPage
-from kpi_xl.files.master_sheets.sheet_names import CALCULATIONS, COUNTS_SHEET, PERIODS_SHEET, TRENDS_SHEET, cell_of
+from kpi_xl.files.master_sheets.sheet_names import (
+    CALCULATIONS,
+    CHANGES_SHEET,
+    COUNTS_SHEET,
+    PERIODS_SHEET,
+    TRENDS_SHEET,
+    cell_of,
+)
 from kpi_xl.model.selection import AS_PUBLISHED
 
 _CALCULATIONS = (
@@ -29,6 +38,10 @@ _COUNTS = "The counts behind Summary and the overviews, for the quarter and thre
 _TRENDS = (
     "The last quarters of every KPI up to the one chosen on Summary, as published. Where there is nothing to draw, "
     "#N/A keeps a line in a chart from falling to 0. Nothing to fill in."
+)
+_CHANGES = (
+    "What rated each KPI whose thresholds changed since the quarter before, and what rates it now: for What changed. "
+    "Nothing to fill in."
 )
 _PERIODS = "The quarters to choose from on Summary, and what the choice means. Nothing to fill in."
 _CHOSEN, _TABLE = 7, 13
@@ -44,6 +57,8 @@ def write(edition: Edition) -> None:
         edition.define(name, column_in(CALCULATIONS, NOW_COLUMNS, header, len(rows)))
     write_living_table(edition, COUNTS_SHEET, COUNTS, _COUNTS, COUNT_COLUMNS, edition.parts)
     _write_trends(edition)
+    slots = edition.threshold_changes
+    write_living_table(edition, CHANGES_SHEET, THRESHOLD_CHANGES_TABLE, _CHANGES, THRESHOLD_CHANGES, slots)
     _write_periods(edition)
 
 

@@ -9,6 +9,7 @@ from kpi_xl.files.living.counts import COUNT_COLUMNS, Part, parts_of
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now import NOW_COLUMNS
 from kpi_xl.files.living.now_row import Choice
+from kpi_xl.files.living.threshold_changes import ChangeSlot, change_slots
 from kpi_xl.files.living.trends import TREND_COLUMNS, TrendRow, trend_rows
 from kpi_xl.files.master_sheets.living_cells import cell_in
 from kpi_xl.files.master_sheets.sheet_names import (
@@ -27,6 +28,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.kpi_lines import KpiLine, kpi_lines
+from kpi_xl.rules.like_for_like import LikeForLike, like_for_like
 from kpi_xl.rules.summarise import Summary, summarise
 from kpi_xl.rules.threshold_book import ThresholdBook
 
@@ -132,6 +134,17 @@ class Edition:
     def trend(self, row: TrendRow, header: str) -> Figure:
         """The cell of Trends under `header` for that quarter of a KPI, with what it holds."""
         return Figure(cell_in(TRENDS_SHEET, TREND_COLUMNS, header, row.number), _TREND[header].value(row))
+
+    @cached_property
+    def shifts(self) -> list[LikeForLike]:
+        """Each quarter against the one before it where the master holds that: whatever a reader may choose to see."""
+        pairs = ((one.previous, one) for one in self.periods if self.master.of(one.previous))
+        return [like_for_like(self.rulebook, self.master, *pair) for pair in pairs]
+
+    @cached_property
+    def threshold_changes(self) -> list[ChangeSlot]:
+        """The rows of Threshold changes: as many as the quarter with most needs."""
+        return change_slots(self.choice, max((len(shift.thresholds) for shift in self.shifts), default=0))
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)

@@ -9,12 +9,14 @@ from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import (
     CALCULATIONS,
+    CHANGES_SHEET,
     COUNTS_SHEET,
     EXCEPTIONS,
     INSTRUCTIONS,
     PERIODS_SHEET,
     SUMMARY,
     TRENDS_SHEET,
+    WHAT_CHANGED,
     WORKINGS,
     cell_of,
 )
@@ -63,6 +65,7 @@ _MOVING = (
 _ABOUT = {
     SUMMARY: "How many KPIs are Green, Amber and Red: the council, each priority, directorate and service",
     EXCEPTIONS: "Every Red, then Amber that got worse, with cause, action, owner and date",
+    WHAT_CHANGED: "Who moved since the quarter before, and whether performance or a changed threshold moved them",
     "Directors' summaries": "What each directorate says about its quarter",
     "Services": "Service areas rated in four words",
     "Submissions": "Who has sent their return, and who has not",
@@ -74,6 +77,7 @@ _ABOUT = {
     CALCULATIONS: "What every sheet shows of each KPI for the quarter and thresholds chosen, by formula",
     COUNTS_SHEET: "The counts behind Summary, by formula",
     TRENDS_SHEET: "The last quarters of every KPI up to the one chosen, which the charts draw, by formula",
+    CHANGES_SHEET: "What rated each KPI whose thresholds changed, before and now, by formula",
     PERIODS_SHEET: "The quarters to choose from",
 }
 
@@ -141,7 +145,7 @@ def _write_key(page: MasterPage, row: int) -> int:
 def _write_sheets(page: MasterPage, row: int) -> int:
     page.text(row, 1, "The sheets", "subheading")
     overviews = {name: f"A line a KPI: {priority}" for priority, name in page.edition.names.overview.items()}
-    about = {SUMMARY: _ABOUT[SUMMARY], **overviews, EXCEPTIONS: _ABOUT[EXCEPTIONS]}
+    about = {SUMMARY: _ABOUT[SUMMARY], **overviews, **{name: _ABOUT[name] for name in (EXCEPTIONS, WHAT_CHANGED)}}
     records = [table.sheet for table in reversed(MASTER_TABLES)]
     about |= {name: _ABOUT[name] for name in sorted([*records, *WORKINGS], key=list(_ABOUT).index)}
     for number, (name, text) in enumerate(about.items(), start=row + 1):

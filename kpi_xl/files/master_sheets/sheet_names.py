@@ -7,9 +7,11 @@ from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rulebook import Rulebook
 
 INSTRUCTIONS, SUMMARY, EXCEPTIONS = "Instructions", "Summary", "Exceptions"
+WHAT_CHANGED = "What changed"
 CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET = "Calculations", "Counts", "Trends", "Periods"
-WORKINGS = (CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET)
-FIXED = (INSTRUCTIONS, SUMMARY, EXCEPTIONS, *WORKINGS, *(table.sheet for table in MASTER_TABLES))
+CHANGES_SHEET = "Threshold changes"
+WORKINGS = (CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, CHANGES_SHEET, PERIODS_SHEET)
+FIXED = (INSTRUCTIONS, SUMMARY, EXCEPTIONS, WHAT_CHANGED, *WORKINGS, *(table.sheet for table in MASTER_TABLES))
 
 _LONGEST = 31
 _BARRED = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
