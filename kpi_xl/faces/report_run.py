@@ -13,11 +13,14 @@ from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.submission import Checked
 from kpi_xl.workflows.run import RunResult
 
+MOST_LISTED = 50
+"""Directorates listed one by one; of more, those whose return is in order are only counted, unless asked for."""
+
 
 def report_run(result: RunResult, *, verbose: bool = False) -> None:
     """Findings first (errors only, unless `verbose`), then where each directorate stands, the counts, the files."""
     _findings(result, verbose)
-    _directorates(result)
+    _directorates(result, verbose)
     click.echo(f"{result.period}: {headline(result.counts, colour=True)}")
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
@@ -38,14 +41,25 @@ def _shown(checked: Checked, result: RunResult) -> str:
     return str(path.relative_to(result.workspace.root)) if path.is_relative_to(result.workspace.root) else str(path)
 
 
-def _directorates(result: RunResult) -> None:
-    records = [one for one in result.consolidation.master.submissions if one.period == result.period]
+def _directorates(result: RunResult, verbose: bool) -> None:
+    everyone = [one for one in result.consolidation.master.submissions if one.period == result.period]
     kept = result.consolidation.kept
-    show_table(
-        ("Directorate", "Return", "Errors", "Warnings", "Fixed", "File"),
-        (_directorate(record, "accepted earlier" if record.unit in kept else record.status) for record in records),
-        right=(2, 3, 4),
-    )
+    records = everyone
+    if len(everyone) > MOST_LISTED and not verbose:
+        records = [one for one in everyone if one.unit in kept or _worth_a_line(one)]
+    if records:
+        show_table(
+            ("Directorate", "Return", "Errors", "Warnings", "Fixed", "File"),
+            (_directorate(record, "accepted earlier" if record.unit in kept else record.status) for record in records),
+            right=(2, 3, 4),
+        )
+    if len(records) < len(everyone):
+        rest = counted(len(everyone) - len(records), "return" if not records else "other return")
+        click.echo(f"Accepted, with nothing to say of them: {rest}. --verbose lists them.")
+
+
+def _worth_a_line(record: SubmissionRecord) -> bool:
+    return record.status != "accepted" or bool(record.errors or record.warnings or record.fixes)
 
 
 def _directorate(record: SubmissionRecord, status: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The published word for one KPI in one period, and everything that led to it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi
@@ -19,8 +19,7 @@ _MISSED = (Rating.AMBER, Rating.RED, Reason.DATA_ONLY)
 """What a value that is not Green gets from bands without an amber bound, or from no bands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """`outcome` is the published word; `computed` is what value and bands alone give.
 
     The two differ only under an override or a stated rating. `target`, `bands` and `version` are those in force in
