@@ -18,7 +18,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.return_plan import Answer
 from kpi_xl.workflows.validate import validate
 
-FRONTS = ("Instructions", "Summary", "Caring", "Growing", "Exceptions")
+FRONTS = ("Instructions", "Summary", "Caring", "Growing", "Exceptions", "What changed")
 RECORDS = ("Directors' summaries", "Services", "Submissions", "Data quality")
 DETAILS = ("AS01", "AS02", "EC01", "EC02", "AS03", "EC03")
 TABLES = ("Results", "KPIs", "Thresholds", "Comparators")
