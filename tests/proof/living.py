@@ -1,8 +1,10 @@
 """A master as somebody uses it: choose in its two cells, and let an engine of its own work everything out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from cellrune import Workbook as Engine
+from workbook_lint.book import Cell
 
 from proof.recalculated import Place, all_cells, same_text
 
@@ -40,7 +42,11 @@ def worked_out(master: Path, cells: dict[Place, float | str], into: Path) -> Pat
 
 def unlike(expected: Path, found: Path) -> tuple[int, list[str]]:
     """How many formula cells `expected` has, and every cell of it, formula or not, that `found` shows otherwise."""
-    before, after = all_cells(expected), all_cells(found)
+    return unlike_cells(all_cells(expected), all_cells(found))
+
+
+def unlike_cells(before: Mapping[Place, Cell], after: Mapping[Place, Cell]) -> tuple[int, list[str]]:
+    """As `unlike`, of two workbooks already read."""
     shown = {place: after[place].text if place in after else "" for place in before}
     wrong = [
         f"{sheet}!{address}: expected {cell.text!r}, found {shown[sheet, address]!r}, ={cell.formula}"

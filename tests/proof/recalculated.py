@@ -3,7 +3,7 @@
 import math
 from pathlib import Path
 
-from workbook_lint.book import Cell, read_book
+from workbook_lint.book import Book, Cell, read_book
 from workbook_lint.parts import Parts
 
 Place = tuple[str, str]
@@ -27,8 +27,17 @@ def differences(stored: Path, recalculated: Path) -> list[str]:
 
 def all_cells(path: Path) -> dict[Place, Cell]:
     """Every cell of a workbook by sheet and address."""
+    return cells_of(book_of(path))
+
+
+def book_of(path: Path) -> Book:
     book = read_book(Parts(path))
     assert book is not None, f"{path.name} holds no workbook"
+    return book
+
+
+def cells_of(book: Book) -> dict[Place, Cell]:
+    """As `all_cells`, of a workbook already read."""
     return {(sheet.name, cell.address): cell for sheet in book.sheets for _, row in sheet.rows for cell in row}
 
 

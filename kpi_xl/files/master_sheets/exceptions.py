@@ -44,6 +44,7 @@ _RATING, _LINE = 5, 9
 _NAME_WIDTH, _TEXT_WIDTH = 38, 38
 _HEADER = 7
 _HIGHEST = 180.0
+_LATE = 8
 
 
 def write(edition: Edition) -> None:
@@ -82,9 +83,12 @@ def _possible(edition: Edition) -> int:
 
 
 def _printed(edition: Edition) -> int:
-    """The most exceptions of any quarter, as published or by the newest thresholds: paper has no use for blank rows."""
-    bases = (None, edition.periods[-1])
-    choices = {edition.selection, *(Selection(one, basis) for one in edition.periods for basis in bases)}
+    """The most exceptions of any quarter as published, and of late ones by the newest thresholds: paper has no use for
+    blank rows. Where a choice nobody foresaw has more, the sentence on the sheet says so.
+    """
+    newest = edition.periods[-1]
+    rerated = (Selection(one, newest) for one in edition.periods[-_LATE:])
+    choices = {edition.selection, *map(Selection, edition.periods), *rerated}
     found = (exceptions(corporate(lines_for(edition.rulebook, edition.master, one))) for one in choices)
     return max(1, *map(len, found))
 
