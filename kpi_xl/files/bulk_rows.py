@@ -139,6 +139,7 @@ class BulkWorksheet(Worksheet):
         for block in self._blocks:
             for text in _rendered(block, self._strings):
                 self.fh.write(text)
+                self.fh.flush()
 
 
 def shortest(number: float) -> str:
