@@ -1,5 +1,6 @@
 """Rows written in bulk are the cells XlsxWriter itself writes, only faster."""
 
+import errno
 import io
 import re
 import time
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from kpi_xl.files.bulk_rows import LONGEST_TEXT, BulkWorksheet
 from kpi_xl.files.house_workbook import HouseWorkbook
@@ -156,6 +158,20 @@ def test_a_long_table_is_the_table_xlsxwriter_makes() -> None:
 def test_what_a_cell_cannot_hold_is_refused(row: tuple, message: str) -> None:
     with pytest.raises(SaveError, match=message):
         bulk([row], ({},))
+
+
+class SmallDisk(io.BytesIO):
+    def write(self, content: bytes) -> int:  # type: ignore[override] # a BytesIO takes more kinds
+        if self.tell() > 5_000:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(content)
+
+
+@pytest.mark.parametrize("rows", [pytest.param(2_000, id="a short sheet"), pytest.param(60_000, id="a long sheet")])
+def test_a_disk_that_fills_up_while_a_sheet_is_written_is_what_is_said(rows: int) -> None:
+    with pytest.raises((OSError, FileCreateError), match="No space left"), HouseWorkbook(SmallDisk()) as workbook:
+        formats = [workbook.add_format()] * 2
+        workbook.add_worksheet().write_rows(1, [(number * 1.37, f"text {number}") for number in range(rows)], formats)
 
 
 def test_the_language_is_among_the_properties() -> None:

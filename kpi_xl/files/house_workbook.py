@@ -33,7 +33,7 @@ class HouseWorkbook(Workbook):
 
     def _store_workbook(self) -> None:
         # XlsxWriter would collect the parts and deflate them at level 6; the zip it opens is left empty and dropped.
-        target, self.filename = self.filename, BytesIO()
+        target, self.filename = self.filename, _Dropped()
         try:
             with ZipFile(target, "w", ZIP_DEFLATED, self.allow_zip64, LEVEL) as package:
                 self._packager = _StreamingPackager(package)
@@ -46,6 +46,13 @@ class HouseWorkbook(Workbook):
 
     def _get_packager(self) -> Packager:
         return self._packager
+
+
+class _Dropped(BytesIO):
+    """Stays open, or the zip in it complains on standard error when a failure lets go of both in the wrong order."""
+
+    def close(self) -> None:
+        pass
 
 
 class _StreamingPackager(Packager):
@@ -69,9 +76,9 @@ class _StreamingPackager(Packager):
         return self._open
 
     def close_part(self) -> None:
-        if self._open is not None:
-            self._open.finish()
-            self._open = None
+        part, self._open = self._open, None
+        if part is not None:
+            part.finish()
 
     def finish(self) -> None:
         try:
@@ -117,9 +124,12 @@ class _Part(StringIO):
         self._aside.do(partial(self._stream.write, self._taken()))
 
     def finish(self) -> None:
-        self._aside.wait()
-        self._stream.write(self._taken())
-        self._stream.close()
+        try:
+            self._aside.wait()
+            self._stream.write(self._taken())
+        finally:
+            # On a full disk too, or the zip complains of an open part and not of the disk.
+            self._stream.close()
 
     def _taken(self) -> bytes:
         content = "".join(self._texts).encode()
