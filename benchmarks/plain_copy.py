@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 Value = str | float | int | bool
 Cell = tuple[int, int, Value]
@@ -73,9 +74,24 @@ def _charts(path: Path) -> list[tuple[str, list[str]]]:
     return charts
 
 
-def write_plainly(book: PlainBook, path: Path) -> None:
-    """As anybody would with XlsxWriter: a call a cell, no format, link, table, rule or print set-up at all."""
-    with Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False}) as workbook:
+class _NotSearching(Worksheet):
+    """Without XlsxWriter's search of every formula for thirty newer functions, most of its time for long ones."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
+class _Quicker(Workbook):
+    worksheet_class = _NotSearching
+
+
+def write_plainly(book: PlainBook, path: Path, *, searching: bool = True) -> None:
+    """As anybody would with XlsxWriter: a call a cell, no format, link, table, rule or print set-up at all.
+
+    Not `searching` it is at its best, as nobody has it without changing it.
+    """
+    kind = Workbook if searching else _Quicker
+    with kind(path, {"strings_to_urls": False, "strings_to_formulas": False}) as workbook:
         for sheet in book.sheets:
             page = workbook.add_worksheet(sheet.name)
             for row, column, value in sheet.cells:
@@ -83,8 +99,8 @@ def write_plainly(book: PlainBook, path: Path) -> None:
             for row, column, formula, result in sheet.formulas:
                 page.write_formula(row, column, formula, None, result)
         last = workbook.worksheets()[-1]
-        for number, (kind, series) in enumerate(book.charts):
-            chart = workbook.add_chart({"type": kind})
+        for number, (look, series) in enumerate(book.charts):
+            chart = workbook.add_chart({"type": look})
             for values in series:
                 chart.add_series({"values": f"={values}"})
             last.insert_chart(20 * number, 20, chart)

@@ -27,7 +27,7 @@ def without_margins(page: Pixels) -> Pixels:
     inked = (page < 250).any(axis=2)
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     top, left = max(0, rows[0] - _MARGIN), max(0, columns[0] - _MARGIN)
-    return page[top : rows[-1] + _MARGIN, left : columns[-1] + _MARGIN]
+    return page[top : rows[-1] + _MARGIN + 1, left : columns[-1] + _MARGIN + 1]
 
 
 def write_png(path: Path, page: Pixels) -> None:

@@ -45,6 +45,7 @@ YEAR_ONE, YEAR_TWO = PERIODS[:4], PERIODS[4:]
 Q4, NEW_YEAR = YEAR_ONE[-1], YEAR_TWO[0]
 AT_THE_YEARS_END = Selection(Q4)
 HEALTHY = "Healthy lives"
+APART = ("Added", "Removed", "Redefined")
 BASE = council_rows()
 
 
@@ -325,6 +326,14 @@ def test_a_renamed_kpi_has_its_new_name_in_every_quarter_and_keeps_its_history(t
         assert "Streets kept clean" in shown(path, CARING)
         assert "Measure NE01" not in shown(path, CARING)
         assert shown(path, "NE01") >= {str(period) for period in YEAR_ONE}
+
+
+def test_what_changed_sets_apart_what_was_added_removed_and_redefined(tmp_path: Path) -> None:
+    made = written(EVERYTHING, tmp_path)
+    book = book_of(made.under(Selection(NEW_YEAR), tmp_path))
+    rows = [[cell.text for cell in cells] for _, cells in sheet_of(book, "What changed").rows]
+    apart = {row[0].partition(" ")[0]: row[1] for row in rows if len(row) > 1 and row[1] in APART}
+    assert apart == {"AS03": "Added", "PH01": "Added", "PH02": "Added", "EC02": "Removed", "RE01": "Redefined"}
 
 
 @pytest.mark.libreoffice
