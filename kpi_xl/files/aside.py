@@ -11,8 +11,8 @@ class Aside:
     """The thread is started by the first task. A task's exception is raised by whatever is called next but `close`."""
 
     def __init__(self) -> None:
-        self._thread: "ThreadPoolExecutor | None" = None
-        self._last: "Future[object] | None" = None
+        self._thread: ThreadPoolExecutor | None = None
+        self._last: Future[object] | None = None
 
     def do(self, task: Callable[[], object]) -> None:
         """Start the task when the one before has ended: never more than one waits, so little is kept in memory."""
