@@ -88,12 +88,13 @@ Placed = tuple[int, CheckedFigure]
 
 
 def _check_counts(results: _Results, sentence: str) -> Iterator[Placed]:
+    figures = list(stated_counts(sentence))
     others = other_quarters(sentence, results.period)
-    if others is None or len(others) > 1 or _of_a_part(results, sentence):
+    if not figures or others is None or len(others) > 1 or _of_a_part(results, sentence):
         return
     period = others[0] if others else results.period
     counts = results.counts(period)
-    for stated in stated_counts(sentence) if counts else ():
+    for stated in figures if counts else ():
         checked = _checked_count(stated, counts, period) if counts else None
         if checked:
             yield stated.start, checked
