@@ -17,7 +17,7 @@ import openpyxl
 from council_of import NOW, council_of
 
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.decide import decide
+from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate import validate
 

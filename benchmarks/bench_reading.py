@@ -19,7 +19,7 @@ import openpyxl
 import python_calamine
 from council_of import council_of
 
-from kpi_xl.files.read_book import read_book
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book
 
 ROUNDS = 5

@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl import __version__
-from kpi_xl.files.rulebook_table import TableRow
+from kpi_xl.files.rulebook_sheets.rulebook_table import TableRow
 from kpi_xl.files.write_return import write_return
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.columns import TEMPLATE_VERSION
@@ -32,8 +32,8 @@ from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.return_plan import Answer, ServiceAnswer, SignOffAnswer
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.plan_return import plan_return
-from kpi_xl.rules.return_file_name import return_file_name
+from kpi_xl.rules.returns.plan_return import plan_return
+from kpi_xl.rules.returns.return_file_name import return_file_name
 from kpi_xl.workflows.open_rulebook import open_rulebook
 
 NOW = Period(2022, 2)

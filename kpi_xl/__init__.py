@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kpi_xl.model.bands import Bands as Bands
     from kpi_xl.model.rating import Rating as Rating
     from kpi_xl.model.rating import Reason as Reason
-    from kpi_xl.rules.rate import rate as rate
-    from kpi_xl.rules.rate_many import rate_many as rate_many
+    from kpi_xl.rules.rating.rate import rate as rate
+    from kpi_xl.rules.rating.rate_many import rate_many as rate_many
 
 __version__ = "0.1.0"
 
@@ -21,8 +21,8 @@ _HOMES = {
     "Bands": "kpi_xl.model.bands",
     "Rating": "kpi_xl.model.rating",
     "Reason": "kpi_xl.model.rating",
-    "rate": "kpi_xl.rules.rate",
-    "rate_many": "kpi_xl.rules.rate_many",
+    "rate": "kpi_xl.rules.rating.rate",
+    "rate_many": "kpi_xl.rules.rating.rate_many",
     "load_master": "kpi_xl.files.frames",
     "rate_frame": "kpi_xl.files.frames",
 }

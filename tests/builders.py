@@ -30,7 +30,7 @@ from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Component, Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.check_submission import check_submission
+from kpi_xl.rules.checks.check_submission import check_submission
 
 Q1, Q2, Q3 = (Period(2022, quarter) for quarter in (1, 2, 3))
 HEADER_ROW = 6

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from kpi_xl.files.read_book import read_bytes_book
+from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.model.book import Book, Cell, Sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -16,7 +16,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_xl import __version__
-from kpi_xl.files.theme import theme
+from kpi_xl.files.house_style.theme import theme
 
 GOLDEN = Path(__file__).parent / "golden"
 _INK = "FF" + theme().palette["ink"].removeprefix("#")

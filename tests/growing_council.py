@@ -6,14 +6,14 @@ from pathlib import Path
 
 from small_council import reported, returned
 
-from kpi_xl.files.rulebook_table import TableRow
+from kpi_xl.files.rulebook_sheets.rulebook_table import TableRow
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.consolidate import consolidate
+from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.workflows.open_rulebook import open_rulebook
 
 Rows = dict[str, Sequence[TableRow]]

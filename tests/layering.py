@@ -55,7 +55,7 @@ def breaches(module: str, source: str, is_package: bool = False) -> list[Breach]
 
 
 def layer_of(module: str) -> str | None:
-    """kpi_xl.rules.rate gives rules; None for kpi_xl itself, which hands out names of any layer."""
+    """kpi_xl.rules.rating.rate gives rules; None for kpi_xl itself, which hands out names of any layer."""
     parts = module.split(".")
     return parts[1] if len(parts) > 1 and parts[0] == ROOT else None
 

@@ -7,7 +7,7 @@ from xlsxwriter.workbook import Workbook
 
 from kpi_xl.model.master import Master
 from kpi_xl.model.master_layout import MASTER_TABLES, TableLayout
-from kpi_xl.rules.master_rows import Row, master_rows
+from kpi_xl.rules.master.master_rows import Row, master_rows
 
 
 def write_plain_tables(

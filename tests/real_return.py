@@ -9,7 +9,7 @@ from builders import Q2, last_quarter
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.return_plan import Answer, SignOffAnswer
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.plan_return import plan_return
+from kpi_xl.rules.returns.plan_return import plan_return
 
 ANSWERS: Mapping[str, Answer] = {
     "AS01": Answer(92.6),

@@ -8,8 +8,8 @@ from kpi_xl.files.write_return import write_return
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.period import Period
 from kpi_xl.model.return_plan import Answer, SignOffAnswer
-from kpi_xl.rules.plan_return import plan_return
-from kpi_xl.rules.return_file_name import return_file_name
+from kpi_xl.rules.returns.plan_return import plan_return
+from kpi_xl.rules.returns.return_file_name import return_file_name
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from kpi_xl.files.aside import Aside
+from kpi_xl.files.saving.aside import Aside
 
 
 def test_tasks_are_done_in_order_in_one_other_thread() -> None:

@@ -13,9 +13,9 @@ import pytest
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from kpi_xl.files.bulk_rows import LONGEST_TEXT, BulkWorksheet
-from kpi_xl.files.house_workbook import HouseWorkbook
-from kpi_xl.files.new_workbook import new_workbook
+from kpi_xl.files.house_style.bulk_rows import LONGEST_TEXT, BulkWorksheet
+from kpi_xl.files.house_style.house_workbook import HouseWorkbook
+from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.model.errors import SaveError
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

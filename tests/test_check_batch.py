@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.check_batch import check_batch, missing_returns
-from kpi_xl.rules.unreadable import check_unreadable
+from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.findings.unreadable import check_unreadable
 
 RULES = rulebook()
 

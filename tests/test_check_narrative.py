@@ -7,7 +7,7 @@ from kpi_xl.model.kpi import Scope
 from kpi_xl.model.master import DirectorSummary, Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.check_narrative import NOTHING_CHECKED, check_narrative, narrative_words
+from kpi_xl.rules.narrative.check_narrative import NOTHING_CHECKED, check_narrative, narrative_words
 
 LAST_YEAR = Period(2021, 2)
 COUNCIL = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.place import address
-from kpi_xl.rules.check_batch import check_batch
+from kpi_xl.rules.checks.check_batch import check_batch
 
 HEADERS = [text for column in RETURN_COLUMNS for text in (column.header, *column.aliases)]
 VALUES = st.one_of(

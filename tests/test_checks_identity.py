@@ -21,7 +21,7 @@ from builders import (
 )
 
 from kpi_xl.model.book import Sheet
-from kpi_xl.rules.check_submission import check_submission
+from kpi_xl.rules.checks.check_submission import check_submission
 
 
 def stamp(**changes: str) -> dict[str, str]:

@@ -9,14 +9,14 @@ from click.testing import CliRunner
 from plain_tables import write_plain_tables
 
 from kpi_xl.faces.commands.compare import compare as command
-from kpi_xl.files.rulebook_table import TableRow
+from kpi_xl.files.rulebook_sheets.rulebook_table import TableRow
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.decide import decide
+from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.workflows.compare import compare
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.summarise import summarise

@@ -11,8 +11,8 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Component
-from kpi_xl.rules.component_check import ComponentCheck, component_checks
-from kpi_xl.rules.component_words import component_words
+from kpi_xl.rules.comparison.component_check import ComponentCheck, component_checks
+from kpi_xl.rules.comparison.component_words import component_words
 
 LAST_YEAR = Period(2021, 2)
 DAYS = {"measure": "days per FTE", "polarity": Polarity.LOWER, "decimals": 2}

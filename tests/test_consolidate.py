@@ -31,7 +31,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Override
 from kpi_xl.model.submission import Checked, ServiceRating
-from kpi_xl.rules.consolidate import Consolidation, consolidate
+from kpi_xl.rules.consolidation.consolidate import Consolidation, consolidate
 
 RULES = rulebook()
 

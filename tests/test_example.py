@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.files.read_book import read_book
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book
 from kpi_xl.model.kpi import Scope
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import OUTCOMES, Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.consolidate import consolidate
-from kpi_xl.rules.counting import count
-from kpi_xl.rules.decide import decide
+from kpi_xl.rules.consolidation.consolidate import consolidate
+from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.master.counting import count
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import check_rulebook
 from kpi_xl.workflows.validate import Validation, validate

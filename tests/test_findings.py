@@ -8,8 +8,8 @@ from builders import check, return_book
 from kpi_xl.faces.report_findings import echo_findings, findings_json, places_text, print_findings
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
-from kpi_xl.rules.found import found
-from kpi_xl.rules.grouping import grouped
+from kpi_xl.rules.findings.found import found
+from kpi_xl.rules.findings.grouping import grouped
 from kpi_xl.workflows.validate import Validation
 
 

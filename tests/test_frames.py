@@ -15,7 +15,7 @@ from kpi_xl.model.finding import Finding, Problem, Severity
 from kpi_xl.model.master import Master
 from kpi_xl.model.master_layout import KPIS as KPIS_TABLE
 from kpi_xl.model.master_layout import MASTER_TABLES, QUALITY, RESULTS, THRESHOLDS
-from kpi_xl.rules.consolidate import consolidate
+from kpi_xl.rules.consolidation.consolidate import consolidate
 
 FIX = Finding(Problem("KPI101", Severity.FIXED, "text", "Read as 92."), kpi_id="AS01", old="'92", new="92")
 KPI_ROWS = [

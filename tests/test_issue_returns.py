@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kpi_xl.files.read_book import read_book
-from kpi_xl.files.starter_rulebook import starter_rows
+from kpi_xl.files.reading.read_book import read_book
+from kpi_xl.files.rulebook_sheets.starter_rulebook import starter_rows
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import RETURN_COLUMNS, RETURN_SHEET, STAMP_PERIOD, STAMP_RULEBOOK, STAMP_UNIT
 from kpi_xl.model.errors import RulebookError, WorkspaceError
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rulebook_layout import SETTINGS
-from kpi_xl.rules.table import find_table
+from kpi_xl.rules.tables.table import find_table
 from kpi_xl.workflows.issue_returns import IssuedReturns, issue_returns
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

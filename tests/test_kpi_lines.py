@@ -11,10 +11,10 @@ from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.band_words import amber_words, green_words, target_words
-from kpi_xl.rules.exceptions import exceptions
-from kpi_xl.rules.kpi_lines import KpiLine, corporate, kpi_lines
-from kpi_xl.rules.travel import Travel
+from kpi_xl.rules.master.exceptions import exceptions
+from kpi_xl.rules.master.kpi_lines import KpiLine, corporate, kpi_lines
+from kpi_xl.rules.rating.travel import Travel
+from kpi_xl.rules.words.band_words import amber_words, green_words, target_words
 
 LAST_YEAR = Q2.year_ago
 

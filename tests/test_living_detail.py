@@ -23,9 +23,9 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.model.selection import AS_PUBLISHED, Selection
-from kpi_xl.rules.rate import rate
-from kpi_xl.rules.why import why
-from kpi_xl.rules.wording import rounding_sensitive
+from kpi_xl.rules.rating.rate import rate
+from kpi_xl.rules.words.why import why
+from kpi_xl.rules.words.wording import rounding_sensitive
 
 HIGHER, LOWER = Bands((90, None), (85, None)), Bands((None, 3.05), (None, 3.355))
 RANGE = Bands((8, 12.25), (6.5, 14))

@@ -12,10 +12,10 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
-from kpi_xl.rules.exceptions import exceptions
-from kpi_xl.rules.kpi_lines import KpiLine, corporate
-from kpi_xl.rules.rerate import lines_for
-from kpi_xl.rules.wording import show
+from kpi_xl.rules.master.exceptions import exceptions
+from kpi_xl.rules.master.kpi_lines import KpiLine, corporate
+from kpi_xl.rules.rating.rerate import lines_for
+from kpi_xl.rules.words.wording import show
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

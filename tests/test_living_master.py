@@ -16,9 +16,9 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import AS_PUBLISHED, Selection
-from kpi_xl.rules.like_for_like import like_for_like
-from kpi_xl.rules.rerate import lines_for, result_under
-from kpi_xl.rules.threshold_book import ThresholdBook
+from kpi_xl.rules.comparison.like_for_like import like_for_like
+from kpi_xl.rules.rating.rerate import lines_for, result_under
+from kpi_xl.rules.rating.threshold_book import ThresholdBook
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

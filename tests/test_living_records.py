@@ -21,8 +21,8 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import ReportingPeriod, Rulebook, Threshold
 from kpi_xl.model.selection import AS_PUBLISHED, Selection
-from kpi_xl.rules.punctuality import timing_words
-from kpi_xl.rules.read_master import MASTER_SHEETS, read_master
+from kpi_xl.rules.consolidation.punctuality import timing_words
+from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
 
 LAST_YEAR = Period(2021, 2)
 PERIODS = (LAST_YEAR, Q1, Q2)

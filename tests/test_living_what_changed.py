@@ -1,4 +1,4 @@
-"""What changed, as the workbook shows it, is what rules/like_for_like.py says of the quarter chosen."""
+"""What changed, as the workbook shows it, is what rules/comparison/like_for_like.py says of the quarter chosen."""
 
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import AS_PUBLISHED
-from kpi_xl.rules.band_words import amber_words, green_words
-from kpi_xl.rules.component_check import component_checks
-from kpi_xl.rules.component_words import component_words
-from kpi_xl.rules.effects import Effects
-from kpi_xl.rules.like_for_like import LikeForLike, like_for_like
-from kpi_xl.rules.movement import movement_words
+from kpi_xl.rules.comparison.component_check import component_checks
+from kpi_xl.rules.comparison.component_words import component_words
+from kpi_xl.rules.comparison.effects import Effects
+from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
+from kpi_xl.rules.comparison.movement import movement_words
+from kpi_xl.rules.words.band_words import amber_words, green_words
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

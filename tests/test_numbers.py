@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kpi_xl import Bands
 from kpi_xl.model.number import is_number, number_of, round_half_away, typed
-from kpi_xl.rules.wording import decimals_to_show, rounding_sensitive, show
+from kpi_xl.rules.words.wording import decimals_to_show, rounding_sensitive, show
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 HIGHER = Bands(green=(90, None), amber=(85, None))

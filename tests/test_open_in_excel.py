@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.files.long_path import long_path, without_limit
-from kpi_xl.files.open_in_excel import busy_message, is_open, open_by, owner_file, refuse_if_open
+from kpi_xl.files.saving.long_path import long_path, without_limit
+from kpi_xl.files.saving.open_in_excel import busy_message, is_open, open_by, owner_file, refuse_if_open
 from kpi_xl.model.errors import FileBusyError
 
 

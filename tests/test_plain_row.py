@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from kpi_xl.model.master import Master
 from kpi_xl.model.submission import Entry
-from kpi_xl.rules.expected import Standards
-from kpi_xl.rules.find_return import find_return
-from kpi_xl.rules.plain_row import plain_value
-from kpi_xl.rules.row_words import words_of
+from kpi_xl.rules.checks.expected import Standards
+from kpi_xl.rules.checks.plain_row import plain_value
+from kpi_xl.rules.submissions.find_return import find_return
+from kpi_xl.rules.submissions.row_words import words_of
 
 WORDS = st.sampled_from([None, "", " ", "Down on last year.", "\u00a0Up.", "Ask jo@example.org", "Ring 01622 555 123"])
 NUMBERS = st.one_of(

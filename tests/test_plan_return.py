@@ -15,11 +15,11 @@ from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.return_plan import Answer, ReturnRow
 from kpi_xl.model.rulebook import ReportingPeriod, Rulebook, Service, Threshold, Unit
-from kpi_xl.rules.decide import decide
-from kpi_xl.rules.plan_return import plan_return
-from kpi_xl.rules.preview_rating import preview_rating
-from kpi_xl.rules.return_file_name import return_file_name
-from kpi_xl.rules.value_covers import value_covers
+from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.returns.plan_return import plan_return
+from kpi_xl.rules.returns.preview_rating import preview_rating
+from kpi_xl.rules.returns.return_file_name import return_file_name
+from kpi_xl.rules.words.value_covers import value_covers
 
 
 def published(kpi_id: str, period: Period, value: float | None, outcome: Outcome = Rating.GREEN) -> Result:

@@ -31,9 +31,9 @@ from kpi_xl.model.finding import Finding, Problem
 from kpi_xl.model.master import Master
 from kpi_xl.model.problems import CATALOGUE, SUBMISSION_PROBLEMS
 from kpi_xl.model.rulebook import Component
-from kpi_xl.rules.check_batch import check_batch, missing_returns
-from kpi_xl.rules.problem_table import problem_page, problem_table
-from kpi_xl.rules.unreadable import check_unreadable
+from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.findings.problem_table import problem_page, problem_table
+from kpi_xl.rules.findings.unreadable import check_unreadable
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r'"(KPI1\d\d[A-Z]?)"')

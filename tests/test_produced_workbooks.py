@@ -12,7 +12,7 @@ from proof.recalculated import differences
 from proof.workbook import prove_workbook
 from small_council import Q2
 
-from kpi_xl.files.findings_copy import write_findings_copy
+from kpi_xl.files.findings.findings_copy import write_findings_copy
 from kpi_xl.files.write_master import write_master
 from kpi_xl.files.write_rulebook import write_starter_rulebook
 from kpi_xl.model.period import Period

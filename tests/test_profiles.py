@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.rules.profiles import check_profile, linear_profile, seasonal_profile, stepped_profile, target_for
+from kpi_xl.rules.rating.profiles import check_profile, linear_profile, seasonal_profile, stepped_profile, target_for
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kpi_xl import Bands, rate, rate_many
 from kpi_xl.model.errors import BandsError
-from kpi_xl.rules.rate_many import WORDS, rate_codes
+from kpi_xl.rules.rating.rate_many import WORDS, rate_codes
 
 VECTORS = Path(__file__).parent / "vectors" / "rag_vectors_bands.csv"
 NAN = float("nan")

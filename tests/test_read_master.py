@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plain_tables import write_plain_tables
 from small_council import BANDS, Q1, Q2, adults, education, rulebook
 
-from kpi_xl.files.read_book import read_book
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.book import Book, Cell, Kind, Sheet
@@ -19,9 +19,9 @@ from kpi_xl.model.master_layout import MASTER_TABLES, RESULTS
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import OUTCOMES, Rating, Reason
-from kpi_xl.rules.consolidate import consolidate
-from kpi_xl.rules.master_rows import master_rows, result_rows
-from kpi_xl.rules.read_master import read_master
+from kpi_xl.rules.consolidation.consolidate import consolidate
+from kpi_xl.rules.master.master_rows import master_rows, result_rows
+from kpi_xl.rules.master.read_master import read_master
 from kpi_xl.workflows.open_master import open_master
 
 FULL = Result(

@@ -10,7 +10,7 @@ from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.problems import CATALOGUE
 from kpi_xl.model.rating import Reason
-from kpi_xl.rules.read_value import NotRead, NoValue, Number, Reading, read_value
+from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
 
 
 def kpi(measure: str = "%") -> Kpi:

@@ -12,7 +12,7 @@ from files_xml import zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.files.read_book import read_bytes_book
+from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.model.book import Book, Unreadable
 
 

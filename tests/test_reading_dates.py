@@ -5,7 +5,7 @@ from files_xml import cell_of, styles_xml
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.numbers import is_date_format as openpyxl_says
 
-from kpi_xl.files.read_date_formats import BUILT_IN, is_date_format
+from kpi_xl.files.reading.read_date_formats import BUILT_IN, is_date_format
 from kpi_xl.model.book import Kind
 
 

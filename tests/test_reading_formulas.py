@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
-from kpi_xl.files.read_formulas import moved
+from kpi_xl.files.reading.read_formulas import moved
 from kpi_xl.model.place import address
 
 FORMULAS = [

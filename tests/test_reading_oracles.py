@@ -9,7 +9,7 @@ from files_oracle import calamine_cells, openpyxl_cells, openpyxl_formats, our_f
 from files_written import WRITERS
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from kpi_xl.files.read_book import read_book
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Kind
 
 writers = pytest.mark.parametrize("write", [pytest.param(write, id=name) for name, write in WRITERS.items()])

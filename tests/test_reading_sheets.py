@@ -21,7 +21,7 @@ from files_xml import (
     zipped,
 )
 
-from kpi_xl.files.read_book import read_book, read_bytes_book
+from kpi_xl.files.reading.read_book import read_book, read_bytes_book
 from kpi_xl.model.book import Book, Sheet
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -10,15 +10,15 @@ from files_xml import HEAD, MAIN, sheet_xml, strings_xml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.files.limits import SUBMISSION, Limits
-from kpi_xl.files.read_cells import Shelf
-from kpi_xl.files.read_error import ReadError
-from kpi_xl.files.read_grid import Grid
-from kpi_xl.files.read_plain_xml import UnaccountedError
-from kpi_xl.files.read_sheet import read_sheet
-from kpi_xl.files.read_sheet_fast import read_sheet_fast
-from kpi_xl.files.read_strings import read_strings_fast, read_strings_whole
-from kpi_xl.files.read_styles import Look
+from kpi_xl.files.reading.limits import SUBMISSION, Limits
+from kpi_xl.files.reading.read_cells import Shelf
+from kpi_xl.files.reading.read_error import ReadError
+from kpi_xl.files.reading.read_grid import Grid
+from kpi_xl.files.reading.read_plain_xml import UnaccountedError
+from kpi_xl.files.reading.read_sheet import read_sheet
+from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
+from kpi_xl.files.reading.read_strings import read_strings_fast, read_strings_whole
+from kpi_xl.files.reading.read_styles import Look
 from kpi_xl.model.book import Kind
 
 SHELF = Shelf(

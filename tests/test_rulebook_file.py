@@ -9,9 +9,9 @@ import pytest
 from proof.workbook import prove_workbook
 from rulebook_builder import changed, sound
 
-from kpi_xl.files.read_book import read_book
-from kpi_xl.files.rulebook_table import EXAMPLE_LINE
-from kpi_xl.files.starter_rulebook import first_quarter_of
+from kpi_xl.files.reading.read_book import read_book
+from kpi_xl.files.rulebook_sheets.rulebook_table import EXAMPLE_LINE
+from kpi_xl.files.rulebook_sheets.starter_rulebook import first_quarter_of
 from kpi_xl.files.write_rulebook import write_rulebook, write_starter_rulebook
 from kpi_xl.model.book import Book
 from kpi_xl.model.errors import RulebookError

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from small_workspace import Q1, Q2, Q3, VALUES, rulebook_rows, send, send_all, workspace
 
-from kpi_xl.files.run_lock import one_run
-from kpi_xl.files.run_record import file_hash, read_record
+from kpi_xl.files.saving.run_lock import one_run
+from kpi_xl.files.saving.run_record import file_hash, read_record
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.errors import FileBusyError, RulebookError, WorkspaceError
 from kpi_xl.model.rating import Rating, Reason

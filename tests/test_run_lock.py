@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.files.run_lock import one_run
+from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.model.errors import FileBusyError, SaveError
 
 WHEN = datetime(2022, 10, 14, 9, 30)
@@ -18,7 +18,7 @@ HOLD = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from kpi_xl.files.run_lock import one_run
+from kpi_xl.files.saving.run_lock import one_run
 with one_run(Path(sys.argv[1]), datetime(2022, 10, 14, 9, 30)):
     print("held", flush=True)
     sys.stdin.readline()

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.files.run_record import FileSeen, RunRecord, file_hash, made_with, read_record, relative, write_record
+from kpi_xl.files.saving.run_record import (
+    FileSeen,
+    RunRecord,
+    file_hash,
+    made_with,
+    read_record,
+    relative,
+    write_record,
+)
 
 RECORD = RunRecord(
     when="2022-10-14T09:30:00",

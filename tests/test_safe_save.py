@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_xl.files.safe_save import backup, remove_unfinished, save_atomically
+from kpi_xl.files.saving.safe_save import backup, remove_unfinished, save_atomically
 from kpi_xl.model.errors import FileBusyError, SaveError
 
 WHEN = datetime(2022, 10, 14, 9, 30, 5)
@@ -154,7 +154,7 @@ SAVE = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from kpi_xl.files.safe_save import backup, save_atomically
+from kpi_xl.files.saving.safe_save import backup, save_atomically
 
 folder, stage = Path(sys.argv[1]), sys.argv[2]
 
@@ -203,7 +203,7 @@ def test_a_save_killed_at_any_stage_leaves_a_whole_file(tmp_path: Path, stage: s
 SAVE_FOR_EVER = """
 import sys
 from pathlib import Path
-from kpi_xl.files.safe_save import save_atomically
+from kpi_xl.files.saving.safe_save import save_atomically
 print("ready", flush=True)
 number = 0
 while True:

@@ -14,10 +14,10 @@ import pytest
 import xlsxwriter
 from files_xml import relations, sheet_xml, strings_xml, workbook_parts, workbook_xml, zipped
 
-from kpi_xl.files.limits import MASTER, SUBMISSION, Limits
-from kpi_xl.files.read_book import read_book, read_bytes_book
-from kpi_xl.files.read_error import ReadError
-from kpi_xl.files.read_source import read_source
+from kpi_xl.files.reading.limits import MASTER, SUBMISSION, Limits
+from kpi_xl.files.reading.read_book import read_book, read_bytes_book
+from kpi_xl.files.reading.read_error import ReadError
+from kpi_xl.files.reading.read_source import read_source
 from kpi_xl.model.book import Book, Unreadability, Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

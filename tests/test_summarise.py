@@ -10,7 +10,7 @@ from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
 from kpi_xl.model.master_layout import KPIS as KPIS_TABLE
 from kpi_xl.model.rating import Reason
-from kpi_xl.rules.consolidate import consolidate
+from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.workflows.summarise import summarise
 
 KPI_ROWS = [table_row(KPIS_TABLE, kpi_id=kpi.kpi_id, name=kpi.name, scope=kpi.scope.value) for kpi in KPIS]

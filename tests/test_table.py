@@ -2,7 +2,7 @@
 
 from kpi_xl.model.book import Cell, Kind, Sheet
 from kpi_xl.model.columns import Column
-from kpi_xl.rules.table import find_table
+from kpi_xl.rules.tables.table import find_table
 
 COLUMNS = (
     Column("ref", "Ref", required=True, aliases=("KPI id",)),

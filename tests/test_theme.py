@@ -5,8 +5,8 @@ import itertools
 
 import pytest
 
-from kpi_xl.files.new_workbook import new_workbook
-from kpi_xl.files.theme import Formats, rag_conditional_formats, read_theme, theme
+from kpi_xl.files.house_style.new_workbook import new_workbook
+from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats, read_theme, theme
 from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master_layout import MASTER_TABLES

@@ -14,7 +14,7 @@ from kpi_xl.model.basis import Basis
 from kpi_xl.model.errors import BandsError
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.thresholds import resolve
+from kpi_xl.rules.rating.thresholds import resolve
 
 VECTORS = Path(__file__).parent / "vectors" / "rag_vectors_thresholds.csv"
 BASES = {"absolute": Basis.ABSOLUTE, "percent_of_target": Basis.PERCENT, "points": Basis.POINTS}

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from kpi_xl import Bands
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.change import change, is_percentage
-from kpi_xl.rules.travel import Travel, comparable, travel
-from kpi_xl.rules.variance import difference, distance_from_amber, good_variance, variance
+from kpi_xl.rules.rating.change import change, is_percentage
+from kpi_xl.rules.rating.travel import Travel, comparable, travel
+from kpi_xl.rules.rating.variance import difference, distance_from_amber, good_variance, variance
 
 HIGHER, LOWER, IN_RANGE, NONE = Polarity
 RANGE = Bands(green=(8, 12), amber=(6, 14))

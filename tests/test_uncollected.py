@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kpi_xl.files.uncollected import uncollected
+from kpi_xl.files.saving.uncollected import uncollected
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl import Bands, Rating, Reason, rate
-from kpi_xl.rules.why import why
+from kpi_xl.rules.words.why import why
 
 HIGHER = Bands(green=(90, None), amber=(85, None))
 LOWER = Bands(green=(None, 120), amber=(None, 132))

@@ -22,7 +22,7 @@ from small_council import KPIS, Q1, Q2, kpi, rulebook
 from kpi_xl.files.living.results import RESULT_COLUMNS
 from kpi_xl.files.master_book import master_book
 from kpi_xl.files.master_sheets.sheet_names import WORKINGS
-from kpi_xl.files.safe_save import save_atomically
+from kpi_xl.files.saving.safe_save import save_atomically
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.errors import SaveError
@@ -40,9 +40,9 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Priority, Rulebook, Settings
-from kpi_xl.rules.counting import count
-from kpi_xl.rules.decide import decide
-from kpi_xl.rules.read_master import MASTER_SHEETS, read_master
+from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.master.counting import count
+from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

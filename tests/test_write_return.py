@@ -37,8 +37,8 @@ from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.return_plan import Answer, ReturnPlan, ReturnRow, ServiceAnswer, SignOffAnswer
 from kpi_xl.model.rulebook import ReportingPeriod, Service, Settings, Unit
-from kpi_xl.rules.plan_return import plan_return
-from kpi_xl.rules.preview_rating import preview_rating
+from kpi_xl.rules.returns.plan_return import plan_return
+from kpi_xl.rules.returns.preview_rating import preview_rating
 
 FIRST_ROW = HEADER_ROW + 1
 VECTORS = Path(__file__).parent / "vectors" / "rag_vectors_bands.csv"

@@ -14,8 +14,8 @@ from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Comparator, Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked, Reported, ServiceRating
-from kpi_xl.rules.consolidate import consolidate
-from kpi_xl.rules.found import found
+from kpi_xl.rules.consolidation.consolidate import consolidate
+from kpi_xl.rules.findings.found import found
 
 START = Period(2020, 1)
 WORSE = reported(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kpi_xl.files.rulebook_table import TableRow, Value
+from kpi_xl.files.rulebook_sheets.rulebook_table import TableRow, Value
 from kpi_xl.model.columns import Column
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.return_plan import Answer, Entries, ServiceAnswer, SignOffAnswer

@@ -13,10 +13,10 @@ from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.consolidate import consolidate
-from kpi_xl.rules.decide import decide
-from kpi_xl.rules.plan_return import plan_return
-from kpi_xl.rules.return_file_name import return_file_name
+from kpi_xl.rules.consolidation.consolidate import consolidate
+from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.returns.plan_return import plan_return
+from kpi_xl.rules.returns.return_file_name import return_file_name
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate import validate
 from read_source import earlier_values, entries, rulebook_rows

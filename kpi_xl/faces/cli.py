@@ -7,7 +7,7 @@ import click
 import kpi_xl
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.faces.exit_codes import COULD_NOT_RUN
-from kpi_xl.files.uncollected import uncollected
+from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import KpiXlError
 
 EPILOG = "Exit codes: 0 clean; 1 something was rejected or is missing; 2 could not run. Start with: kpi-xl demo DIR"

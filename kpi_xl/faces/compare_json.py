@@ -6,13 +6,13 @@ from typing import Any
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.change import is_percentage
-from kpi_xl.rules.comparability import ThresholdChange
-from kpi_xl.rules.component_check import ComponentCheck, Split
-from kpi_xl.rules.component_words import component_words
-from kpi_xl.rules.counting import Counts
-from kpi_xl.rules.effects import Effects
-from kpi_xl.rules.like_for_like import Crossing
+from kpi_xl.rules.comparison.comparability import ThresholdChange
+from kpi_xl.rules.comparison.component_check import ComponentCheck, Split
+from kpi_xl.rules.comparison.component_words import component_words
+from kpi_xl.rules.comparison.effects import Effects
+from kpi_xl.rules.comparison.like_for_like import Crossing
+from kpi_xl.rules.master.counting import Counts
+from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.workflows.compare import Comparison
 
 Shape = dict[str, Any]

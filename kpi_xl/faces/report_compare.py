@@ -6,12 +6,12 @@ import click
 
 from kpi_xl.faces.terminal import coloured, show_table
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.band_words import amber_words, green_words
-from kpi_xl.rules.comparability import ThresholdChange
-from kpi_xl.rules.component_words import component_words
-from kpi_xl.rules.effects import Effects, signed
-from kpi_xl.rules.like_for_like import Crossing
-from kpi_xl.rules.movement import Movement, movement_words
+from kpi_xl.rules.comparison.comparability import ThresholdChange
+from kpi_xl.rules.comparison.component_words import component_words
+from kpi_xl.rules.comparison.effects import Effects, signed
+from kpi_xl.rules.comparison.like_for_like import Crossing
+from kpi_xl.rules.comparison.movement import Movement, movement_words
+from kpi_xl.rules.words.band_words import amber_words, green_words
 from kpi_xl.workflows.compare import Comparison
 
 

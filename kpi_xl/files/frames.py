@@ -10,7 +10,7 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.columns import Column
 from kpi_xl.model.errors import KpiXlError
 from kpi_xl.model.master_layout import KPIS, QUALITY, RESULTS, THRESHOLDS, TableLayout
-from kpi_xl.rules.table_cells import TableCells, refuse, table_cells
+from kpi_xl.rules.tables.table_cells import TableCells, refuse, table_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +66,7 @@ def rate_frame(
 
     Raises KpiXlError when there is no column of values, or no band column, and BandsError for bands that are none.
     """
-    from kpi_xl.rules.rate_many import rate_many
+    from kpi_xl.rules.rating.rate_many import rate_many
 
     values = _column(frame, "value", value)
     named = zip(_BOUNDS, (green_low, green_high, amber_low, amber_high), strict=True)

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from kpi_xl.files.limits import MASTER
-from kpi_xl.files.read_book import read_book
+from kpi_xl.files.reading.limits import MASTER
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Unreadability, Unreadable
 from kpi_xl.model.errors import WorkspaceError
 

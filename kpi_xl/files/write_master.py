@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from kpi_xl.files.house_style.new_workbook import new_workbook
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.master_sheets import (
     calculations,
     detail,
@@ -22,8 +24,6 @@ from kpi_xl.files.master_sheets import (
     what_changed,
 )
 from kpi_xl.files.master_sheets.edition import Edition
-from kpi_xl.files.new_workbook import new_workbook
-from kpi_xl.files.theme import Formats
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
@@ -63,7 +63,8 @@ def write_master(
     Without detail sheets (the rulebook's setting, or more KPIs than MOST_DETAIL_SHEETS) there are the Summary and the
     tables only, all as values; otherwise the sheets follow the quarter and thresholds a reader chooses, at first those
     of `selection` (None: `period` as published). `created` dates the file's properties. Raises SaveError when a cell
-    cannot be written, and what XlsxWriter raises when the file cannot; files/safe_save.py puts that in plain words.
+    cannot be written, and what XlsxWriter raises when the file cannot: files/saving/safe_save.py puts that in plain
+    words.
     """
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kpi_xl.files.new_workbook import new_workbook
+from kpi_xl.files.house_style.new_workbook import new_workbook
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets import (
     checks,
     director_summary,
@@ -19,7 +20,6 @@ from kpi_xl.files.return_sheets import (
 from kpi_xl.files.return_sheets import (
     sign_off as sign_off_sheet,
 )
-from kpi_xl.files.theme import Formats
 from kpi_xl.model.columns import STAMP_PERIOD, STAMP_RULEBOOK, STAMP_TEMPLATE, STAMP_UNIT, TEMPLATE_VERSION
 from kpi_xl.model.return_plan import Answer, Entries, ReturnPlan, ServiceAnswer, SignOffAnswer
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
-from kpi_xl.files.new_workbook import new_workbook
-from kpi_xl.files.rulebook_choices import write_lists
-from kpi_xl.files.rulebook_read_me import write_read_me
-from kpi_xl.files.rulebook_table import TableRow, write_table
-from kpi_xl.files.starter_rulebook import first_quarter_of, starter_rows
-from kpi_xl.files.theme import Formats
+from kpi_xl.files.house_style.new_workbook import new_workbook
+from kpi_xl.files.house_style.theme import Formats
+from kpi_xl.files.rulebook_sheets.rulebook_choices import write_lists
+from kpi_xl.files.rulebook_sheets.rulebook_read_me import write_read_me
+from kpi_xl.files.rulebook_sheets.rulebook_table import TableRow, write_table
+from kpi_xl.files.rulebook_sheets.starter_rulebook import first_quarter_of, starter_rows
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook_layout import RULEBOOK_TABLES, SETTINGS
 

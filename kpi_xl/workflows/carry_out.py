@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.run_record import FileSeen, RunRecord, files_seen, made_with, relative, timestamp, write_record
-from kpi_xl.files.safe_save import backup, remove_unfinished, save_atomically
+from kpi_xl.files.saving.run_record import FileSeen, RunRecord, files_seen, made_with, relative, timestamp, write_record
+from kpi_xl.files.saving.safe_save import backup, remove_unfinished, save_atomically
 from kpi_xl.workflows.plan_run import Plan, Tell
 from kpi_xl.workflows.run_result import RunResult
 from kpi_xl.workflows.send_back import send_back, to_send_back

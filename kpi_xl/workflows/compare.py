@@ -8,8 +8,8 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.component_check import ComponentCheck, component_checks
-from kpi_xl.rules.like_for_like import LikeForLike, like_for_like
+from kpi_xl.rules.comparison.component_check import ComponentCheck, component_checks
+from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

@@ -13,8 +13,8 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Outcome
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.why import why
-from kpi_xl.rules.wording import decimals_to_show, show
+from kpi_xl.rules.words.why import why
+from kpi_xl.rules.words.wording import decimals_to_show, show
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

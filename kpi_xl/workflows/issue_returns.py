@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.safe_save import make_folder, save_atomically
+from kpi_xl.files.saving.safe_save import make_folder, save_atomically
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
@@ -13,8 +13,8 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.return_plan import ReturnPlan
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.plan_return import plan_return
-from kpi_xl.rules.return_file_name import return_file_name
+from kpi_xl.rules.returns.plan_return import plan_return
+from kpi_xl.rules.returns.return_file_name import return_file_name
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kpi_xl.files.safe_save import save_atomically
+from kpi_xl.files.saving.safe_save import save_atomically
 from kpi_xl.model.errors import SaveError, WorkspaceError
 from kpi_xl.model.workspace import Workspace
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kpi_xl.files.master_book import master_book
 from kpi_xl.model.master import Master
-from kpi_xl.rules.read_master import MASTER_SHEETS, read_master
+from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
 
 
 def open_master(path: Path) -> Master:

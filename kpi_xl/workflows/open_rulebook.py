@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kpi_xl.files.read_book import read_book
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Unreadable
 from kpi_xl.model.errors import RulebookError
 from kpi_xl.model.finding import Finding

@@ -8,16 +8,16 @@ from pathlib import Path
 from kpi_xl import __version__
 from kpi_xl.files.master_book import master_book
 from kpi_xl.files.resources import template
-from kpi_xl.files.run_record import RunRecord, file_hash, read_record
-from kpi_xl.files.uncollected import uncollected
+from kpi_xl.files.saving.run_record import RunRecord, file_hash, read_record
+from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.consolidate import Consolidation, consolidate
-from kpi_xl.rules.read_master import MASTER_SHEETS, read_master
+from kpi_xl.rules.consolidation.consolidate import Consolidation, consolidate
+from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate import Validation, validate
 

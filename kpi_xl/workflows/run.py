@@ -4,8 +4,8 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from kpi_xl.files.open_in_excel import refuse_if_open
-from kpi_xl.files.run_lock import one_run
+from kpi_xl.files.saving.open_in_excel import refuse_if_open
+from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.model.period import Period
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.carry_out import carry_out

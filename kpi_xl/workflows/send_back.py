@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.findings_copy import findings_name, write_findings_copy
-from kpi_xl.files.run_record import RunRecord, file_hash
-from kpi_xl.files.safe_save import make_folder, save_atomically
+from kpi_xl.files.findings.findings_copy import findings_name, write_findings_copy
+from kpi_xl.files.saving.run_record import RunRecord, file_hash
+from kpi_xl.files.saving.safe_save import make_folder, save_atomically
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpi_xl.files.read_book import read_book
-from kpi_xl.files.uncollected import uncollected
+from kpi_xl.files.reading.read_book import read_book
+from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.book import Book, Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET, HOW_TO_SHEET, LISTS_SHEET
 from kpi_xl.model.finding import Finding
@@ -15,11 +15,11 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.check_batch import check_batch, missing_returns
-from kpi_xl.rules.check_submission import Checker
-from kpi_xl.rules.find_return import NO_RETURN
-from kpi_xl.rules.name_in_path import unit_in_name
-from kpi_xl.rules.unreadable import check_unreadable
+from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.checks.check_submission import Checker
+from kpi_xl.rules.findings.unreadable import check_unreadable
+from kpi_xl.rules.submissions.find_return import NO_RETURN
+from kpi_xl.rules.submissions.name_in_path import unit_in_name
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""

@@ -8,8 +8,8 @@ from kpi_xl.files.living.references import NOW, SELECTED_PERIOD, SELECTED_PREVIO
 from kpi_xl.files.living.sentences import comparability
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.selection import AS_PUBLISHED
-from kpi_xl.rules.effects import Effects
-from kpi_xl.rules.movement import MOVES_UP, NOT_RATED_TWICE, movement_words
+from kpi_xl.rules.comparison.effects import Effects
+from kpi_xl.rules.comparison.movement import MOVES_UP, NOT_RATED_TWICE, movement_words
 
 
 def compared_quarters(choice: Choice, *parts: str) -> Figure:

@@ -8,10 +8,10 @@ from kpi_xl.files.living.figure_words import fixed, shown
 from kpi_xl.files.living.references import SELECTED_PERIOD, SELECTED_PREVIOUS, SELECTED_YEAR_AGO
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.change import is_percentage
-from kpi_xl.rules.component_words import IMPOSSIBLE
-from kpi_xl.rules.travel import Travel
-from kpi_xl.rules.wording import around_figure
+from kpi_xl.rules.comparison.component_words import IMPOSSIBLE
+from kpi_xl.rules.rating.change import is_percentage
+from kpi_xl.rules.rating.travel import Travel
+from kpi_xl.rules.words.wording import around_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ComponentCells:
         return f'IF(COUNT({values})<{len(self.parts) + 1},"",ROUND({self.cell(column, 0)}-{parts},10))'
 
     def change_formula(self, now: str, then: str) -> str:
-        """In words, as rules/change.py has them; "" without both values."""
+        """In words, as rules/rating/change.py has them; "" without both values."""
         points = is_percentage(self.total.measure)
         amount = f"ROUND({now}-{then},10)" if points else f"({now}-{then})*100/ABS({then})"
         size = f"ROUND(ROUND(ABS({amount}),10),1)"

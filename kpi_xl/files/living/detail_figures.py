@@ -7,7 +7,7 @@ from kpi_xl.files.living.references import RESULTS, SELECTED_NUMBER
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
 from kpi_xl.model.period import Period
-from kpi_xl.rules.value_covers import value_covers
+from kpi_xl.rules.words.value_covers import value_covers
 
 _PROBE = 2050
 """A year unlike any number that stands in the words."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kpi_xl.rules.master_rows import Written
+from kpi_xl.rules.master.master_rows import Written
 
 Record = TypeVar("Record")
 

@@ -1,4 +1,4 @@
-"""Formulas that write a figure as people do: 92.6%, £7.989m, 1 day, as rules/wording.py does."""
+"""Formulas that write a figure as people do: 92.6%, £7.989m, 1 day, as rules/words/wording.py does."""
 
 _MOST_DIGITS = 15
 

@@ -5,7 +5,7 @@ No function of Excel 2016 joins the texts of some rows, so a column grows down t
 
 from collections.abc import Callable
 
-from kpi_xl.files.bulk_rows import ABOVE
+from kpi_xl.files.house_style.bulk_rows import ABOVE
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import ADDED, GONE_UNRATED, NEWLY, REDEFINED, REMOVED, NowRow
 from kpi_xl.files.living.references import (
@@ -18,8 +18,8 @@ from kpi_xl.files.living.references import (
 )
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.rerate import redefined_between
-from kpi_xl.rules.travel import comparable
+from kpi_xl.rules.rating.rerate import redefined_between
+from kpi_xl.rules.rating.travel import comparable
 
 Column = LivingColumn[NowRow]
 

@@ -4,8 +4,8 @@ from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import NOW
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.exceptions import NO_LINE, distance
-from kpi_xl.rules.travel import Travel
+from kpi_xl.rules.master.exceptions import NO_LINE, distance
+from kpi_xl.rules.rating.travel import Travel
 
 Column = LivingColumn[NowRow]
 

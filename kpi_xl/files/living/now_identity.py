@@ -3,8 +3,8 @@
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import NowRow, number_of_period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.change import is_percentage
-from kpi_xl.rules.wording import around_figure
+from kpi_xl.rules.rating.change import is_percentage
+from kpi_xl.rules.words.wording import around_figure
 
 Column = LivingColumn[NowRow]
 

@@ -3,7 +3,8 @@
 They follow the quarter chosen and not the thresholds chosen: published against published is what they explain.
 """
 
-from kpi_xl.files.bulk_rows import ABOVE
+from kpi_xl.files.house_style.bulk_rows import ABOVE
+from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_rerating import Rerating, threshold_columns
 from kpi_xl.files.living.now_row import (
@@ -17,8 +18,7 @@ from kpi_xl.files.living.now_row import (
     NowRow,
 )
 from kpi_xl.files.living.references import RESULTS, SELECTED_NUMBER, SELECTED_PREVIOUS, key_row, looked_up
-from kpi_xl.files.rag_formula import decided_formula, is_rating_formula
-from kpi_xl.rules.rerate import result_under
+from kpi_xl.rules.rating.rerate import result_under
 
 Column = LivingColumn[NowRow]
 

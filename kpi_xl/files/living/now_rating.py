@@ -1,5 +1,6 @@
 """Columns of Calculations for the quarter and thresholds chosen: value, bands, and the rating shown everywhere."""
 
+from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula, rag_formula
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_rerating import Rerating, threshold_columns
 from kpi_xl.files.living.now_row import NowRow
@@ -15,12 +16,11 @@ from kpi_xl.files.living.references import (
     key_row,
     looked_up,
 )
-from kpi_xl.files.rag_formula import decided_formula, is_rating_formula, rag_formula
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.selection import AS_PUBLISHED
-from kpi_xl.rules.rate import rate
-from kpi_xl.rules.threshold_book import ThresholdLine
-from kpi_xl.rules.wording import decimals_to_show
+from kpi_xl.rules.rating.rate import rate
+from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.words.wording import decimals_to_show
 
 Column = LivingColumn[NowRow]
 

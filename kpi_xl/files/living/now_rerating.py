@@ -6,13 +6,13 @@ Used twice: for the value shown under the thresholds chosen, and for the value b
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kpi_xl.files.house_style.rag_formula import is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import RESULTS, THRESHOLDS, key_row, looked_up
-from kpi_xl.files.rag_formula import is_rating_formula
 from kpi_xl.model.master import Result
-from kpi_xl.rules.rerate import may_be_rerated
-from kpi_xl.rules.threshold_book import ThresholdLine
+from kpi_xl.rules.rating.rerate import may_be_rerated
+from kpi_xl.rules.rating.threshold_book import ThresholdLine
 
 Column = LivingColumn[NowRow]
 _FIGURES = ("Green from", "Green to", "Amber from", "Amber to")

@@ -4,7 +4,7 @@ from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_rating import threshold_line
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import THRESHOLDS
-from kpi_xl.rules.spoken_date import MONTHS, spoken_date
+from kpi_xl.rules.words.spoken_date import MONTHS, spoken_date
 
 Column = LivingColumn[NowRow]
 

@@ -1,18 +1,18 @@
-"""Columns of Calculations that put the rating into a sentence, as rules/why.py does."""
+"""Columns of Calculations that put the rating into a sentence, as rules/words/why.py does."""
 
 from collections.abc import Callable
 
+from kpi_xl.files.house_style.rag_formula import band_formula, is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn, text_of
 from kpi_xl.files.living.figure_words import shown, typed_digits
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import BOUNDS, NOT_REPORTED
-from kpi_xl.files.rag_formula import band_formula, is_rating_formula
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.band_words import amber_words, green_words
-from kpi_xl.rules.rate import is_open
-from kpi_xl.rules.why import NO_RATING, why
-from kpi_xl.rules.wording import decimals_to_show, digits, show
+from kpi_xl.rules.rating.rate import is_open
+from kpi_xl.rules.words.band_words import amber_words, green_words
+from kpi_xl.rules.words.why import NO_RATING, why
+from kpi_xl.rules.words.wording import decimals_to_show, digits, show
 
 Column = LivingColumn[NowRow]
 

@@ -16,7 +16,7 @@ from kpi_xl.files.living.references import (
 )
 from kpi_xl.model.period import Period
 from kpi_xl.model.selection import Selection
-from kpi_xl.rules.master_rows import Row
+from kpi_xl.rules.master.master_rows import Row
 
 PERIOD_HEADERS = ("Period", "Number", "Previous quarter", "Same quarter last year", "Previous in master", "Ends on")
 _DAY_ZERO = date(1899, 12, 30)

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from kpi_xl.files.living.figure import Figure, text_of
 from kpi_xl.files.living.references import SELECTED_PERIOD
 from kpi_xl.model.period import Period
-from kpi_xl.rules.master_rows import Written
+from kpi_xl.rules.master.master_rows import Written
 
 KEY = "Key"
 

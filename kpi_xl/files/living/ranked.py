@@ -8,7 +8,7 @@ from kpi_xl.files.living.now import NOW_COLUMNS
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import NOW, RESULTS
 from kpi_xl.model.master import Result
-from kpi_xl.rules.master_rows import Written
+from kpi_xl.rules.master.master_rows import Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Names that formulas go by: the reader's choice, the tables, and one cell of a KPI's row."""
 
-from kpi_xl.files.rag_formula import Bounds
+from kpi_xl.files.house_style.rag_formula import Bounds
 
 NOW, COUNTS, TRENDS, PERIODS = "tblNow", "tblCounts", "tblTrends", "tblPeriods"
 THRESHOLD_CHANGES_TABLE = "tblThresholdChanges"

@@ -5,12 +5,12 @@ What was published stands to their left as values, which nobody's what-if can ch
 
 from dataclasses import dataclass
 
+from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.references import THRESHOLDS, key_row, looked_up
-from kpi_xl.files.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.model.master import Result
-from kpi_xl.rules.master_rows import YES, Written
-from kpi_xl.rules.threshold_book import ThresholdBook, ThresholdLine
+from kpi_xl.rules.master.master_rows import YES, Written
+from kpi_xl.rules.rating.threshold_book import ThresholdBook, ThresholdLine
 
 
 @dataclass(frozen=True, slots=True)

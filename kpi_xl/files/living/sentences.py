@@ -5,7 +5,7 @@ from kpi_xl.files.living.figure_words import plural, whole
 from kpi_xl.files.living.now_row import Choice
 from kpi_xl.files.living.references import NOW, SELECTED_PERIOD, SELECTED_PREVIOUS, SELECTED_THRESHOLDS
 from kpi_xl.model.selection import AS_PUBLISHED
-from kpi_xl.rules.comparability import comparability_words
+from kpi_xl.rules.comparison.comparability import comparability_words
 
 _AS_IT_WAS = f'{SELECTED_THRESHOLDS}="{AS_PUBLISHED}"'
 

@@ -12,10 +12,10 @@ from kpi_xl.files.living.figure_words import shown, typed_digits
 from kpi_xl.files.living.now_previous import BEFORE, PREVIOUS
 from kpi_xl.files.living.now_row import Choice, NowRow
 from kpi_xl.files.living.references import NOW, THRESHOLDS, looked_up
-from kpi_xl.rules.band_words import NOT_SET
-from kpi_xl.rules.threshold_book import ThresholdLine
-from kpi_xl.rules.threshold_words import threshold_words
-from kpi_xl.rules.wording import around_figure, digits, show
+from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.words.band_words import NOT_SET
+from kpi_xl.rules.words.threshold_words import threshold_words
+from kpi_xl.rules.words.wording import around_figure, digits, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _number(row: NowRow, line: ThresholdLine | None) -> float:
 
 
 def _interval(side: str, band: str) -> str:
-    """An interval in words, as rules/band_words.py says it."""
+    """An interval in words, as rules/words/band_words.py says it."""
     low, high = f"[{side} {band} from]", f"[{side} {band} to]"
     low_shown, high_shown = f"[{side} {band} from shown]", f"[{side} {band} to shown]"
     bare = shown(low, f"MAX([{side} {band} from digits],[{side} {band} to digits])")

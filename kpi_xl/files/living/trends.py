@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kpi_xl.files.bulk_rows import ABOVE, NOT_AVAILABLE
+from kpi_xl.files.house_style.bulk_rows import ABOVE, NOT_AVAILABLE
+from kpi_xl.files.house_style.rag_formula import band_formula, is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import NowRow, number_of_period
 from kpi_xl.files.living.references import PERIODS, RESULTS, SELECTED_NUMBER, THRESHOLDS, TRENDS, key_row, looked_up
-from kpi_xl.files.rag_formula import band_formula, is_rating_formula
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result, result_key
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.rate import is_open, rate
-from kpi_xl.rules.threshold_book import ThresholdLine
-from kpi_xl.rules.wording import decimals_to_show
+from kpi_xl.rules.rating.rate import is_open, rate
+from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.words.wording import decimals_to_show
 
 LONGEST = 8
 """Quarters a trend shows."""
@@ -125,7 +125,7 @@ def _label() -> str:
 
 
 def _decimals(row: TrendRow) -> float:
-    """As rules/wording.py shows a value (rating rule 2), with up to three more."""
+    """As rules/words/wording.py shows a value (rating rule 2), with up to three more."""
     decimals, result = row.now.kpi.decimals, row.result
     if result is None or result.value is None or isinstance(result.outcome, Reason):
         return float(decimals)

@@ -20,9 +20,9 @@ from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.number import EXACT, exact
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Component
-from kpi_xl.rules.change import change
-from kpi_xl.rules.component_check import component_checks
-from kpi_xl.rules.component_words import component_words
+from kpi_xl.rules.comparison.component_check import component_checks
+from kpi_xl.rules.comparison.component_words import component_words
+from kpi_xl.rules.rating.change import change
 
 _HEADERS = ["Measure", "This quarter", "Quarter before", "Change since", "Same quarter last year", "Change since then"]
 _VALUES = {NOW_COLUMN: "Value", BEFORE_COLUMN: "Value the quarter before", YEAR_COLUMN: "Value a year before"}

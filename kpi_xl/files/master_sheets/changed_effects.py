@@ -9,7 +9,7 @@ from kpi_xl.files.living.references import NOW
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.effects import Effects, effects
+from kpi_xl.rules.comparison.effects import Effects, effects
 
 _KINDS = {"Council": "tblEffects", "Directorate": "tblEffectsByDirectorate", "Priority": "tblEffectsByPriority"}
 _FIGURES = {"Published": "Previous rating", "Re-rated": "Previous re-rated", "Now": "Rating now"}

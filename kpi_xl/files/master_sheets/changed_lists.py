@@ -10,8 +10,8 @@ from kpi_xl.files.master_sheets.living_cells import cell_in
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import CHANGES_SHEET
 from kpi_xl.files.master_sheets.text_height import text_height
-from kpi_xl.rules.like_for_like import LikeForLike
-from kpi_xl.rules.threshold_words import threshold_words
+from kpi_xl.rules.comparison.like_for_like import LikeForLike
+from kpi_xl.rules.words.threshold_words import threshold_words
 
 _NAME, _WORDS, _REASON = 36, 30, 30
 _SPARE_HEIGHT = 18.0

@@ -12,7 +12,7 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Result
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.why import why
+from kpi_xl.rules.words.why import why
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

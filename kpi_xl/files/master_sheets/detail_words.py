@@ -9,8 +9,8 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Threshold
-from kpi_xl.rules.spoken_date import spoken_date
-from kpi_xl.rules.wording import digits, show
+from kpi_xl.rules.words.spoken_date import spoken_date
+from kpi_xl.rules.words.wording import digits, show
 
 _NONE = "Nothing given this quarter."
 _DATE, _FIGURE, _BOUNDS = 4, 5, 6

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kpi_xl.files.house_workbook import HouseWorkbook
+from kpi_xl.files.house_style.house_workbook import HouseWorkbook
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.living.counts import COUNT_COLUMNS, Part, parts_of
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now import NOW_COLUMNS
@@ -20,17 +21,16 @@ from kpi_xl.files.master_sheets.sheet_names import (
     cell_of,
     names_for,
 )
-from kpi_xl.files.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
-from kpi_xl.rules.kpi_lines import KpiLine, kpi_lines
-from kpi_xl.rules.like_for_like import LikeForLike, like_for_like
-from kpi_xl.rules.summarise import Summary, summarise
-from kpi_xl.rules.threshold_book import ThresholdBook
+from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
+from kpi_xl.rules.master.kpi_lines import KpiLine, kpi_lines
+from kpi_xl.rules.master.summarise import Summary, summarise
+from kpi_xl.rules.rating.threshold_book import ThresholdBook
 
 _NOW = {column.header: column for column in NOW_COLUMNS}
 _TREND = {column.header: column for column in TREND_COLUMNS}

@@ -22,7 +22,7 @@ from kpi_xl.files.master_sheets.sheet_names import (
 )
 from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.why import NO_RATING
+from kpi_xl.rules.words.why import NO_RATING
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -13,8 +13,8 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import address
-from kpi_xl.rules.variance import difference
-from kpi_xl.rules.wording import digits
+from kpi_xl.rules.rating.variance import difference
+from kpi_xl.rules.words.wording import digits
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

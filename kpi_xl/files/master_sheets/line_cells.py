@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import cell_of
-from kpi_xl.files.theme import Formats
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
 from kpi_xl.model.rating import Reason
-from kpi_xl.rules.kpi_lines import KpiLine
-from kpi_xl.rules.line_words import NO_VALUE, target_shown
-from kpi_xl.rules.wording import decimals_to_show, digits
+from kpi_xl.rules.master.kpi_lines import KpiLine
+from kpi_xl.rules.words.line_words import NO_VALUE, target_shown
+from kpi_xl.rules.words.wording import decimals_to_show, digits
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

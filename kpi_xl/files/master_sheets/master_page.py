@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.theme import rag_conditional_formats
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.sentences import subtitle
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.sheet_names import INSTRUCTIONS, SUMMARY, cell_of
-from kpi_xl.files.page import Page
-from kpi_xl.files.theme import rag_conditional_formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address
 

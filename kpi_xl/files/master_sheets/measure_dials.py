@@ -20,7 +20,7 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.wording import digits
+from kpi_xl.rules.words.wording import digits
 
 _HEADERS = ["Ref", "Sent by", "Programme measure", "Actual", "Rated", "What the dial shows"]
 _MOST = 10

@@ -20,7 +20,7 @@ from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master import QualityNote
 from kpi_xl.model.master_layout import QUALITY
-from kpi_xl.rules.master_rows import quality_rows
+from kpi_xl.rules.master.master_rows import quality_rows
 
 _TABLE = QUALITY.name
 _LAYOUT = widened(QUALITY, (Column("living_key", KEY, "id", 18),), severity=18)

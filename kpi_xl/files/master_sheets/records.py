@@ -8,7 +8,7 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.tables import by_column, write_table
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master_layout import TableLayout
-from kpi_xl.rules.master_rows import Row, Written
+from kpi_xl.rules.master.master_rows import Row, Written
 
 FIRST = 6
 MOST_SHOWN = 60

@@ -29,8 +29,8 @@ from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.columns import SERVICE_WORDS, Column
 from kpi_xl.model.master import ServiceResult
 from kpi_xl.model.master_layout import SERVICES
-from kpi_xl.rules.master_rows import service_rows
-from kpi_xl.rules.service_words import STEPS, place_on_scale, rating_words, scale_squares
+from kpi_xl.rules.master.master_rows import service_rows
+from kpi_xl.rules.words.service_words import STEPS, place_on_scale, rating_words, scale_squares
 
 _TABLE = SERVICES.name
 _NOTE = 54

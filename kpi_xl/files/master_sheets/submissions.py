@@ -8,8 +8,8 @@ from kpi_xl.files.master_sheets.records import FIRST, MOST_SHOWN, keep, record_p
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.master_layout import SUBMISSIONS
-from kpi_xl.rules.master_rows import submission_rows
-from kpi_xl.rules.punctuality import ACCEPTED, MISSING, due_on, return_words, timing_words
+from kpi_xl.rules.consolidation.punctuality import ACCEPTED, MISSING, due_on, return_words, timing_words
+from kpi_xl.rules.master.master_rows import submission_rows
 
 _RETURN, _TIMING, _DUE = "Return", "On time", "Due by"
 _LAYOUT = widened(

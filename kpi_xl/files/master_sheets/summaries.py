@@ -11,8 +11,8 @@ from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master import DirectorSummary
 from kpi_xl.model.master_layout import SUMMARIES
-from kpi_xl.rules.check_narrative import DIFFERS, check_narrative, narrative_words
-from kpi_xl.rules.master_rows import summary_rows
+from kpi_xl.rules.master.master_rows import summary_rows
+from kpi_xl.rules.narrative.check_narrative import DIFFERS, check_narrative, narrative_words
 
 _CHECKED = "Figures checked"
 _WORDS, _CHECKS, _UNIT = 100, 56, 30

@@ -10,7 +10,7 @@ from kpi_xl.files.master_sheets.selectors import write_selectors
 from kpi_xl.files.master_sheets.sheet_names import EXCEPTIONS, INSTRUCTIONS, SUMMARY, cell_of
 from kpi_xl.files.master_sheets.summary_charts import write_charts
 from kpi_xl.files.master_sheets.text_height import text_height
-from kpi_xl.rules.comparability import comparability_words, threshold_changes
+from kpi_xl.rules.comparison.comparability import comparability_words, threshold_changes
 
 _COLUMNS = (
     ("", 50),

@@ -12,8 +12,8 @@ from kpi_xl.files.master_sheets.master_page import A3, MasterPage
 from kpi_xl.model.columns import Column
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.master_layout import COMPARATORS, KPIS, RESULTS, THRESHOLDS, TableLayout
-from kpi_xl.rules.master_rows import Row, Written, result_columns
-from kpi_xl.rules.reference_rows import comparator_rows, kpi_rows, threshold_rows
+from kpi_xl.rules.master.master_rows import Row, Written, result_columns
+from kpi_xl.rules.master.reference_rows import comparator_rows, kpi_rows, threshold_rows
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.page import Page
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import heading
-from kpi_xl.files.theme import Formats
 from kpi_xl.model.columns import CHECKS_SHEET
 from kpi_xl.model.return_plan import Entries, ReturnPlan
 

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.page import Page
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.files.return_sheets.lists import STATUSES
-from kpi_xl.files.theme import Formats, rag_conditional_formats
 from kpi_xl.model.columns import (
     CHECKS_SHEET,
     HOW_TO_SHEET,

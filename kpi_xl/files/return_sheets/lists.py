@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.page import Page
-from kpi_xl.files.theme import Formats
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.model.columns import LISTS_SHEET, STATUS_PROVISIONAL
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.return_plan import Entries, ReturnPlan

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.page import Page
-from kpi_xl.files.rag_formula import Bounds, rag_formula
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.rag_formula import Bounds, rag_formula
 from kpi_xl.files.return_sheets.lists import STATUS_CELLS
 from kpi_xl.model.columns import RETURN_COLUMNS, STATUS_PROVISIONAL, Column
 from kpi_xl.model.number import exact, number_of
 from kpi_xl.model.place import column_letters
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.return_plan import Answer, ReturnRow
-from kpi_xl.rules.preview_rating import preview_rating
+from kpi_xl.rules.returns.preview_rating import preview_rating
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

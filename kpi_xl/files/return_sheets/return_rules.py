@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kpi_xl.files.page import Page
+from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.return_sheets.lists import STATUS_CELLS
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF, RATIO_FIELDS
 from kpi_xl.model.kpi import Kpi

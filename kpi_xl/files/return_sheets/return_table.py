@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.page import Page
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
 from kpi_xl.files.return_sheets import return_row
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF
 from kpi_xl.files.return_sheets.return_rules import add_rules
-from kpi_xl.files.theme import Formats, rag_conditional_formats
 from kpi_xl.model.columns import RETURN_COLUMNS, RETURN_SHEET, RETURN_TABLE
 from kpi_xl.model.place import column_letters
 from kpi_xl.model.return_plan import Answer, Entries, ReturnPlan

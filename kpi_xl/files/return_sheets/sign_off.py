@@ -3,12 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.page import Page
+from kpi_xl.files.house_style.page import Page
+from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import heading
-from kpi_xl.files.theme import Formats
 from kpi_xl.model.columns import COVER_PERIOD, COVER_UNIT, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
 from kpi_xl.model.return_plan import Entries, ReturnPlan
-from kpi_xl.rules.spoken_date import spoken_date
+from kpi_xl.rules.words.spoken_date import spoken_date
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -11,11 +11,11 @@ from kpi_xl.model.place import Place, column_letters
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Entry, Reported, Submission
-from kpi_xl.rules.cover import Cover
-from kpi_xl.rules.expected import Expected, Standards
-from kpi_xl.rules.found import Remark
-from kpi_xl.rules.read_value import Reading
-from kpi_xl.rules.table import Table
+from kpi_xl.rules.checks.expected import Expected, Standards
+from kpi_xl.rules.findings.found import Remark
+from kpi_xl.rules.submissions.cover import Cover
+from kpi_xl.rules.submissions.read_value import Reading
+from kpi_xl.rules.tables.table import Table
 
 
 @dataclass(slots=True)

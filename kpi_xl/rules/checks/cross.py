@@ -7,7 +7,7 @@ from kpi_xl.model.master import Result
 from kpi_xl.model.rulebook import Component
 from kpi_xl.model.submission import Reported
 from kpi_xl.rules.checks.case import Case, Check
-from kpi_xl.rules.found import Remark, found, listed
+from kpi_xl.rules.findings.found import Remark, found, listed
 from kpi_xl.rules.rulebook.numerals import shown
 
 _NAMED = 5

@@ -6,7 +6,7 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.columns import LISTS_SHEET, STAMP_TEMPLATE
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
-from kpi_xl.rules.found import found, listed, quoted
+from kpi_xl.rules.findings.found import found, listed, quoted
 
 _MACROS = "vbaproject"
 

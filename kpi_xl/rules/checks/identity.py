@@ -10,10 +10,10 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.case import Case, Check
-from kpi_xl.rules.found import Remark, found, listed, quoted
-from kpi_xl.rules.read_submission import period_sources
-from kpi_xl.rules.spoken_date import spoken_date
-from kpi_xl.rules.table import fingerprint
+from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.submissions.read_submission import period_sources
+from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.words.spoken_date import spoken_date
 
 
 def quarter_is_clear(case: Case) -> Iterator[Finding]:

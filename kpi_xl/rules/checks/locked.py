@@ -7,15 +7,15 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
-from kpi_xl.rules.cell_text import word_of
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
-from kpi_xl.rules.clean_text import plain
-from kpi_xl.rules.decide import decide
-from kpi_xl.rules.found import Remark, quoted
-from kpi_xl.rules.read_value import NotRead
+from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.findings.found import Remark, quoted
 from kpi_xl.rules.rulebook.numerals import is_percentage, read_numeral, read_range, shown, times_hundred
 from kpi_xl.rules.rulebook.words import POLARITIES
-from kpi_xl.rules.table import fingerprint
+from kpi_xl.rules.submissions.cell_text import word_of
+from kpi_xl.rules.submissions.read_value import NotRead
+from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.words.clean_text import plain
 
 _WHAT = {
     "name": "the KPI's name",

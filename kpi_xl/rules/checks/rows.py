@@ -9,11 +9,11 @@ from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.submission import Entry
-from kpi_xl.rules.cell_text import text_of, word_of
 from kpi_xl.rules.checks.case import Case, Check
-from kpi_xl.rules.found import Remark, found, listed, quoted
-from kpi_xl.rules.references import nearest, resolve
-from kpi_xl.rules.table import fingerprint
+from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.submissions.cell_text import text_of, word_of
+from kpi_xl.rules.submissions.references import nearest, resolve
+from kpi_xl.rules.tables.table import fingerprint
 
 ENTERED = tuple(column.field for column in RETURN_COLUMNS if not column.locked)
 """The fields an officer fills in."""

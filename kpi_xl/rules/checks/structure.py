@@ -9,7 +9,7 @@ from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place, column_letters
 from kpi_xl.rules.checks.case import Case, Check
-from kpi_xl.rules.found import found, listed, quoted
+from kpi_xl.rules.findings.found import found, listed, quoted
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _HEADERS = {column.field: column.header for column in RETURN_COLUMNS}

@@ -8,7 +8,7 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Rulebook, Unit
-from kpi_xl.rules.profiles import Quarters
+from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook import small_rows
 from kpi_xl.rules.rulebook.every import expand, expand_components, expanded_id, share
 from kpi_xl.rules.rulebook.kpi_rows import read_kpis

@@ -9,7 +9,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.rules.profiles import Quarters
+from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook.names import Refs, report_repeats
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.rulebook.row import Row

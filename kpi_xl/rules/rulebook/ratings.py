@@ -8,7 +8,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Threshold
-from kpi_xl.rules.profiles import Quarters
+from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook.names import Refs
 from kpi_xl.rules.rulebook.profile_rows import check_profiles, missing_profiles, read_profiles
 from kpi_xl.rules.rulebook.row import Row

@@ -10,7 +10,7 @@ from kpi_xl.model.finding import Finding, Problem, Severity
 from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook_layout import RulebookTable
 from kpi_xl.rules.rulebook.numerals import read_date
-from kpi_xl.rules.table import Table
+from kpi_xl.rules.tables.table import Table
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook_layout import RULEBOOK_TABLES, UNITS, RulebookTable
 from kpi_xl.rules.rulebook.row import Row
 from kpi_xl.rules.rulebook.words import suggestion
-from kpi_xl.rules.table import Table, find_table, header_score
+from kpi_xl.rules.tables.table import Table, find_table, header_score
 
 _ALIKE = 0.75
 """The share of headings that make a sheet of another name the table looked for."""

@@ -11,10 +11,10 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Threshold
+from kpi_xl.rules.rating.thresholds import resolve
 from kpi_xl.rules.rulebook.profile_rows import TOLERANT, ProfileRow, Profiles
 from kpi_xl.rules.rulebook.row import Given
 from kpi_xl.rules.rulebook.threshold_row import TOLERANCES, ThresholdRow
-from kpi_xl.rules.thresholds import resolve
 
 
 def versions_of(thresholds: Sequence[ThresholdRow]) -> dict[str, list[ThresholdRow]]:

@@ -1,0 +1,1 @@
+"""Findings put into workbooks to send back."""

@@ -1,0 +1,110 @@
+"""The Checks sheet as a worksheet part: what was found, with a link to each cell."""
+
+from collections.abc import Iterator, Sequence
+
+from kpi_xl.files.findings.checks_looks import Looks
+from kpi_xl.files.findings.xml_edit import escaped
+from kpi_xl.model.place import Place, address
+from kpi_xl.model.submission import Checked
+from kpi_xl.rules.findings.findings_rows import (
+    HEADERS,
+    MEANINGS,
+    FindingRow,
+    counts_sentence,
+    finding_rows,
+    status_sentence,
+)
+
+HEADER_ROW = 6
+WIDTHS = (12, 16, 9, 90, 24, 18, 10)
+_LONGEST = 32_000
+"""Below the 32,767 characters a cell holds."""
+
+_WHOLE_FILE = "Whole file"
+
+
+def checks_sheet(checked: Checked, looks: Looks, namespace: str) -> bytes:
+    """The part in the workbook's own main `namespace`, all texts inline, so no other part has to know of them."""
+    rows = finding_rows(checked)
+    last = HEADER_ROW + max(1, len(rows))
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+        f'<worksheet xmlns="{namespace}">',
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+        f'<dimension ref="A1:{address(last, len(HEADERS))}"/>',
+        _view(),
+        '<sheetFormatPr defaultRowHeight="15"/>',
+        _columns(),
+        "<sheetData>",
+        *_rows(checked, rows, looks),
+        "</sheetData>",
+        _links(rows),
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+        "</worksheet>",
+    ]
+    return "".join(parts).encode("utf-8")
+
+
+def link_words(place: Place | None) -> str:
+    return _WHOLE_FILE if place is None else str(place)
+
+
+def link_target(place: Place | None) -> str:
+    """Where a link goes, as Excel writes it; "" for the whole file. A whole sheet is its first cell."""
+    if place is None:
+        return ""
+    sheet = place.sheet.replace("'", "''")
+    return f"'{sheet}'!{place.cell or 'A1'}"
+
+
+def _view() -> str:
+    below = f"A{HEADER_ROW + 1}"
+    return (
+        '<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
+        f'<pane ySplit="{HEADER_ROW}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
+    )
+
+
+def _columns() -> str:
+    columns = (
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(WIDTHS, start=1)
+    )
+    return f"<cols>{''.join(columns)}</cols>"
+
+
+def _rows(checked: Checked, rows: Sequence[FindingRow], looks: Looks) -> Iterator[str]:
+    yield _row(1, ["Checks"], [looks.title])
+    yield _row(2, [status_sentence(checked)], [looks.body])
+    yield _row(3, [counts_sentence(checked)], [looks.body])
+    yield _row(4, [MEANINGS], [looks.body])
+    yield _row(HEADER_ROW, HEADERS, [looks.header] * len(HEADERS))
+    plain = looks.text
+    for number, row in enumerate(rows, start=HEADER_ROW + 1):
+        where = plain if row.place is None else looks.link
+        texts = (row.severity, link_words(row.place), row.kpi_id, row.message, row.was, row.read, row.code)
+        yield _row(number, texts, (looks.severity, where, plain, plain, plain, plain, plain))
+    if not rows:
+        yield _row(HEADER_ROW + 1, ["Nothing", "", "", "Nothing was found."], [plain] * 4)
+
+
+def _row(number: int, texts: Sequence[str], looks: Sequence[int]) -> str:
+    cells = (
+        f'<c r="{address(number, column)}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
+        f"{escaped(text[:_LONGEST])}</t></is></c>"
+        for column, (text, look) in enumerate(zip(texts, looks, strict=True), start=1)
+        if text
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _links(rows: Sequence[FindingRow]) -> str:
+    links = [
+        f'<hyperlink ref="B{number}" location="{escaped(link_target(row.place))}" '
+        f'display="{escaped(link_words(row.place))}"/>'
+        for number, row in enumerate(rows, start=HEADER_ROW + 1)
+        if row.place is not None
+    ]
+    return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""

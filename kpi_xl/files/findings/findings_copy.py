@@ -1,0 +1,86 @@
+"""The officer's own workbook with a sheet of findings, to send back. The file they sent is only read."""
+
+import hashlib
+import re
+from pathlib import Path
+from zipfile import BadZipFile
+
+from kpi_xl.files.findings.add_sheet import Listing, add_sheet, sheet_listing, unhide
+from kpi_xl.files.findings.checks_looks import PLAIN, Looks, add_looks
+from kpi_xl.files.findings.checks_sheet import checks_sheet
+from kpi_xl.files.findings.findings_workbook import write_findings_workbook
+from kpi_xl.files.findings.xml_edit import EditError, xml_text
+from kpi_xl.files.findings.zip_parts import with_parts
+from kpi_xl.files.reading.limits import SUBMISSION
+from kpi_xl.files.reading.read_error import ReadError
+from kpi_xl.files.reading.read_package import Package
+from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_contents
+from kpi_xl.model.columns import CHECKS_SHEET
+from kpi_xl.model.submission import Checked
+
+_LOOSE_ENDS = re.compile(rb"<(?:\w+:)?(?:f|tablePart|drawing|legacyDrawing|controls|oleObjects|mergeCell)[\s/>]")
+"""What the Checks sheet of a return we issued never holds. A sheet with any of these is somebody's own and is kept."""
+
+
+def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
+    """Write to `out` the workbook at `source` with the findings of `checked` on its Checks sheet.
+
+    Only the Checks sheet, the list of looks and, where the sheet is new, the parts that list sheets differ from the
+    source. Where the source is no workbook, has changed since it was checked, or cannot be edited safely, `out` is a
+    workbook of the findings alone. Raises OSError when `out` cannot be written.
+    """
+    copy = None if checked.status == "unreadable" else _copy(source, checked)
+    if copy is None:
+        write_findings_workbook(checked, out)
+    else:
+        out.write_bytes(copy)
+
+
+def findings_name(checked: Checked) -> str:
+    """A file name for the copy: the source's own, or one ending in .xlsx where the source is no workbook."""
+    name = Path(checked.path).name
+    return name if checked.status != "unreadable" else f"{name}.findings.xlsx"
+
+
+def _copy(source: Path, checked: Checked) -> bytes | None:
+    try:
+        content = source.read_bytes()
+        if hashlib.sha256(content).hexdigest() != checked.sha256:
+            return None
+        package = Package(content, SUBMISSION)
+        return with_parts(content, _edits(package, read_contents(package), checked))
+    except (OSError, ReadError, EditError, BadZipFile):
+        return None
+
+
+def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, bytes]:
+    """The parts that change, by the name the zip spells."""
+    listing = sheet_listing(package)
+    edits, looks = _looks(listing, contents)
+    sheet = checks_sheet(checked, looks, listing.namespace)
+    ours = _own_sheet(listing, contents)
+    if ours is None or ours.part is None:
+        return {**edits, **add_sheet(listing, CHECKS_SHEET, [entry.name for entry in contents.sheets], sheet)}
+    if ours.state != "visible":
+        edits |= unhide(listing, ours.name)
+    return {**edits, listing.spelt(ours.part): sheet}
+
+
+def _looks(listing: Listing, contents: Contents) -> tuple[dict[str, bytes], Looks]:
+    """Plain looks where the workbook's own list cannot be added to."""
+    part = contents.first("styles")
+    try:
+        if part is not None:
+            styles, looks = add_looks(xml_text(listing.package.part(part), "styleSheet"))
+            return {listing.spelt(part): styles.encoded()}, looks
+    except EditError:
+        pass
+    return {}, PLAIN
+
+
+def _own_sheet(listing: Listing, contents: Contents) -> SheetEntry | None:
+    """The Checks sheet of a return we issued, if this is one."""
+    for entry in contents.sheets:
+        if entry.name.strip().casefold() == CHECKS_SHEET.casefold() and entry.part is not None:
+            return None if _LOOSE_ENDS.search(listing.package.part(entry.part)) else entry
+    return None

@@ -1,0 +1,1 @@
+"""How every workbook of ours looks, and the workbook they all start from."""

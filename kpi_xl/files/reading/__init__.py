@@ -1,0 +1,1 @@
+"""Workbooks read with everything a finding needs to point at."""

@@ -1,0 +1,99 @@
+"""One sheet part through expat: every form a cell may take, wherever it stands and whoever wrote it."""
+
+import re
+
+from kpi_xl.files.reading.read_error import damaged
+from kpi_xl.files.reading.read_formulas import column_number
+from kpi_xl.files.reading.read_furniture import FurnitureMet, is_hidden
+from kpi_xl.files.reading.read_grid import Grid
+from kpi_xl.files.reading.read_text import TextRuns
+from kpi_xl.files.reading.read_xml import Attributes, Closed, Opened, walk
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
+
+
+def read_sheet(name: str, content: bytes, grid: Grid) -> None:
+    """Fills the grid. Raises ReadError when the part is damaged, unsafe or too big."""
+    reader, met = _SheetReader(grid), FurnitureMet()
+    walk(name, content, grid.limits.depth, {**met.opened(), **reader.opened()}, reader.closed())
+    grid.furniture = met.furniture()
+    grid.finish()
+
+
+class _SheetReader:
+    """Where the pass is: the row, the cell, and what has been met of that cell so far."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._row = 0
+        self._column = 0
+        self._cell: Attributes = {}
+        self._formula: Attributes | None = None
+        self._formula_text = ""
+        self._stored: str | None = None
+        self._runs = TextRuns()
+
+    def opened(self) -> Opened:
+        return {
+            "row": self._open_row,
+            "c": self._open_cell,
+            "f": self._open_formula,
+            "is": self._runs.clear,
+            "rPh": self._runs.guide_starts,
+        }
+
+    def closed(self) -> Closed:
+        return {
+            "c": self._close_cell,
+            "f": self._close_formula,
+            "v": self._close_value,
+            "t": self._runs.add,
+            "rPh": self._runs.guide_ends,
+            "is": self._close_inline,
+        }
+
+    def _open_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r", "")
+        if number and not number.isdecimal():
+            raise damaged(f"a sheet has a row {number!r}")
+        # A row without a number follows the one before; so does a cell without an address.
+        self._row = int(number) if number else self._row + 1
+        self._column = 0
+        self._grid.row(self._row)
+        if is_hidden(attributes):
+            self._grid.hidden_rows.add(self._row)
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        self._cell = attributes
+        self._formula = None
+        self._formula_text = ""
+        self._stored = None
+        self._grid.count(1)
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+            return
+        match = _ADDRESS.match(reference)
+        if match is None:
+            raise damaged(f"a cell has the address {reference!r}")
+        self._column = column_number(match[1])
+        self._row = int(match[2])
+
+    def _open_formula(self, attributes: Attributes) -> None:
+        self._formula = attributes
+
+    def _close_formula(self, text: str) -> None:
+        self._formula_text = text
+
+    def _close_value(self, text: str) -> None:
+        self._stored = text
+
+    def _close_inline(self, _text: str) -> None:
+        self._stored = self._runs.text()
+
+    def _close_cell(self, _text: str) -> None:
+        row, column, cell = self._row, self._column, self._cell
+        formula = None
+        if self._formula is not None:
+            formula = self._grid.formula(row, column, self._formula_text, self._formula)
+        self._grid.put(row, column, cell.get("s", ""), cell.get("t", ""), self._stored, formula)

@@ -1,0 +1,51 @@
+"""The number format of each cell style: all we take from the styles part."""
+
+from typing import NamedTuple
+
+from kpi_xl.files.reading.read_date_formats import BUILT_IN, is_date_format
+from kpi_xl.files.reading.read_once import once_for_same_bytes
+from kpi_xl.files.reading.read_xml import Attributes, walk
+from kpi_xl.model.book import Kind
+
+_GENERAL = "General"
+
+
+class Look(NamedTuple):
+    """A style's number format and what a number under it is: NUMBER or DATE."""
+
+    number_format: str
+    kind: Kind
+
+
+PLAIN = Look(_GENERAL, Kind.NUMBER)
+
+
+@once_for_same_bytes
+def read_looks(content: bytes, depth: int) -> dict[str, Look]:
+    """By the style number as cells write it ("0", "17"); "" is a cell that names no style. Do not change the result."""
+    formats = dict(BUILT_IN)
+    looks: dict[str, Look] = {}
+    within = [False]
+
+    def number_format(attributes: Attributes) -> None:
+        formats[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", _GENERAL)
+
+    def xf(attributes: Attributes) -> None:
+        if within[0]:
+            code = formats.get(_number(attributes.get("numFmtId")), _GENERAL)
+            looks[str(len(looks))] = Look(code, Kind.DATE if is_date_format(code) else Kind.NUMBER)
+
+    # The same element names cell styles (wanted) and the named styles they derive from (not).
+    opened = {
+        "numFmt": number_format,
+        "xf": xf,
+        "cellXfs": lambda _: within.__setitem__(0, True),
+        "cellStyleXfs": lambda _: within.__setitem__(0, False),
+    }
+    walk("xl/styles.xml", content, depth, opened, {"cellXfs": lambda _: within.__setitem__(0, False)})
+    looks[""] = looks.get("0", PLAIN)
+    return looks
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0

@@ -1,0 +1,102 @@
+"""One pass of expat over one part: handlers by element name, and nothing that could reach outside the part."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NoReturn, TypeVar
+from xml.parsers import expat
+
+from kpi_xl.files.reading.read_error import ReadError, damaged
+from kpi_xl.model.book import Unreadability
+
+Attributes = dict[str, str]
+Opened = Mapping[str, Callable[[Attributes], object]]
+Closed = Mapping[str, Callable[[str], object]]
+Handler = TypeVar("Handler")
+
+# Depth is not counted in the silent end of a part, so it must be short.
+_LONGEST_SILENCE = 1_000_000
+
+# Transitional, as Excel saves by default, and Strict Open XML.
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_RELATION_ID = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+
+
+def walk(
+    name: str,
+    content: bytes,
+    depth: int,
+    opened: Opened | None = None,
+    closed: Closed | None = None,
+    namespaces: Iterable[str] = MAIN,
+    silent_from: int | None = None,
+) -> None:
+    """Calls `opened[element](attributes)` and `closed[element](its own text)` as the part goes by.
+
+    Elements are local names in any of `namespaces`; others are passed over. From byte `silent_from` on, the start of
+    an element, the part need only be XML: nothing is called. Raises ReadError: UNSAFE_XML for a
+    DOCTYPE or for elements more than `depth` deep, DAMAGED for anything that is not XML.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    _attach(parser, depth, _qualified(opened or {}, namespaces), _qualified(closed or {}, namespaces))
+    try:
+        if silent_from is not None and len(content) - silent_from < _LONGEST_SILENCE:
+            parser.Parse(content[:silent_from], False)
+            parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+            content = content[silent_from:]
+        parser.Parse(content, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # LookupError and ValueError: an encoding Python does not know, or whose bytes are wrong.
+        raise damaged(f"the part {name} is damaged") from error
+
+
+def relation_id(attributes: Attributes) -> str:
+    """The r:id of an element, "" when it has none."""
+    return attributes.get(_RELATION_ID[0]) or attributes.get(_RELATION_ID[1]) or ""
+
+
+def is_true(value: str | None) -> bool:
+    """An XML boolean; None (no such attribute) is false."""
+    return value in ("1", "true", "on")
+
+
+def _qualified(handlers: Mapping[str, Handler], namespaces: Iterable[str]) -> dict[str, Handler]:
+    return {f"{space} {element}": handler for space in namespaces for element, handler in handlers.items()}
+
+
+def _attach(parser: expat.XMLParserType, limit: int, opened: Opened, closed: Closed) -> None:
+    depth = 0
+    text: list[str] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > limit:
+            raise ReadError(Unreadability.UNSAFE_XML, f"its XML is more than {limit} elements deep")
+        if element in closed:
+            text.clear()
+        handler = opened.get(element)
+        if handler is not None:
+            handler(attributes)
+
+    def end(element: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler = closed.get(element)
+        if handler is not None:
+            handler("".join(text))
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    if closed:
+        parser.CharacterDataHandler = text.append
+
+
+def _refuse_doctype(*_declaration: object) -> NoReturn:
+    raise ReadError(Unreadability.UNSAFE_XML, "its XML declares a document type, which Excel never writes")

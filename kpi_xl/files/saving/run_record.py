@@ -1,0 +1,92 @@
+"""The record of a run, run.json: what was read, what it was made with, what came out."""
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from kpi_xl import __version__
+from kpi_xl.files.saving.safe_save import save_atomically
+
+_LIBRARIES = ("xlsxwriter", "filelock", "numpy", "pandas")
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """A file read or written. `path` is relative to the workspace where it is inside it."""
+
+    path: str
+    sha256: str
+    unit: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run. `made_with` names Python, kpi_xl and each library that was used, with their versions.
+
+    `look` is the hash of the theme, so that a restyled master is written anew.
+    """
+
+    when: str
+    period: str
+    rulebook: FileSeen
+    inputs: tuple[FileSeen, ...] = ()
+    outputs: tuple[FileSeen, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    look: str = ""
+    master_changed: bool = True
+
+    def output(self, path: str) -> FileSeen | None:
+        return next((seen for seen in self.outputs if seen.path == path), None)
+
+
+def write_record(path: Path, record: RunRecord) -> None:
+    text = json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n"
+    save_atomically(path, lambda building: building.write_text(text, encoding="utf-8"))
+
+
+def read_record(path: Path) -> RunRecord | None:
+    """The last run's record; None when there is none, or it is not one this version can read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        files = {name: tuple(FileSeen(**seen) for seen in found[name]) for name in ("inputs", "outputs")}
+        return RunRecord(**{**found, **files, "rulebook": FileSeen(**found["rulebook"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of the file's bytes; "" when it is not there."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def relative(path: Path, root: Path) -> str:
+    """With forward slashes, so that a record reads the same on every machine."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def made_with() -> dict[str, str]:
+    """Versions of what this process really used. Asking the installed packages instead would cost 30 ms."""
+    used = {name: getattr(sys.modules.get(name), "__version__", "") for name in _LIBRARIES}
+    return {"python": platform.python_version(), "kpi_xl": __version__, **{k: v for k, v in used.items() if v}}
+
+
+def timestamp(when: datetime) -> str:
+    return when.isoformat(timespec="seconds")
+
+
+def files_seen(paths: Iterable[Path], root: Path) -> tuple[FileSeen, ...]:
+    return tuple(FileSeen(relative(path, root), file_hash(path)) for path in paths)

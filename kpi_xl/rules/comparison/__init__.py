@@ -1,0 +1,1 @@
+"""Two quarters set against each other."""

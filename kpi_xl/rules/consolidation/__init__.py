@@ -1,0 +1,1 @@
+"""Accepted returns and the earlier master, brought together."""

@@ -1,0 +1,1 @@
+"""Findings made, grouped, ordered and put into rows."""

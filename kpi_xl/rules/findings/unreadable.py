@@ -1,0 +1,73 @@
+"""Files that could not be read as workbooks, as findings that say how to mend them."""
+
+from kpi_xl.model.book import Unreadability, Unreadable
+from kpi_xl.model.finding import Finding
+from kpi_xl.model.submission import Checked
+from kpi_xl.rules.findings.found import found
+from kpi_xl.rules.submissions.read_submission import file_name
+
+_SAVE_AS = 'Open it in Excel, choose File, Save As, pick the type "Excel Workbook (.xlsx)", and send that file.'
+_NOT_WORKBOOKS = {
+    Unreadability.OLD_XLS: ("an Excel 97-2003 file (.xls)", _SAVE_AS),
+    Unreadability.XLSB: ("an Excel binary workbook (.xlsb)", _SAVE_AS),
+    Unreadability.ODS: ("an OpenDocument spreadsheet (.ods)", _SAVE_AS),
+    Unreadability.NUMBERS: (
+        "an Apple Numbers file",
+        "Open it in Numbers, choose File, Export To, Excel, and send the .xlsx file.",
+    ),
+    Unreadability.TEXT: (
+        "plain text such as a CSV file, whatever its name says",
+        f"{_SAVE_AS} Better still, fill in the return we sent.",
+    ),
+    Unreadability.NOT_A_WORKBOOK: ("another kind of file", "Send the return we sent you, filled in, as .xlsx."),
+    Unreadability.IS_FOLDER: ("a folder", "Give the files in it, or the folder that holds it."),
+}
+_SEND_AGAIN = "Open the return in Excel, save it, and send it again."
+_CUT_SHORT = {
+    Unreadability.EMPTY: _SEND_AGAIN,
+    Unreadability.PLACEHOLDER: "Right-click it, choose Always keep on this device, wait for it, and try again.",
+    Unreadability.TRUNCATED: f"The upload was probably cut off. {_SEND_AGAIN}",
+    Unreadability.DAMAGED: f"Excel may offer to repair it. {_SEND_AGAIN}",
+}
+_CLOSED = {
+    Unreadability.MISSING: "Check the name and the folder, and that the network drive is there.",
+    Unreadability.NO_PERMISSION: "Close it in Excel if it is open there, or ask for access to the folder.",
+}
+_SKIPPED = (Unreadability.LOCK_FILE,)
+
+
+def check_unreadable(unreadable: Unreadable, unit: str | None = None) -> Checked:
+    """The outcome for a file that could not be read; a lock file is only skipped. `unit` is whose it is taken to be."""
+    status = "skipped" if unreadable.kind in _SKIPPED else "unreadable"
+    return Checked(unreadable.path, unreadable.sha256, status, (_finding(unreadable),), unit)
+
+
+def _finding(unreadable: Unreadable) -> Finding:
+    kind, detail = unreadable.kind, unreadable.detail
+    sentence = detail[:1].upper() + detail[1:] or "The file cannot be read"
+    if kind is Unreadability.LOCK_FILE:
+        return found("KPI162", name=_opened(unreadable.path), who=_who(detail))
+    if kind is Unreadability.ENCRYPTED:
+        return found("KPI159")
+    if kind is Unreadability.TOO_BIG:
+        return found("KPI168", found=detail)
+    if kind is Unreadability.UNSAFE_XML:
+        return found("KPI168B", found=detail)
+    if kind in _NOT_WORKBOOKS:
+        what, steps = _NOT_WORKBOOKS[kind]
+        known = kind is Unreadability.NOT_A_WORKBOOK and detail.startswith("it is ")
+        return found("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
+    if kind in _CUT_SHORT:
+        return found("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
+    return found("KPI173", found=sentence, steps=_CLOSED.get(kind, _SEND_AGAIN))
+
+
+def _opened(path: str) -> str:
+    """The workbook a lock file stands for."""
+    return file_name(path).removeprefix("~$").removeprefix(".~lock.").removesuffix("#")
+
+
+def _who(detail: str) -> str:
+    """ " by a person named in the lock file", "" when nobody is."""
+    name = detail.removesuffix(" has the workbook open")
+    return "" if name in ("", "somebody", detail) else f" by {name}"

@@ -1,0 +1,1 @@
+"""What a master holds and says: its rows, counts and exceptions."""

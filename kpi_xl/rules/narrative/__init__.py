@@ -1,0 +1,1 @@
+"""What a director's summary states, set beside the directorate's figures."""

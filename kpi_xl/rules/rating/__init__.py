@@ -1,0 +1,1 @@
+"""Values against thresholds: ratings, bands, profiles, and which way a value moved."""

@@ -1,0 +1,73 @@
+"""The results of a chosen quarter, as published or rated by another quarter's thresholds (rating rules 21 and 22)."""
+
+from dataclasses import replace
+
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.master import Master, Result
+from kpi_xl.model.period import Period
+from kpi_xl.model.rating import Rating
+from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.selection import Selection
+from kpi_xl.rules.comparison.comparability import threshold_change
+from kpi_xl.rules.comparison.like_for_like import rerated
+from kpi_xl.rules.master.kpi_lines import KpiLine, known_results, kpi_line
+from kpi_xl.rules.master.summarise import Summary, summarise_results
+from kpi_xl.rules.rating.rate import rate
+from kpi_xl.rules.words.wording import rounding_sensitive
+
+
+def selected_results(rulebook: Rulebook, master: Master, selection: Selection) -> list[tuple[Kpi, Result]]:
+    """The chosen quarter's results under the chosen thresholds, every scope, in the rulebook's order."""
+    known = known_results(rulebook, master, selection.period)
+    if selection.basis is None:
+        return known
+    basis = selection.basis
+    return [(kpi, result_under(rulebook, kpi, one, master.result(kpi.kpi_id, basis))) for kpi, one in known]
+
+
+def lines_for(rulebook: Rulebook, master: Master, selection: Selection) -> list[KpiLine]:
+    """The lines of the choice. What a value is compared with is always as published."""
+    return [kpi_line(kpi, result, master) for kpi, result in selected_results(rulebook, master, selection)]
+
+
+def summary_for(rulebook: Rulebook, master: Master, selection: Selection) -> Summary:
+    return summarise_results(rulebook, master, selection.period, selected_results(rulebook, master, selection))
+
+
+def result_under(rulebook: Rulebook, kpi: Kpi, result: Result, other: Result | None) -> Result:
+    """`result` with the rating, target and bands that the thresholds deciding `other`, of the same KPI, give it.
+
+    It stays as published where it is open to no re-rating: see `may_be_rerated`; and where those thresholds are the
+    same, or none.
+    """
+    if other is None or not may_be_rerated(kpi, result, other.period):
+        return result
+    change = threshold_change(rulebook, kpi, result, other)
+    if change is None:
+        return result
+    computed = rate(result.value, change.new)
+    return replace(
+        result,
+        outcome=rerated(result, change),
+        computed=computed,
+        target=change.new_target,
+        bands=change.new,
+        version=other.version,
+        rounding_sensitive=isinstance(computed, Rating) and rounding_sensitive(result.value, change.new, kpi.decimals),
+    )
+
+
+def may_be_rerated(kpi: Kpi, result: Result, basis: Period) -> bool:
+    """Whether a rating can follow other thresholds: it has a value, nobody changed it by hand, and in the other
+    quarter the KPI was still (or already) what it is in this one.
+    """
+    return (
+        result.rated
+        and result.value is not None
+        and not result.override
+        and not redefined_between(kpi, result.period, basis)
+    )
+
+
+def redefined_between(kpi: Kpi, one: Period, other: Period) -> bool:
+    return kpi.redefined is not None and min(one, other) < kpi.redefined <= max(one, other)

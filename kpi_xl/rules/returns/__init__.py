@@ -1,0 +1,1 @@
+"""What a blank return says to the officer who fills it in."""

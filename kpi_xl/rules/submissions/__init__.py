@@ -1,0 +1,1 @@
+"""What an officer's workbook says, read and not yet judged."""

@@ -1,0 +1,208 @@
+"""A number an officer typed as text: what it stands for in the KPI's unit, and what to say about it.
+
+Each reader below takes one way of writing (a marker, brackets, a currency, a scale word, a percent sign) off the text
+and leaves the rest to the next, so that "£1.2m (p)" is understood. None means the text is no number.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from kpi_xl.model.finding import Severity
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.number import exact, typed
+from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.rules.rating.measure import SCALES, is_money, is_percent, near, scale_of
+from kpi_xl.rules.rulebook.numerals import shown
+
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:([, ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_ROUGH = re.compile(
+    r"(?:c\.?|ca\.?|circa|approx\.?|approximately|about|around|roughly|nearly|over|under|up to|at least|more than|"
+    r"less than|[~≈<>≤≥]=?)\s*[£$€]?[\d.].*|[£$€]?[\d.,]+\s*%?\s*(?:-|to|or|\.\.)\s*[£$€]?[\d.,]+.*|[\d.,]+\s*%?\s*\+",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(
+    r"\s*(?:(?P<provisional>\(p\)|\[p\]|\(prov\.?\)|\(provisional\)|provisional|(?<=\d)\s?p)|"
+    r"(?P<other>\*+|[†‡]+|\((?:r|e|est|estimate|revised|f|note \d+|\d)\)|\[(?:r|e|b|note \d+|\d+)\]|(?<=\d)\s?[re]))$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"-?\((.*)\)")
+_CURRENCY = re.compile(
+    r"(?P<sign>[+-]?)\s*(?:£|gbp)\s*(?P<rest>[\d(.+-].*)|(?P<before>[\d.,]+)\s*(?:£|gbp)", re.IGNORECASE
+)
+_SCALE = re.compile(
+    r"(?P<rest>.*\d)\s*(?P<word>k|thousand|thousands|m|mn|mil|million|millions|bn|billion)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?P<rest>.*\d)\s*(?:%|per ?cent|percent|pct|pc)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """`value` is None where the text can be read more than one way, or stands for no single number."""
+
+    value: float | None
+    remarks: tuple[Remark, ...]
+    provisional: bool = False
+
+
+def read_number_text(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    """`text` is plain (see clean_text); `found` is what messages quote; `last` is last quarter's value, if any."""
+    for reader in _READERS:
+        reading = reader(text, found, kpi, last)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _rough(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    return NumberText(None, (Remark("KPI115", {"found": found}),)) if _ROUGH.fullmatch(text) else None
+
+
+def _marked(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    match = _MARKER.search(text)
+    if match is None or not match.start() or (is_money(kpi) and match[0].strip().casefold() == "p"):
+        return None
+    rest = read_number_text(text[: match.start()], found, kpi, last)
+    if rest is None or rest.value is None:
+        return rest
+    provisional = bool(match["provisional"])
+    facts = {
+        "found": found,
+        "marker": f'"{match[0].strip()}"',
+        "read": shown(rest.value),
+        "effect": " and mark it provisional (p)" if provisional else "",
+    }
+    kept = tuple(remark for remark in rest.remarks if remark.code not in ("KPI101", "KPI102"))
+    return NumberText(rest.value, (_fix("KPI114", facts, found, rest.value), *kept), provisional or rest.provisional)
+
+
+def _bracketed(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    match = _BRACKETS.fullmatch(_without_currency(text))
+    inner = None if match is None else read_number_text(match[1].strip(), found, kpi, last)
+    if inner is None or inner.value is None:
+        return inner
+    if not is_money(kpi):
+        return NumberText(None, (Remark("KPI120B", {"found": found}),))
+    value = -abs(inner.value)
+    scaled = tuple(_again(remark, value) for remark in inner.remarks if remark.code == "KPI102B")
+    return NumberText(value, scaled or (_fix("KPI120", {"found": found, "read": shown(value)}, found, value),))
+
+
+def _currency(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    match = _CURRENCY.fullmatch(text)
+    if match is None or not is_money(kpi):
+        return None
+    amount = read_number_text(match["before"] or f"{match['sign']}{match['rest']}", found, kpi, last)
+    if amount is None or amount.value is None or amount.remarks[0].code != "KPI101":
+        return amount
+    return replace(amount, remarks=(_read_as("KPI102", found, amount.value),))
+
+
+def _scaled(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    match = _SCALE.fullmatch(text)
+    amount = None if match is None else _numeral(match["rest"].strip())
+    if match is None or amount is None:
+        return None
+    power = SCALES[match["word"][0].casefold()] - scale_of(kpi)
+    value = float(exact(amount).scaleb(power))
+    facts = {"found": found, "read": shown(value), "measure": kpi.measure or "single units"}
+    return NumberText(value, (_fix("KPI102B", facts, found, value),))
+
+
+def _percent(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    match = _PERCENT.fullmatch(text)
+    amount = None if match is None else _numeral(match["rest"].strip())
+    return (
+        None if amount is None else choose_percent(amount, float(exact(amount).scaleb(-2)), "KPI103", found, kpi, last)
+    )
+
+
+def choose_percent(likely: float, other: float, code: str, found: str, kpi: Kpi, last: float | None) -> NumberText:
+    """Of two readings a factor 100 apart, the one within ten times last quarter's value; else ask.
+
+    With no last quarter, a KPI in % takes `likely`, with a warning where the officer should look again.
+    """
+    alike = [value for value in (likely, other) if near(value, last)]
+    if len(alike) == 1:
+        return NumberText(alike[0], (_fix(code, {"found": found, "read": shown(alike[0])}, found, alike[0]),))
+    if is_percent(kpi) and (not last or code == "KPI103B"):
+        remark = _fix(code, {"found": found, "read": shown(likely)}, found, likely)
+        return NumberText(likely, (replace(remark, severity=Severity.WARNING),))
+    why = f", and neither is like last quarter's {shown(last)}" if last else ""
+    facts = {"found": found, "first": shown(likely), "second": shown(other), "why": why}
+    return NumberText(None, (Remark("KPI103C", {**facts, "measure": kpi.measure or "single units"}),))
+
+
+def _with_unit(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    """ "3.05 days" for a KPI in days per FTE."""
+    words = kpi.measure.casefold().split()
+    for count in range(len(words), 0, -1):
+        unit = " ".join(words[:count])
+        if text.casefold().endswith(unit):
+            amount = _numeral(text[: -len(unit)].strip())
+            if amount is not None:
+                facts = {
+                    "found": found,
+                    "marker": f'"{quoted(text[-len(unit) :])}"',
+                    "read": shown(amount),
+                    "effect": "",
+                }
+                return NumberText(amount, (_fix("KPI114", facts, found, amount),))
+    return None
+
+
+def _number(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    if _PLAIN.fullmatch(text):
+        return _taken("KPI101", typed(float(text)), found)
+    if _THOUSANDS.fullmatch(text):
+        whole = typed(float(text.replace(",", "").replace(" ", "")))
+        if not (_DECIMAL_COMMA.fullmatch(text) and _is_decimal(text, whole, last)):
+            return _taken("KPI102", whole, found)
+    if _DECIMAL_COMMA.fullmatch(text):
+        return _taken("KPI174", typed(float(text.replace(",", "."))), found)
+    return None
+
+
+_READERS: tuple[Callable[[str, str, Kpi, float | None], NumberText | None], ...] = (
+    _number,
+    _rough,
+    _marked,
+    _bracketed,
+    _currency,
+    _percent,
+    _with_unit,
+    _scaled,
+)
+
+
+def _is_decimal(text: str, whole: float, last: float | None) -> bool:
+    """Whether "1,234" must be 1.234: only where last quarter says so."""
+    return near(whole, last) is False and near(float(text.replace(",", ".")), last) is True
+
+
+def _numeral(text: str) -> float | None:
+    if _PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text):
+        return typed(float(text.replace(",", "").replace(" ", "")))
+    return typed(float(text.replace(",", "."))) if _DECIMAL_COMMA.fullmatch(text) else None
+
+
+def _without_currency(text: str) -> str:
+    return text[1:].strip() if text.startswith("£") else text
+
+
+def _taken(code: str, value: float, found: str) -> NumberText:
+    return NumberText(value, (_read_as(code, found, value),))
+
+
+def _read_as(code: str, found: str, value: float) -> Remark:
+    return _fix(code, {"found": found, "read": shown(value)}, found, value)
+
+
+def _fix(code: str, facts: Mapping[str, object], found: str, value: float) -> Remark:
+    return Remark(code, facts, old=found, new=shown(value))
+
+
+def _again(remark: Remark, value: float) -> Remark:
+    return _fix(remark.code, {**remark.facts, "read": shown(value)}, remark.old, value)

@@ -1,0 +1,126 @@
+"""One row of a return with its entries read: value, status or reason, numerator and denominator."""
+
+from dataclasses import replace
+
+from kpi_xl.model.book import Cell
+from kpi_xl.model.columns import STATUS_PROVISIONAL
+from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.number import number_of
+from kpi_xl.model.period import Period
+from kpi_xl.model.rating import Reason
+from kpi_xl.model.submission import Entry
+from kpi_xl.rules.checks.case import Row
+from kpi_xl.rules.checks.expected import Expected
+from kpi_xl.rules.findings.found import Remark, listed, quoted
+from kpi_xl.rules.submissions.cell_text import word_of
+from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
+from kpi_xl.rules.submissions.value_words import read_word
+
+WITH_A_VALUE = frozenset({Reason.PROVISIONAL, Reason.SUPPRESSED, Reason.DATA_ONLY, Reason.BASELINE_YEAR})
+"""Reasons for no rating that go with a value; the others say there is no value."""
+
+_CHOICES = {str(reason).casefold(): reason for reason in Reason if reason is not Reason.INVALID}
+_ALIASES = {
+    **dict.fromkeys(("not due this quarter", "not yet due", "annual", "not due yet"), Reason.NOT_DUE),
+    **dict.fromkeys(("not populated", "not yet populated", "in development"), Reason.UNPOPULATED),
+    **dict.fromkeys(("data only", "no target", "for information"), Reason.DATA_ONLY),
+    **dict.fromkeys(("baseline", "baselining", "new measure"), Reason.BASELINE_YEAR),
+    **dict.fromkeys(("provisional withheld", "provisional (withheld)", "withheld"), Reason.PROVISIONAL),
+}
+_PROVISIONAL = frozenset({STATUS_PROVISIONAL.casefold(), "prov", "prov.", "(p)", "p", "[p]"})
+
+Notes = list[tuple[str, Remark]]
+
+
+def read_row(entry: Entry, expected: Expected, period: Period, own_last: bool) -> Row:
+    """Read the row's entries. `own_last` lets the return's own Last quarter column stand in for a master."""
+    cells, kpi, notes = entry.cells, expected.kpi, Notes()
+    last, compared = expected.last, expected.compared
+    if own_last and kpi.redefined != period:
+        last = _number(cells.get("last_quarter"))
+        compared = _number(cells.get(compared_column(kpi)))
+    reading = read_value(cells.get("value"), kpi, last)
+    reason, provisional = _status(cells.get("reason"), notes)
+    numerator, denominator = (_part(cells.get(field), kpi, field, notes) for field in ("numerator", "denominator"))
+    value = reading.value if isinstance(reading, Number) else None
+    reason = _settled(reading, reason, kpi, period, notes)
+    return Row(
+        entry=entry,
+        expected=expected,
+        last=last,
+        compared=compared,
+        reading=reading,
+        value=value,
+        reason=reason,
+        provisional=value is not None and (provisional or (isinstance(reading, Number) and reading.provisional)),
+        numerator=numerator,
+        denominator=denominator,
+        settled=value is not None or reason is not None,
+        notes=tuple(notes),
+    )
+
+
+def compared_column(kpi: Kpi) -> str:
+    """The return's column that holds what a change is measured from."""
+    return "last_year" if kpi.aggregation is Aggregation.YEAR_TO_DATE else "last_quarter"
+
+
+def _status(cell: Cell | None, notes: Notes) -> tuple[Reason | None, bool]:
+    """The reason in the Status or reason column, and whether it marks the value provisional."""
+    text = word_of(cell)
+    word = text.casefold()
+    if not word or word in _PROVISIONAL:
+        return None, bool(word)
+    if word in _CHOICES:
+        return _CHOICES[word], False
+    alias = _ALIASES.get(word)
+    if alias is not None:
+        facts = {"found": quoted(text), "read": str(alias)}
+        notes.append(("reason", Remark("KPI108B", facts, old=text, new=str(alias))))
+        return alias, False
+    meant = read_word(text, quoted(text))
+    if meant is None:
+        choices = listed([STATUS_PROVISIONAL, *(str(reason) for reason in _CHOICES.values())], "or")
+        notes.append(("reason", Remark("KPI111B", {"found": quoted(text), "reasons": choices})))
+        return None, False
+    notes.append(("reason", meant[1]))
+    return meant[0], False
+
+
+def _settled(reading: Reading, reason: Reason | None, kpi: Kpi, period: Period, notes: Notes) -> Reason | None:
+    """The reason the row stands for, adding what is to be said of the value's cell."""
+    if isinstance(reading, NotRead):
+        notes.extend(("value", remark) for remark in reading.remarks)
+        return None
+    if isinstance(reading, Number):
+        notes.extend(("value", remark) for remark in reading.remarks)
+        if reason is not None and reason not in WITH_A_VALUE:
+            facts = {"found": quoted(reading.value), "reason": str(reason)}
+            notes.append(("value", Remark("KPI111C", facts)))
+        return reason
+    return reason or _without_value(reading, kpi, period, notes)
+
+
+def _without_value(reading: NoValue, kpi: Kpi, period: Period, notes: Notes) -> Reason | None:
+    """A word in the value's cell counts only where no reason is picked beside it."""
+    notes.extend(("value", remark) for remark in reading.remarks)
+    if reading.reason is not None or kpi.standing_reason is not None:
+        return reading.reason or kpi.standing_reason
+    if not kpi.due_in(period):
+        return Reason.NOT_DUE
+    if not any(remark.code == "KPI111B" for _, remark in notes):
+        notes.append(("value", Remark("KPI111")))
+    return None
+
+
+def _part(cell: Cell | None, kpi: Kpi, field: str, notes: Notes) -> float | None:
+    """Numerator or denominator: a plain count, whatever the KPI's unit is."""
+    if cell is None:
+        return None
+    reading = read_value(cell, replace(kpi, measure="number"))
+    notes.extend((field, remark) for remark in reading.remarks)
+    return reading.value if isinstance(reading, Number) else None
+
+
+def _number(cell: Cell | None) -> float | None:
+    return None if cell is None else number_of(cell.value)

@@ -1,0 +1,1 @@
+"""Tables found in a sheet by their headings, and their cells read by column."""

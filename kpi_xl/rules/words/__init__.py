@@ -1,0 +1,1 @@
+"""Figures, bands and reasons in the words people read."""
