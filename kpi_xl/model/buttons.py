@@ -1,0 +1,42 @@
+"""The buttons of our workbooks: what each says, which macro it runs, and which handler that reaches."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`handler` is its name in code, `macro` the Sub behind it, `caption` what stands on it, `tip` its alt text."""
+
+    handler: str
+    macro: str
+    caption: str
+    tip: str
+
+
+RETURN_BUTTONS = (
+    Button("check_my_return", "CheckMyReturn", "Check my return", "Lists on Checks what needs your attention"),
+    Button("clear_checks", "ClearChecks", "Clear checks", "Empties the Checks sheet"),
+    Button("sign_off", "SignOff", "Sign off", "Checks the return, then writes your name, the date and the stamp"),
+)
+"""In a return, from left to right."""
+
+MASTER_BUTTONS = (
+    Button(
+        "consolidate_submissions",
+        "ConsolidateSubmissions",
+        "Consolidate submissions",
+        "Checks the submissions in the folder below and brings the accepted ones into this workbook",
+    ),
+    Button("refresh_dashboard", "RefreshDashboard", "Refresh dashboard", "Works every sheet out again"),
+    Button("check_rulebook", "CheckRulebook", "Check rulebook", "Lists what is wrong with the rulebook, by cell"),
+)
+"""On the Settings sheet of a master."""
+
+SETTINGS_SHEET = "Settings"
+FOLDER_NAME = "WorkspaceFolder"
+"""The defined name of the cell on Settings that holds the workspace folder; blank means the workbook's own folder."""
+
+
+def run_python(button: Button) -> str:
+    """The Python one press runs. No double quotes: RunPython cannot pass them."""
+    return f"from kpi_xl.faces.buttons import press; press('{button.handler}')"
