@@ -8,7 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from macro_workbooks import link, macro_return, run_lines
+from macro_workbooks import link, macro_return, public_subs, run_lines
+from openpyxl import load_workbook
 from proof.buttons import drawn_buttons
 from proof.scanned import scanned_modules, vba_errors
 from proof.workbook import prove_workbook
@@ -17,6 +18,7 @@ from pyopenvba import ExcelFile
 from kpi_xl.faces.installed_xlwings import vba_version
 from kpi_xl.files.macros.vba_project import module_name, vba_project
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, Button, run_python
+from kpi_xl.model.columns import CHECKS_SHEET, MACRO_SETTINGS_SHEET, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
 
 MACROS = sorted((Path(__file__).parents[1] / "macros").glob("*.bas"))
 SHIPPED = {"ReturnButtons": RETURN_BUTTONS, "MasterButtons": MASTER_BUTTONS}
@@ -72,9 +74,7 @@ def test_a_button_stands_for_each_macro_with_its_caption_and_words_for_those_who
 
 
 def test_every_button_names_a_macro_that_is_in_the_project(issued: Path) -> None:
-    with ExcelFile(issued) as book:
-        subs = set(re.findall(r"^Public Sub (\w+)\(\)", "".join(book.vba_modules().values()), re.MULTILINE))
-    assert {one.macro for one in drawn_buttons(issued)} <= subs
+    assert {one.macro for one in drawn_buttons(issued)} <= set(public_subs(issued))
 
 
 def test_a_scanner_lists_every_module(issued: Path) -> None:
@@ -119,3 +119,28 @@ def test_what_the_workbook_does_on_opening_is_in_its_own_module(tmp_path: Path) 
 @pytest.mark.sdk
 def test_a_return_with_buttons_is_sound(issued: Path, sdk_validate: Callable[[list[Path]], list[str]]) -> None:
     assert [*prove_workbook(issued), *sdk_validate([issued])] == []
+
+
+def test_xlwings_settings_are_words_on_a_hidden_sheet(issued: Path) -> None:
+    sheet = load_workbook(issued)[MACRO_SETTINGS_SHEET]
+    assert sheet.sheet_state == "hidden"
+    assert dict(sheet.iter_rows(values_only=True)) == {
+        "INTERPRETER_WIN": r"%LOCALAPPDATA%\kpi_xl\Scripts\pythonw.exe",
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "USE UDF SERVER": "True",
+        "SHOW_ERROR_POPUPS": "True",
+    }
+
+
+def test_an_interpreter_nobody_knows_is_left_to_the_pcs_own_settings(tmp_path: Path) -> None:
+    path = macro_return(tmp_path / "r.xlsm", interpreter="")
+    assert "INTERPRETER_WIN" not in dict(load_workbook(path)[MACRO_SETTINGS_SHEET].iter_rows(values_only=True))
+
+
+def test_what_a_button_writes_to_can_be_written_to(issued: Path) -> None:
+    """A press cannot take protection off: Checks has none, and who signs off and when are open cells."""
+    book = load_workbook(issued)
+    assert not book[CHECKS_SHEET].protection.sheet
+    sign_off = book[SIGN_OFF_SHEET]
+    asked = {row[0].value: row[1] for row in sign_off.iter_rows(min_row=5)}
+    assert [asked[label].protection.locked for label in (SIGN_OFF_NAME, SIGN_OFF_DATE)] == [False, False]
