@@ -22,12 +22,21 @@ def module_name(code: str) -> str:
     return first.removeprefix(_HEADER).rstrip('"')
 
 
+def require_builder() -> None:
+    """Raises MissingExtraError where pyOpenVBA is not installed."""
+    try:
+        import pyopenvba  # noqa: F401 - only whether it is there
+    except ImportError as error:
+        raise MissingExtraError("Workbooks with buttons", "pyOpenVBA") from error
+
+
 def vba_project(modules: Sequence[str], sheets: Sequence[str], on_open: str = "") -> bytes:
     """The project of a workbook whose sheets have these code names, in order; the same input gives the same bytes.
 
     `modules` are texts that name themselves, `on_open` what the workbook's own module says. Raises MissingExtraError
     where pyOpenVBA is not installed.
     """
+    require_builder()
     with TemporaryDirectory() as folder:
         staged = Path(folder) / "staged.xlsm"
         _stage(staged, sheets)
@@ -53,10 +62,8 @@ def _stage(path: Path, sheets: Sequence[str]) -> None:
 
 
 def _excel_file(path: Path) -> "ExcelFile":
-    try:
-        from pyopenvba import ExcelFile
-    except ImportError as error:
-        raise MissingExtraError("Workbooks with buttons", "pyOpenVBA") from error
+    from pyopenvba import ExcelFile
+
     return ExcelFile(path)
 
 
