@@ -41,7 +41,10 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnPlan:
-    """A whole return. `services` are the areas the directorate rates in words; `example` marks invented figures."""
+    """A whole return. `services` are the areas the directorate rates in words; `example` marks invented figures.
+
+    `with_buttons` says the workbook has macros: what they write to is then unlocked, for a handler cannot unprotect.
+    """
 
     council: str
     unit: Unit
@@ -52,6 +55,7 @@ class ReturnPlan:
     contact: str = ""
     example: bool = False
     rulebook_sha256: str = ""
+    with_buttons: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,11 @@ class ServiceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SignOffAnswer:
-    """Who signs a return off (a name and a role) and when."""
+    """Who signs a return off (a name and a role) and when; `stamp` is the submission-ready stamp, "" for none."""
 
     name: str = ""
     on: date | None = None
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
