@@ -17,6 +17,7 @@ class App(base_classes.App):
     """`calls` counts what handlers asked of the books: "read", "write". `alerts` are the texts shown, in order."""
 
     screen_updating: bool = True
+    display_alerts: bool = True
     calculation: str = "automatic"
     calls: Counter[str] = field(default_factory=Counter)
     alerts: list[tuple[str, str]] = field(default_factory=list)

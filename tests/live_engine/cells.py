@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from xlwings import base_classes
 
@@ -65,6 +66,8 @@ class Cells(base_classes.Range):
         for row, column, value in self._targets(rows):
             typed = self.sheet.typed.cell(row, column)
             result = self.sheet.results.cell(row, column)
+            if isinstance(typed, MergedCell):
+                continue  # so does Excel: only the first cell of a merged area holds anything
             _type_in(typed, value)
             result.value = None if typed.data_type == "f" else typed.value
             if typed.data_type == "s":
@@ -80,7 +83,17 @@ class Cells(base_classes.Range):
         for row in range(self.row_1, self.row_2 + 1):
             for column in range(self.column_1, self.column_2 + 1):
                 for sheet in (self.sheet.typed, self.sheet.results):
-                    sheet.cell(row, column).value = None
+                    if not isinstance(sheet.cell(row, column), MergedCell):
+                        sheet.cell(row, column).value = None
+
+    def merge(self, across: bool) -> None:
+        assert not across
+        for sheet in (self.sheet.typed, self.sheet.results):
+            sheet.merge_cells(self.address.replace("$", ""))
+
+    def unmerge(self) -> None:
+        for sheet in (self.sheet.typed, self.sheet.results):
+            sheet.unmerge_cells(self.address.replace("$", ""))
 
     @property
     def number_format(self) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import openpyxl.worksheet.table
 from openpyxl.utils import range_boundaries
 from xlwings import base_classes
 
@@ -63,6 +64,22 @@ class Tables(base_classes.Tables):
         return len(self.sheet.typed.tables)
 
     def __call__(self, name: str) -> "Table":
+        return Table(self.sheet, name)
+
+
+    def add(
+        self,
+        source_type: None,
+        source: "xw.Range",
+        link_source: None,
+        has_headers: bool,
+        destination: None,
+        table_style_name: str,
+        name: str,
+    ) -> "Table":
+        table = openpyxl.worksheet.table.Table(name=name, displayName=name, ref=source.impl.address.replace("$", ""))
+        assert has_headers
+        self.sheet.typed.add_table(table)
         return Table(self.sheet, name)
 
 
