@@ -34,6 +34,9 @@ class App(base_classes.App):
     def books(self) -> "Books":
         return Books(self)
 
+    def activate(self, steal_focus: bool = False) -> None:
+        """Excel comes to the front; here there is nothing to see."""
+
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: None) -> str:
         self.alerts.append((mode, prompt))
         return "ok"
@@ -64,9 +67,8 @@ class Engine:
     name = "in-process"
     type = "desktop"
 
-    @property
-    def apps(self) -> list[App]:
-        return []
+    def __init__(self) -> None:
+        self.apps: list[App] = []
 
     @staticmethod
     def prepare_xl_data_element(value: Any, options: Any) -> Any:
@@ -87,8 +89,12 @@ def _clean(value: Any, empty: Any, err_to_str: bool) -> Any:
 
 ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 ENGINE = Engine()
+xw.engines.add(xw.Engine(impl=ENGINE))
 
 
 def open_in_excel(path: Path) -> xw.Book:
-    """The workbook at `path` as a handler gets it; its `app.impl` has counts and alerts."""
-    return xw.Book(impl=Books(App()).open(str(path)))
+    """The workbook at `path` as a handler gets it, in a program of its own; its `app.impl` has counts and alerts."""
+    xw.engines[ENGINE.name].activate()
+    app = App()
+    ENGINE.apps[:] = [app]
+    return xw.Book(impl=app.books.open(str(path)))

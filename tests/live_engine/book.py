@@ -42,6 +42,9 @@ class Book(base_classes.Book):
     def names(self) -> "Names":
         return Names(self)
 
+    def activate(self) -> None:
+        """As for the program."""
+
     def save(self, path: str | None = None, password: None = None) -> None:
         self.path = Path(path) if path else self.path
         self.typed.save(self.path)

@@ -66,7 +66,6 @@ class Tables(base_classes.Tables):
     def __call__(self, name: str) -> "Table":
         return Table(self.sheet, name)
 
-
     def add(
         self,
         source_type: None,

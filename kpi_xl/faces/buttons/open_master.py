@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.read_open_book import CONFIG_SHEET, place_of, read_open_book
+from kpi_xl.files.living.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
 from kpi_xl.model.book import Book
 from kpi_xl.model.buttons import FOLDER_NAME, SETTINGS_SHEET
 from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.period import read_period
+from kpi_xl.model.selection import Selection
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -34,3 +37,10 @@ def workspace_folder(book: "xw.Book") -> Path:
     if not folder.is_dir():
         raise WorkspaceError(f"There is no folder {folder}. Correct the workspace folder on {SETTINGS_SHEET}.")
     return folder
+
+
+def selection_in(book: "xw.Book") -> Selection | None:
+    """What the reader chose on Summary; None where that is no quarter."""
+    said = [str(book.names[name].refers_to_range.value or "") for name in (SELECTED_PERIOD, SELECTED_THRESHOLDS)]
+    period, basis = (read_period(text) for text in said)
+    return None if period is None else Selection(period, basis)
