@@ -12,7 +12,8 @@ LAYERS = ("faces", "workflows", "files", "rules", "model")
 THIRD_PARTY = {
     "faces": {"click", "rich", "xlwings"},
     "workflows": set(),
-    "files": {"openpyxl", "xlsxwriter", "python_calamine", "pandas", "numpy", "filelock"},
+    # pyopenvba builds the VBA project of a workbook with buttons, which is a file format like the others.
+    "files": {"pyopenvba", "openpyxl", "xlsxwriter", "python_calamine", "pandas", "numpy", "filelock"},
     "rules": {"numpy", "pandas"},
     "model": set(),
 }

@@ -24,7 +24,7 @@ from builders import (
 )
 
 from kpi_xl.model.book import Book, Sheet
-from kpi_xl.model.columns import LISTS_SHEET
+from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
 
 
 def table(headers: Mapping[str, str | None] | None = None, **changes: object) -> Sheet:
@@ -35,6 +35,11 @@ def table(headers: Mapping[str, str | None] | None = None, **changes: object) ->
 def book_with(*sheets: Sheet) -> Book:
     book = return_book()
     return replace(book, sheets=(*book.sheets, *sheets))
+
+
+def with_macros(*modules: str, stamped: str = "xlwings, NoPython, ReturnButtons") -> Book:
+    book = replace(return_book(), active_parts=("xl/vbaProject.bin",), macro_modules=modules)
+    return replace(book, properties={**book.properties, STAMP_MACROS: stamped} if stamped else book.properties)
 
 
 BOOKS = [
@@ -54,6 +59,7 @@ BOOKS = [
     pytest.param(book_with(Sheet("Working", {}, "hidden")), ("KPI146C", WARNING, ""), id="46 sheet"),
     pytest.param(book_with(Sheet("Working", {}, "veryHidden")), ("KPI146C", WARNING, ""), id="46 very hidden"),
     pytest.param(book_with(Sheet(LISTS_SHEET, {}, "hidden")), None, id="46 the template's own"),
+    pytest.param(book_with(Sheet(MACRO_SETTINGS_SHEET, {}, "hidden")), None, id="46 the buttons' settings"),
     pytest.param(return_book(table=table(name="Sheet1")), ("KPI147", WARNING, ""), id="47 renamed"),
     pytest.param(book_with(table(name="Return (2)")), ("KPI147B", ERROR, ""), id="47 two of them"),
     pytest.param(return_book(table=sheet_of({1: {1: "Ref"}})), ("KPI147C", ERROR, ""), id="47 none"),
@@ -73,7 +79,10 @@ BOOKS = [
     pytest.param(
         replace(return_book(), active_parts=("xl/activeX/activeX1.xml",)), ("KPI167", WARNING, ""), id="67 ActiveX"
     ),
-    pytest.param(replace(return_book(), active_parts=("xl/vbaProject.bin",)), None, id="67 our own macros"),
+    pytest.param(with_macros("xlwings", "ReturnButtons"), None, id="67 our own macros"),
+    pytest.param(with_macros("xlwings", "Module1"), ("KPI167", WARNING, ""), id="67 macros beside ours"),
+    pytest.param(with_macros("ReturnButtons", stamped=""), ("KPI167", WARNING, ""), id="67 macros where we put none"),
+    pytest.param(with_macros(), ("KPI167", WARNING, ""), id="67 macros that cannot be read"),
     pytest.param(replace(return_book(), pivot_caches=1), ("KPI169", WARNING, ""), id="69 pivot"),
 ]
 

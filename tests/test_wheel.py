@@ -26,7 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[zipfile.ZipFile, st
 
 
 def shipped_files() -> list[Path]:
-    folders = ("kpi_xl", "templates", "workbooks")
+    folders = ("kpi_xl", "macros", "templates", "workbooks")
     found = [path for folder in folders for path in (TREE / folder).rglob("*") if "__pycache__" not in path.parts]
     top = [TREE / name for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")]
     return [path.relative_to(TREE) for path in [*found, *top] if path.is_file()]
@@ -40,7 +40,12 @@ def expected_in(folder: str, *patterns: str) -> set[str]:
 def test_every_module_template_and_workbook_is_inside(built: tuple[zipfile.ZipFile, str]) -> None:
     inside = set(built[0].namelist())
     modules = {path.relative_to(TREE).as_posix() for path in (TREE / "kpi_xl").rglob("*.py")}
-    expected = modules | expected_in("templates", "**/*") | expected_in("workbooks", "**/*.xlsx")
+    expected = (
+        modules
+        | expected_in("macros", "*.bas")
+        | expected_in("templates", "**/*")
+        | expected_in("workbooks", "**/*.xlsx")
+    )
     missing = (expected | {"kpi_xl/py.typed"}) - inside
     assert not missing, f"list their folders in setup.cfg, under packages or package_data: {sorted(missing)}"
 

@@ -18,11 +18,13 @@ from small_council import BANDS, Q1, Q2, kpi, rulebook
 
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF
 from kpi_xl.files.return_sheets.return_table import HEADER_ROW
+from kpi_xl.files.write_macro_return import write_macro_return
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.columns import (
     CHECKS_SHEET,
     LISTS_SHEET,
+    MACRO_SETTINGS_SHEET,
     READY_STAMP,
     RETURN_COLUMNS,
     RETURN_SHEET,
@@ -32,6 +34,7 @@ from kpi_xl.model.columns import (
 )
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
@@ -138,8 +141,10 @@ def test_only_what_an_officer_fills_in_is_unlocked():
 
 
 def test_a_return_with_buttons_is_open_where_they_write_and_nowhere_else():
-    book = read(written(rows=replace(plan(), with_buttons=True)))
-    assert [sheet.title for sheet in book if not sheet.protection.sheet] == [CHECKS_SHEET]
+    made = BytesIO()
+    write_macro_return(made, plan(), PythonLink('Attribute VB_Name = "xlwings"\r\n'))
+    book = read(made)
+    assert [sheet.title for sheet in book if not sheet.protection.sheet] == [CHECKS_SHEET, MACRO_SETTINGS_SHEET]
     open_cells = [cell.coordinate for row in book[SIGN_OFF_SHEET] for cell in row if not cell.protection.locked]
     assert open_cells == ["B10", "B11", "B12"]
     assert book[SIGN_OFF_SHEET]["A12"].value == READY_STAMP

@@ -1,4 +1,4 @@
-"""Where the files that come with kpi_xl are: templates people may restyle, and the example council's workbooks."""
+"""Where the files that come with kpi_xl are: templates people may restyle, macros, the example council's workbooks."""
 
 from pathlib import Path
 
@@ -10,6 +10,11 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def template(name: str) -> Path:
     """A file of templates/, e.g. "house_style.toml". Raises WorkspaceError when it is not there."""
     return shipped("templates", name)
+
+
+def macro(name: str) -> Path:
+    """A file of macros/, VBA as text, e.g. "ReturnButtons.bas". Raises WorkspaceError when it is not there."""
+    return shipped("macros", name)
 
 
 def example(name: str) -> Path:

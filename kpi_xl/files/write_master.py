@@ -1,7 +1,7 @@
 """Writes the master workbook: the dashboard people read, over the tables it is computed from."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,12 +24,15 @@ from kpi_xl.files.master_sheets import (
     what_changed,
 )
 from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.model.buttons import Button
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 
-SHEETS = (
+SheetWriter = Callable[[Edition], None]
+
+SHEETS: tuple[SheetWriter, ...] = (
     instructions.write,
     summary.write,
     overview.write,
@@ -66,11 +69,25 @@ def write_master(
     cannot be written, and what XlsxWriter raises when the file cannot: files/saving/safe_save.py puts that in plain
     words.
     """
+    fill(new_edition(path, master, rulebook, period, created=created, selection=selection))
+
+
+def new_edition(
+    path: Path | IO[bytes],
+    master: Master,
+    rulebook: Rulebook,
+    period: Period,
+    *,
+    created: datetime | None,
+    selection: Selection | None,
+    buttons: tuple[Button, ...] = (),
+) -> Edition:
+    """All that the sheets are written from, and the workbook they go into."""
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"
     subject = "Key performance indicators with ratings, trends and sources"
     workbook = new_workbook(path, title, subject, created)
-    edition = Edition(
+    return Edition(
         workbook=workbook,
         formats=Formats(workbook),
         master=master,
@@ -78,9 +95,14 @@ def write_master(
         period=period,
         with_details=settings.detail_sheets and len(rulebook.kpis) <= MOST_DETAIL_SHEETS,
         selection=selection or Selection(period),
+        buttons=buttons,
     )
-    with _uncollected(), workbook:
-        for write in SHEETS:
+
+
+def fill(edition: Edition, sheets: Sequence[SheetWriter] = SHEETS) -> None:
+    """Write these sheets, in this order, and the file."""
+    with _uncollected(), edition.workbook:
+        for write in sheets:
             write(edition)
 
 

@@ -26,7 +26,11 @@ from kpi_xl.model.return_plan import Answer, Entries, ReturnPlan, ServiceAnswer,
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-SHEETS: tuple[Callable[["Workbook", Formats, ReturnPlan, Entries], None], ...] = (
+    from kpi_xl.files.house_style.house_workbook import HouseWorkbook
+
+SheetWriter = Callable[["Workbook", Formats, ReturnPlan, Entries], None]
+
+SHEETS: tuple[SheetWriter, ...] = (
     how_to.write,
     return_table.write,
     director_summary.write,
@@ -56,15 +60,21 @@ def write_return(
     _refuse_strangers("KPIs", answers or {}, [row.kpi.kpi_id for row in plan.rows])
     _refuse_strangers("service areas", services or {}, plan.services)
     entries = Entries(answers or {}, summary, services or {}, sign_off or SignOffAnswer())
+    with new_return(target, plan, created) as workbook:
+        build_return(workbook, Formats(workbook), plan, entries)
+
+
+def new_return(target: Path | IO[bytes], plan: ReturnPlan, created: datetime | None) -> "HouseWorkbook":
+    """The workbook of a return, with nothing in it yet."""
     title = f"Return {plan.unit.code} {plan.period}"
-    with new_workbook(target, title, f"{plan.council}: KPI return of {plan.unit.name}", created) as workbook:
-        build_return(workbook, plan, entries)
+    return new_workbook(target, title, f"{plan.council}: KPI return of {plan.unit.name}", created)
 
 
-def build_return(workbook: "Workbook", plan: ReturnPlan, entries: Entries) -> None:
-    """Fill an open workbook: all the sheets and the stamp. A macro-enabled writer adds its buttons afterwards."""
-    formats = Formats(workbook)
-    for write in SHEETS:
+def build_return(
+    workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries, sheets: Sequence[SheetWriter] = SHEETS
+) -> None:
+    """Fill an open workbook: all the sheets and the stamp. A macro-enabled writer gives the sheets with buttons."""
+    for write in sheets:
         write(workbook, formats, plan, entries)
     _stamp(workbook, plan)
 

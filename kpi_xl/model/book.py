@@ -81,6 +81,7 @@ class Book:
     `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens, so the results
     stored are other software's (XlsxWriter puts 0 where it was given none); Excel drops the request when it saves.
     `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
+    `macro_modules` are the names of the modules of VBA code, the sheets' own excepted.
     """
 
     path: str
@@ -93,6 +94,7 @@ class Book:
     manual_calculation: bool = False
     external_links: tuple[str, ...] = ()
     active_parts: tuple[str, ...] = ()
+    macro_modules: tuple[str, ...] = ()
     pivot_caches: int = 0
     calculate_on_load: bool = False
 

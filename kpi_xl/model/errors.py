@@ -29,3 +29,10 @@ class FileBusyError(KpiXlError):
 
 class SaveError(KpiXlError):
     """An output could not be written; what was there before is unchanged."""
+
+
+class MissingExtraError(KpiXlError):
+    """What was asked for needs a part of kpi_xl that is only installed on request."""
+
+    def __init__(self, what: str, package: str) -> None:
+        super().__init__(f'{what} need {package}, which is not installed. Run: python -m pip install "kpi-xl[excel]"')

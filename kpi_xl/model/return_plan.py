@@ -41,10 +41,7 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnPlan:
-    """A whole return. `services` are the areas the directorate rates in words; `example` marks invented figures.
-
-    `with_buttons` says the workbook has macros: what they write to is then unlocked, for a handler cannot unprotect.
-    """
+    """A whole return. `services` are the areas the directorate rates in words; `example` marks invented figures."""
 
     council: str
     unit: Unit
@@ -55,7 +52,6 @@ class ReturnPlan:
     contact: str = ""
     example: bool = False
     rulebook_sha256: str = ""
-    with_buttons: bool = False
 
 
 @dataclass(frozen=True, slots=True)

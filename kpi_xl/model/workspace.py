@@ -29,6 +29,11 @@ class Workspace:
         return self.root / "master.xlsx"
 
     @property
+    def macro_master(self) -> Path:
+        """The master with buttons, built from the one above."""
+        return self.root / "master.xlsm"
+
+    @property
     def findings(self) -> Path:
         """Copies of returns with their findings, to send back."""
         return self.root / "findings"

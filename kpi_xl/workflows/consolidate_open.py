@@ -10,6 +10,7 @@ from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.reading.read_tables import TableRange, read_tables
 from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.model.book import Book
+from kpi_xl.model.buttons import MASTER_BUTTONS, SETTINGS_SHEET
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
@@ -55,18 +56,19 @@ def consolidate_open(opened: Book, folder: Path, when: datetime) -> OpenConsolid
         validation=validation,
         consolidation=consolidation,
         counts=corporate_counts(rulebook, master, period),
-        fresh=fresh_master(master, rulebook, period, Selection(period), when),
+        fresh=fresh_master(opened, master, rulebook, period, Selection(period), when),
     )
 
 
 def fresh_master(
-    master: Master, rulebook: Rulebook, period: Period, selection: Selection, when: datetime
+    opened: Book, master: Master, rulebook: Rulebook, period: Period, selection: Selection, when: datetime
 ) -> FreshMaster:
-    """What the writer of master files makes of `master`, read back."""
-    from kpi_xl.files.write_master import write_master  # XlsxWriter takes time to load
+    """What the writer of master files makes of `master`, read back; it speaks of buttons where `opened` has them."""
+    from kpi_xl.files.write_master import fill, new_edition  # XlsxWriter takes time to load
 
     made = BytesIO()
-    write_master(made, master, rulebook, period, created=when, selection=selection)
+    buttons = MASTER_BUTTONS if opened.sheet(SETTINGS_SHEET) else ()
+    fill(new_edition(made, master, rulebook, period, created=when, selection=selection, buttons=buttons))
     book = read_bytes_book(made.getvalue(), "the new master", limits=MASTER)
     assert isinstance(book, Book), book
     return FreshMaster(book, read_tables(made.getvalue()))

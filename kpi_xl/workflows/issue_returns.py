@@ -40,11 +40,9 @@ def issue_returns(
     """
     workspace = Workspace(folder)
     rulebook = open_rulebook(workspace.rulebook)
-    chosen = period or rulebook.settings.period
-    if chosen is None:
-        raise WorkspaceError("The rulebook's Settings name no Current period. Type one there or give --period.")
+    chosen = chosen_period(rulebook, period)
     published = open_master(workspace.master) if workspace.master.exists() else None
-    plans = _plans(rulebook, chosen, published)
+    plans = plans_of(rulebook, chosen, published)
     planned = {workspace.returns / return_file_name(plan.unit, chosen): plan for plan in plans}
     kept = () if replace else tuple(path for path in planned if path.exists())
     to_write = {path: plan for path, plan in planned.items() if path not in kept}
@@ -53,7 +51,16 @@ def issue_returns(
     return IssuedReturns(chosen, tuple(to_write), kept)
 
 
-def _plans(rulebook: Rulebook, period: Period, published: Master | None) -> Iterator[ReturnPlan]:
+def chosen_period(rulebook: Rulebook, period: Period | None) -> Period:
+    """`period`, or else the rulebook's own. Raises WorkspaceError when there is neither."""
+    chosen = period or rulebook.settings.period
+    if chosen is None:
+        raise WorkspaceError("The rulebook's Settings name no Current period. Type one there or give --period.")
+    return chosen
+
+
+def plans_of(rulebook: Rulebook, period: Period, published: Master | None) -> Iterator[ReturnPlan]:
+    """The returns of the directorates that report anything in the period."""
     plans = (plan_return(rulebook, unit.code, period, published) for unit in rulebook.units)
     return (plan for plan in plans if plan.rows)
 

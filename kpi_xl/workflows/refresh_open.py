@@ -39,7 +39,7 @@ def refresh(opened: Book, folder: Path, selection: Selection | None, when: datet
         raise WorkspaceError("This workbook holds no quarter yet. Press Consolidate submissions first.")
     period = max(master.periods)
     chosen = selection if selection is not None and selection.period in master.periods else Selection(period)
-    return Refreshed(master, rulebook, period, chosen, fresh_master(master, rulebook, period, chosen, when))
+    return Refreshed(master, rulebook, period, chosen, fresh_master(opened, master, rulebook, period, chosen, when))
 
 
 def lay_out(refreshed: Refreshed, beside: Path, link: PythonLink, when: datetime) -> Path:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_xl.faces.live.read_open_book import CONFIG_SHEET, place_of, read_open_book
+from kpi_xl.faces.live.read_open_book import place_of, read_open_book
 from kpi_xl.files.living.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
 from kpi_xl.model.book import Book
 from kpi_xl.model.buttons import FOLDER_NAME, SETTINGS_SHEET
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.period import read_period
 from kpi_xl.model.selection import Selection
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def open_master(book: "xw.Book") -> Book:
     """Every sheet of the dashboard, as it stands now."""
-    return read_open_book(book, skip=(CONFIG_SHEET, SETTINGS_SHEET))
+    return read_open_book(book, skip=(MACRO_SETTINGS_SHEET, SETTINGS_SHEET))
 
 
 def workspace_folder(book: "xw.Book") -> Path:

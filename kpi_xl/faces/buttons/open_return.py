@@ -3,17 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_xl.faces.live.read_open_book import CONFIG_SHEET, read_open_book
+from kpi_xl.faces.live.read_open_book import read_open_book
 from kpi_xl.model.book import Book
-from kpi_xl.model.columns import CHECKS_SHEET, HOW_TO_SHEET, LISTS_SHEET
+from kpi_xl.model.columns import CHECKS_SHEET, HOW_TO_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-WORKSPACE_KEY = "KPI_XL_WORKSPACE"
-"""The row of xlwings.conf that names the folder the return was issued from."""
-
-_NO_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, CONFIG_SHEET)
+_NO_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
 
 
 def open_return(book: "xw.Book") -> tuple[Book, Path | None]:
@@ -22,8 +19,8 @@ def open_return(book: "xw.Book") -> tuple[Book, Path | None]:
 
 
 def _workspace(book: "xw.Book") -> Path | None:
-    if CONFIG_SHEET not in book.sheet_names:
+    if MACRO_SETTINGS_SHEET not in book.sheet_names:
         return None
-    settings = book.sheets[CONFIG_SHEET].range("A1:B30").value
-    folder = next((str(value).strip() for key, value in settings if key == WORKSPACE_KEY and value), "")
+    settings = book.sheets[MACRO_SETTINGS_SHEET].range("A1:B30").value
+    folder = next((str(value).strip() for key, value in settings if key == WORKSPACE_SETTING and value), "")
     return Path(folder) if folder else None

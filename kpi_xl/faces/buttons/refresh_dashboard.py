@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.faces.buttons.consolidate_submissions import moved
 from kpi_xl.faces.buttons.open_master import open_master, selection_in, workspace_folder
+from kpi_xl.faces.installed_xlwings import python_link
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.read_open_book import place_of
 from kpi_xl.faces.live.write_changes import write_changes
-from kpi_xl.faces.python_link import python_link
 from kpi_xl.model.book import Book
 from kpi_xl.workflows.refresh_open import Refreshed, lay_out, refresh
 
@@ -28,7 +28,7 @@ def refresh_dashboard(book: "xw.Book") -> str:
     have = {sheet.name for sheet in now.sheets}
     if have.issuperset(sheet.name for sheet in refreshed.fresh.book.sheets) and not moved(now, refreshed.fresh):
         return _in_place(book, now, refreshed)
-    path = lay_out(refreshed, place_of(book) or folder / "master.xlsm", python_link(), when)
+    path = lay_out(refreshed, place_of(book) or folder / "master.xlsm", python_link(workspace=folder), when)
     book.app.books.open(str(path))
     return _opened(path)
 

@@ -1,5 +1,6 @@
 """The commands of `kpi-xl`, in the order people meet them."""
 
+from kpi_xl.faces.commands.build_workbooks import build_workbooks
 from kpi_xl.faces.commands.check_rulebook import check_rulebook
 from kpi_xl.faces.commands.compare import compare
 from kpi_xl.faces.commands.completion import completion
@@ -23,5 +24,6 @@ COMMANDS = (
     summary,
     compare,
     explain,
+    build_workbooks,
     completion,
 )

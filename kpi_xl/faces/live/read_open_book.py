@@ -13,9 +13,6 @@ from kpi_xl.rules.submissions.open_sheet import Block, open_sheet
 if TYPE_CHECKING:
     import xlwings as xw
 
-CONFIG_SHEET = "xlwings.conf"
-"""xlwings' own settings, hidden: no part of what an officer says."""
-
 
 def read_open_book(book: "xw.Book", only: Collection[str] | None = None, skip: Collection[str] = ()) -> Book:
     """Two block reads a sheet. `only` and `skip` are sheets by name, as in `read_book`.

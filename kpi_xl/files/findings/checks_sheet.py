@@ -23,14 +23,18 @@ _LONGEST = 32_000
 _WHOLE_FILE = "Whole file"
 
 
-def checks_sheet(checked: Checked, looks: Looks, namespace: str) -> bytes:
-    """The part in the workbook's own main `namespace`, all texts inline, so no other part has to know of them."""
+def checks_sheet(checked: Checked, looks: Looks, namespace: str, code_name: str = "") -> bytes:
+    """The part in the workbook's own main `namespace`, all texts inline, so no other part has to know of them.
+
+    `code_name` is what the workbook's macros call the sheet, where it has any.
+    """
     rows = finding_rows(checked)
     last = HEADER_ROW + max(1, len(rows))
+    named = f' codeName="{code_name}"' if code_name else ""
     parts = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
         f'<worksheet xmlns="{namespace}">',
-        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+        f'<sheetPr{named}><pageSetUpPr fitToPage="1"/></sheetPr>',
         f'<dimension ref="A1:{address(last, len(HEADERS))}"/>',
         _view(),
         '<sheetFormatPr defaultRowHeight="15"/>',

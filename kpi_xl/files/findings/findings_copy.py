@@ -20,6 +20,7 @@ from kpi_xl.model.submission import Checked
 
 _LOOSE_ENDS = re.compile(rb"<(?:\w+:)?(?:f|tablePart|drawing|legacyDrawing|controls|oleObjects|mergeCell)[\s/>]")
 """What the Checks sheet of a return we issued never holds. A sheet with any of these is somebody's own and is kept."""
+_CODE_NAME = re.compile(rb"""<(?:\w+:)?sheetPr\s[^>]*?\bcodeName=["']([A-Za-z0-9_]+)["']""")
 
 
 def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
@@ -57,13 +58,20 @@ def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, 
     """The parts that change, by the name the zip spells."""
     listing = sheet_listing(package)
     edits, looks = _looks(listing, contents)
-    sheet = checks_sheet(checked, looks, listing.namespace)
     ours = _own_sheet(listing, contents)
+    own_name = b"" if ours is None or ours.part is None else _code_name(package.part(ours.part))
+    sheet = checks_sheet(checked, looks, listing.namespace, own_name.decode())
     if ours is None or ours.part is None:
         return {**edits, **add_sheet(listing, CHECKS_SHEET, [entry.name for entry in contents.sheets], sheet)}
     if ours.state != "visible":
         edits |= unhide(listing, ours.name)
     return {**edits, listing.spelt(ours.part): sheet}
+
+
+def _code_name(sheet: bytes) -> bytes:
+    """What macros call the sheet: a module of that name is in the VBA project, and Excel would add another."""
+    found = _CODE_NAME.search(sheet)
+    return found[1] if found else b""
 
 
 def _looks(listing: Listing, contents: Contents) -> tuple[dict[str, bytes], Looks]:

@@ -21,6 +21,7 @@ from kpi_xl.files.master_sheets.sheet_names import (
     cell_of,
     names_for,
 )
+from kpi_xl.model.buttons import Button
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Master
@@ -42,6 +43,7 @@ class Edition:
     """`with_details` is False for a bulk master, which has the Summary and the tables only.
 
     `selection` is what the living sheets show when the file is opened; sheets not yet living show `period`.
+    `buttons` are those on Settings, a sheet only a workbook with macros has.
     """
 
     workbook: HouseWorkbook
@@ -51,6 +53,7 @@ class Edition:
     period: Period
     with_details: bool
     selection: Selection
+    buttons: tuple[Button, ...] = ()
 
     @property
     def living(self) -> bool:

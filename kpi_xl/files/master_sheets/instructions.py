@@ -20,6 +20,7 @@ from kpi_xl.files.master_sheets.sheet_names import (
     WORKINGS,
     cell_of,
 )
+from kpi_xl.model.buttons import SETTINGS_SHEET
 from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.words.why import NO_RATING
@@ -145,7 +146,13 @@ def _write_key(page: MasterPage, row: int) -> int:
 def _write_sheets(page: MasterPage, row: int) -> int:
     page.text(row, 1, "The sheets", "subheading")
     overviews = {name: f"A line a KPI: {priority}" for priority, name in page.edition.names.overview.items()}
-    about = {SUMMARY: _ABOUT[SUMMARY], **overviews, **{name: _ABOUT[name] for name in (EXCEPTIONS, WHAT_CHANGED)}}
+    settings = {SETTINGS_SHEET: "The buttons of this workbook"} if page.edition.buttons else {}
+    about = {
+        **settings,
+        SUMMARY: _ABOUT[SUMMARY],
+        **overviews,
+        **{name: _ABOUT[name] for name in (EXCEPTIONS, WHAT_CHANGED)},
+    }
     records = [table.sheet for table in reversed(MASTER_TABLES)]
     about |= {name: _ABOUT[name] for name in sorted([*records, *WORKINGS], key=list(_ABOUT).index)}
     for number, (name, text) in enumerate(about.items(), start=row + 1):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from kpi_xl.model.buttons import SETTINGS_SHEET
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET
 from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rulebook import Rulebook
 
@@ -11,7 +13,11 @@ WHAT_CHANGED = "What changed"
 CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, PERIODS_SHEET = "Calculations", "Counts", "Trends", "Periods"
 CHANGES_SHEET = "Threshold changes"
 WORKINGS = (CALCULATIONS, COUNTS_SHEET, TRENDS_SHEET, CHANGES_SHEET, PERIODS_SHEET)
-FIXED = (INSTRUCTIONS, SUMMARY, EXCEPTIONS, WHAT_CHANGED, *WORKINGS, *(table.sheet for table in MASTER_TABLES))
+WITH_MACROS = (SETTINGS_SHEET, MACRO_SETTINGS_SHEET)
+FIXED = (
+    *(INSTRUCTIONS, SUMMARY, EXCEPTIONS, WHAT_CHANGED, *WORKINGS, *WITH_MACROS),
+    *(table.sheet for table in MASTER_TABLES),
+)
 
 _LONGEST = 31
 _BARRED = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")

@@ -7,6 +7,7 @@ from pathlib import Path
 from kpi_xl.files.reading.limits import SUBMISSION, Limits
 from kpi_xl.files.reading.read_active_parts import active_parts, external_links
 from kpi_xl.files.reading.read_error import ReadError
+from kpi_xl.files.reading.read_macros import macro_modules
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_properties import read_properties
 from kpi_xl.files.reading.read_relationships import targets
@@ -55,6 +56,7 @@ def _read(source: Source, path: str, wanted: Wanted, limits: Limits) -> Book | U
 
 def _book(package: Package, path: str, source: Source, wanted: Wanted) -> Book:
     contents = read_contents(package)
+    active = active_parts(package, contents)
     return Book(
         path=path,
         sha256=source.sha256,
@@ -66,6 +68,7 @@ def _book(package: Package, path: str, source: Source, wanted: Wanted) -> Book:
         manual_calculation=contents.manual_calculation,
         calculate_on_load=contents.calculate_on_load,
         external_links=external_links(package, contents),
-        active_parts=active_parts(package, contents),
+        active_parts=active,
+        macro_modules=macro_modules(package, active),
         pivot_caches=len(targets(contents.related, "pivotCacheDefinition")),
     )

@@ -9,7 +9,8 @@ from kpi_xl.files.findings.checks_sheet import HEADER_ROW, WIDTHS
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import EXAMPLE_LABEL
-from kpi_xl.model.columns import CHECKS_SHEET
+from kpi_xl.model.buttons import Button
+from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET
 from kpi_xl.model.return_plan import Entries, ReturnPlan
 from kpi_xl.rules.findings.findings_rows import HEADERS, MEANINGS, NOT_CHECKED, WORDS
 
@@ -19,26 +20,30 @@ if TYPE_CHECKING:
 LAST_ROW = HEADER_ROW + 400
 """As far down as marks look. No return has so much wrong with it that more would help."""
 
-_COMING = {
-    True: "Press Check my return on the sheet Return. Each point is then listed here with a link to its cell.",
-    False: "When your return arrives it is checked. If something needs attention, a copy sent back lists it here.",
-}
+_ON_ARRIVAL = "When your return arrives it is checked. If something needs attention, a copy sent back lists it here."
+_ON_A_PRESS = (
+    f"Press Check my return on the sheet {RETURN_SHEET}, as often as you like. Each point is then listed here with a "
+    "link to its cell. Every return is checked again when it arrives."
+)
 
 
-def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries) -> None:
+def write(
+    workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries, buttons: tuple[Button, ...] = ()
+) -> None:
+    """Without protection where there are buttons: what they write here they could not write to a protected sheet."""
     page = Page(workbook, formats, CHECKS_SHEET)
     _columns(page)
     page.text(1, 1, "Checks", "title")
     page.height(1, 28)
-    for row, words in enumerate((NOT_CHECKED, _COMING[plan.with_buttons], MEANINGS), start=2):
-        page.text(row, 1, words, formats("body", text_wrap=False))
+    for row, words in enumerate((NOT_CHECKED, _ON_A_PRESS if buttons else _ON_ARRIVAL, MEANINGS), start=2):
+        page.text(row, 1, words, page.formats("body", text_wrap=False))
     if plan.example:
-        page.text(HEADER_ROW - 1, 1, EXAMPLE_LABEL, formats("subheading", text_wrap=False))
+        page.text(HEADER_ROW - 1, 1, EXAMPLE_LABEL, page.formats("subheading", text_wrap=False))
     for column, header in enumerate(HEADERS, start=1):
         page.text(HEADER_ROW, column, header, "header")
     page.sheet.freeze_panes(HEADER_ROW, 0)
     page.sheet.repeat_rows(HEADER_ROW - 1)
-    if not plan.with_buttons:  # a handler cannot unprotect the sheet it writes to
+    if not buttons:
         page.protect()
     page.print_a4(f"Checks {plan.unit.code} {plan.period}")
     page.select(1, 1)

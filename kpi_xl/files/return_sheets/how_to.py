@@ -1,11 +1,13 @@
 """How to: what to do with a return, in five steps, and what its words and colours mean."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.files.return_sheets.lists import STATUSES
+from kpi_xl.model.buttons import Button
 from kpi_xl.model.columns import (
     CHECKS_SHEET,
     HOW_TO_SHEET,
@@ -48,7 +50,15 @@ RULES = (
 )
 
 
-def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries) -> None:
+WITHOUT_BUTTONS = (
+    "If Excel shows a bar about macros, or a press says it could not reach Python, carry on without: fill in, save and "
+    "send as usual. Every return is checked when it arrives."
+)
+
+
+def write(
+    workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries, buttons: Sequence[Button] = ()
+) -> None:
     page = Page(workbook, formats, HOW_TO_SHEET)
     page.widths(24, 104)
     heading(page, plan, "How to fill in this return")
@@ -57,6 +67,7 @@ def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Ent
         page.link(row, 1, f"'{sheet.replace(chr(39), chr(39) * 2)}'!A1", f"{number}. {sheet}", "link_cell")
         page.text(row, 2, step, "text")
         row += 1
+    row = _buttons(page, row, buttons)
     row = _section(page, row + 1, "What the ratings mean")
     first = row
     row = _pairs(page, row, {str(rating): meaning for rating, meaning in RATINGS.items()}, "rag")
@@ -90,6 +101,14 @@ def _pairs(page: Page, row: int, pairs: "dict[str, str]", look: str) -> int:
         page.text(row, 2, meaning, "text")
         row += 1
     return row
+
+
+def _buttons(page: Page, row: int, buttons: Sequence[Button]) -> int:
+    if not buttons:
+        return row
+    row = _section(page, row + 1, f"The buttons on {RETURN_SHEET}")
+    about = {button.caption: f"{button.tip}." for button in buttons}
+    return _pairs(page, row, {**about, "If they do not work": WITHOUT_BUTTONS}, "text")
 
 
 def _contact(plan: ReturnPlan) -> str:

@@ -1,14 +1,17 @@
 """Return: one row a KPI, what is known locked, what is asked for open, the rating shown as it is typed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
+from kpi_xl.files.macros.place_buttons import ButtonSize, place_row
 from kpi_xl.files.return_sheets import return_row
 from kpi_xl.files.return_sheets.checks import mark_cells
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF
 from kpi_xl.files.return_sheets.return_rules import add_rules
+from kpi_xl.model.buttons import Button
 from kpi_xl.model.columns import RETURN_COLUMNS, RETURN_SHEET, RETURN_TABLE
 from kpi_xl.model.place import column_letters
 from kpi_xl.model.return_plan import Answer, Entries, ReturnPlan
@@ -21,14 +24,20 @@ BUTTON_ROW = 5
 
 HEADER_ROW = 6
 
+_BUTTON = ButtonSize(height=32, narrowest=100)
+
 _KEY = "Fill in the yellow cells. Grey cells are filled in for you. The RAG preview follows what you type."
 
 
-def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries) -> None:
+def write(
+    workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries, buttons: Sequence[Button] = ()
+) -> None:
     page = Page(workbook, formats, RETURN_SHEET)
     heading(page, plan, "Your return")
     page.text(4, 1, _KEY, "subtitle")
     page.height(BUTTON_ROW, 30)
+    # In the frozen columns, so that they stay in reach however far right an officer is typing.
+    place_row(page, BUTTON_ROW, 1, buttons, _BUTTON)
     page.widths(*(column.width for column in RETURN_COLUMNS))
     last_row = HEADER_ROW + max(1, len(plan.rows))
     page.height(HEADER_ROW, 44)

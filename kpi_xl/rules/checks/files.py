@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kpi_xl.model.book import Book
-from kpi_xl.model.columns import LISTS_SHEET, STAMP_TEMPLATE
+from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
 from kpi_xl.rules.findings.found import found, listed, quoted
@@ -27,11 +27,17 @@ def links_to_other_workbooks(book: Book) -> Iterator[Finding]:
 
 
 def active_content(book: Book) -> Iterator[Finding]:
-    """The macros of a return we issued are ours to know of; anything else that can run is worth a word."""
-    issued = STAMP_TEMPLATE in book.properties
-    parts = [part for part in book.active_parts if not (issued and _MACROS in part.casefold())]
+    """The macros of a return we issued are ours to know of; anything else that can run is worth a word.
+
+    Ours are known by the names of their modules, which the return is stamped with: Excel writes the project anew
+    whenever it saves, so its bytes say nothing.
+    """
+    ours = set(book.properties.get(STAMP_MACROS, "").split(", "))
+    others = [name for name in book.macro_modules if name not in ours]
+    expected = bool(book.macro_modules) and not others
+    parts = [part for part in book.active_parts if not (expected and _MACROS in part.casefold())]
     if parts:
-        yield found("KPI167", found=listed([quoted(part) for part in parts[:3]]))
+        yield found("KPI167", found=listed([quoted(part) for part in [*others, *parts][:3]]))
 
 
 def pivot_tables(book: Book) -> Iterator[Finding]:
@@ -40,9 +46,9 @@ def pivot_tables(book: Book) -> Iterator[Finding]:
 
 
 def hidden_sheets(book: Book) -> Iterator[Finding]:
-    """The sheet that feeds the dropdowns is hidden on purpose."""
+    """The sheets that feed the dropdowns and the buttons are hidden on purpose."""
     for sheet in book.sheets:
-        if sheet.state != "visible" and sheet.name != LISTS_SHEET:
+        if sheet.state != "visible" and sheet.name not in (LISTS_SHEET, MACRO_SETTINGS_SHEET):
             how = " so well that Excel does not offer to unhide it" if sheet.state == "veryHidden" else ""
             yield found("KPI146C", Place(sheet.name), found=sheet.name, how=how)
 

@@ -1,0 +1,38 @@
+"""`kpi-xl build-workbooks`: returns and a master with buttons."""
+
+from pathlib import Path
+
+import click
+
+from kpi_xl.faces.options import dry_run_option, period_option, workspace_argument
+from kpi_xl.model.period import Period
+
+
+@click.command("build-workbooks")
+@workspace_argument
+@period_option("The quarter to report; the rulebook's own unless given.")
+@click.option(
+    "--interpreter",
+    metavar="PATH",
+    help="The Python the buttons start, as the PCs that open the workbooks know it; may name variables such as "
+    "%LOCALAPPDATA%. On Windows this Python unless given, elsewhere left to each PC's settings.",
+)
+@click.option("--replace", is_flag=True, help="Write over workbooks built earlier.")
+@dry_run_option
+def build_workbooks(folder: Path, period: Period | None, interpreter: str | None, replace: bool, dry_run: bool) -> None:
+    """Build the returns and the master of DIR with buttons (.xlsm)."""
+    from kpi_xl.faces import installed_xlwings
+    from kpi_xl.model.workspace import Workspace
+    from kpi_xl.workflows.build_workbooks import Job
+    from kpi_xl.workflows.build_workbooks import build_workbooks as build
+
+    link = installed_xlwings.python_link(interpreter or "", folder)
+    built = build(Job(Workspace(folder), link, period), replace=replace, dry_run=dry_run)
+    for path in built.backups:
+        click.echo(f"Copied the earlier master to {path}")
+    for path in built.written:
+        click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
+    for path in built.kept:
+        click.echo(f"Kept {path}: it was built earlier. Use --replace to write it anew.")
+    for why in built.missed:
+        click.echo(why)

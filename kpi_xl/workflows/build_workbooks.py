@@ -1,0 +1,121 @@
+"""Build the workbooks with macros: returns, the master and whatever other kinds there are, in a workspace."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from kpi_xl.files.macros.vba_project import require_builder
+from kpi_xl.files.saving.open_in_excel import refuse_if_open
+from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
+from kpi_xl.model.macros import PythonLink
+from kpi_xl.model.period import Period
+from kpi_xl.model.workspace import Workspace
+from kpi_xl.rules.returns.return_file_name import return_file_name
+from kpi_xl.workflows.issue_returns import chosen_period, plans_of
+from kpi_xl.workflows.open_master import open_master
+from kpi_xl.workflows.open_rulebook import open_rulebook
+
+Write = Callable[[Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the kinds of workbook are built from. `period` None means the rulebook's own."""
+
+    workspace: Workspace
+    link: PythonLink
+    period: Period | None = None
+    when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of workbook: `plan` gives its files with what writes each, or why there is none."""
+
+    plan: Callable[[Job], dict[Path, Write] | str]
+    keep_earlier: bool = False
+    """Whether one that is replaced is copied to backups: for a workbook whose figures may be nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltWorkbooks:
+    """`written` were made (in a dry run: would be), `kept` were there already and are untouched.
+
+    `backups` are copies of what was replaced; `missed` says why a kind of workbook was not built.
+    """
+
+    written: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    backups: tuple[Path, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+def returns(job: Job) -> dict[Path, Write] | str:
+    """A return for each directorate that reports in the period."""
+    from kpi_xl.files.write_macro_return import write_macro_return
+
+    workspace = job.workspace
+    rulebook = open_rulebook(workspace.rulebook)
+    period = chosen_period(rulebook, job.period)
+    published = open_master(workspace.master) if workspace.master.exists() else None
+    return {
+        (workspace.returns / return_file_name(plan.unit, period)).with_suffix(".xlsm"): partial(
+            write_macro_return, plan=plan, link=job.link
+        )
+        for plan in plans_of(rulebook, period, published)
+    }
+
+
+def master(job: Job) -> dict[Path, Write] | str:
+    """The master's records as a workbook with buttons, at the period where it has that, else at its last."""
+    from kpi_xl.files.write_macro_master import write_macro_master
+
+    workspace = job.workspace
+    if not workspace.master.exists():
+        return f"There is no {workspace.master.name} to put buttons on yet. Make it with: kpi-xl run"
+    published = open_master(workspace.master)
+    if not published.periods:
+        return f"{workspace.master.name} holds no quarter yet, so there is nothing to put buttons on."
+    period = job.period if job.period in published.periods else published.periods[-1]
+    rulebook = open_rulebook(workspace.rulebook)
+    write = partial(
+        write_macro_master, master=published, rulebook=rulebook, period=period, link=job.link, created=job.when
+    )
+    return {workspace.macro_master: write}
+
+
+KINDS: tuple[Kind, ...] = (Kind(returns), Kind(master, keep_earlier=True))
+"""In the order built. A new kind of workbook is a function of a Job and a line here."""
+
+
+def build_workbooks(
+    job: Job, kinds: Sequence[Kind] = KINDS, *, replace: bool = False, dry_run: bool = False
+) -> BuiltWorkbooks:
+    """Write the workbooks of each kind, each whole or not at all.
+
+    One that is there already may be in use, so it is only written over with `replace`. Raises WorkspaceError when no
+    period is given anywhere, RulebookError when the rulebook is wrong, FileBusyError when a workbook to be replaced
+    is open in Excel, SaveError when one cannot be written, MissingExtraError where pyOpenVBA is not installed.
+    """
+    require_builder()
+    plans = [(kind, kind.plan(job)) for kind in kinds]
+    missed = tuple(plan for _, plan in plans if isinstance(plan, str))
+    planned = {path: (kind, write) for kind, plan in plans if not isinstance(plan, str) for path, write in plan.items()}
+    kept = () if replace else tuple(path for path in planned if path.exists())
+    to_write = {path: planned[path] for path in planned if path not in kept}
+    for path in to_write:
+        refuse_if_open(path)
+    copies = () if dry_run else tuple(_written(job, to_write))
+    return BuiltWorkbooks(tuple(to_write), kept, copies, missed)
+
+
+def _written(job: Job, to_write: dict[Path, tuple[Kind, Write]]) -> Iterable[Path]:
+    """Does it, and gives the copies made of what was there before."""
+    for path, (kind, write) in to_write.items():
+        make_folder(path.parent)
+        if kind.keep_earlier:
+            copy = backup(path, job.workspace.backups, job.when or datetime.now())
+            yield from () if copy is None else (copy,)
+        save_atomically(path, write)
