@@ -10,6 +10,7 @@ from kpi_xl.model.book import Book, Cell, Kind, Sheet
 from kpi_xl.model.columns import (
     COVER_PERIOD,
     COVER_UNIT,
+    READY_STAMP,
     RETURN_COLUMNS,
     RETURN_SHEET,
     SIGN_OFF_DATE,
@@ -214,11 +215,15 @@ def locked(kpi_id: str, book_of_rules: Rulebook) -> dict[str, object]:
 
 
 def sign_off_sheet(
-    unit: object = "AS", period: object = "2022/23 Q2", name: object = "Director of Adult Services", on: object = None
+    unit: object = "AS",
+    period: object = "2022/23 Q2",
+    name: object = "Director of Adult Services",
+    on: object = None,
+    ready: object = None,
 ) -> Sheet:
-    """Labels in A5 to A8, answers in B5 to B8."""
-    answers = (unit, period, name, day(SIGNED) if on is None else on)
-    labels = (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE)
+    """Labels in A5 to A9, answers in B5 to B9."""
+    answers = (unit, period, name, day(SIGNED) if on is None else on, ready)
+    labels = (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP)
     return sheet_of(
         {5 + number: {1: label, 2: answer} for number, (label, answer) in enumerate(zip(labels, answers, strict=True))},
         SIGN_OFF_SHEET,

@@ -18,10 +18,14 @@ from small_council import BANDS, Q1, Q2, kpi, rulebook
 
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF
 from kpi_xl.files.return_sheets.return_table import HEADER_ROW
+from kpi_xl.files.write_macro_return import write_macro_return
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.columns import (
+    CHECKS_SHEET,
     LISTS_SHEET,
+    MACRO_SETTINGS_SHEET,
+    READY_STAMP,
     RETURN_COLUMNS,
     RETURN_SHEET,
     SERVICES_SHEET,
@@ -30,6 +34,7 @@ from kpi_xl.model.columns import (
 )
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
@@ -133,6 +138,35 @@ def test_only_what_an_officer_fills_in_is_unlocked():
         SERVICES_SHEET: 6,
         SIGN_OFF_SHEET: 2,
     }
+
+
+def test_a_return_with_buttons_is_open_where_they_write_and_nowhere_else():
+    made = BytesIO()
+    write_macro_return(made, plan(), PythonLink('Attribute VB_Name = "xlwings"\r\n'))
+    book = read(made)
+    assert [sheet.title for sheet in book if not sheet.protection.sheet] == [CHECKS_SHEET, MACRO_SETTINGS_SHEET]
+    open_cells = [cell.coordinate for row in book[SIGN_OFF_SHEET] for cell in row if not cell.protection.locked]
+    assert open_cells == ["B10", "B11", "B12"]
+    assert book[SIGN_OFF_SHEET]["A12"].value == READY_STAMP
+
+
+def test_cells_that_checks_lists_are_marked():
+    """The rule's own formula is worked out in a copy in which Checks lists an error and a warning."""
+    book = read(written())
+    for row, (severity, where) in enumerate((("Error", at("value")), ("Warning", at("cause"))), start=7):
+        book[CHECKS_SHEET][f"A{row}"], book[CHECKS_SHEET][f"B{row}"] = severity, f"Return!{where}"
+    _, marks = book[RETURN_SHEET].conditional_formatting
+    for column, rule in zip("AB", marks.rules, strict=True):
+        for row, cell in enumerate((at("value"), at("cause"), at("action")), start=1):
+            book[LISTS_SHEET][f"{column}{40 + row}"] = "=" + rule.formula[0].replace(
+                "ADDRESS(ROW(),COLUMN(),4)", f"ADDRESS(ROW(Return!{cell}),COLUMN(Return!{cell}),4)"
+            )
+    changed = BytesIO()
+    book.save(changed)
+    with Engine.from_bytes(changed.getvalue()) as engine:
+        engine.calculate()
+        cells = engine.read_values(LISTS_SHEET, "A41", "B43")
+    assert [[cell["value"] for cell in row] for row in cells] == [[True, False], [False, True], [False, False]]
 
 
 def test_every_sheet_is_protected_without_a_password_and_can_still_be_filtered_and_resized():
@@ -255,7 +289,8 @@ def test_the_formula_gives_the_rating_of_every_published_vector():
 
 def test_colour_follows_the_rating_word_alone():
     sheet = read(written())[RETURN_SHEET]
-    (area,) = sheet.conditional_formatting
+    area, marks = sheet.conditional_formatting
+    assert {rule.type for rule in marks.rules} == {"expression"}
     assert str(area.sqref) == f"{at('rag')}:{at('rag', HEADER_ROW + len(ROWS))}"
     fills = {rule.formula[0]: rule.dxf.fill.bgColor.rgb[2:] for rule in area.rules if rule.type == "cellIs"}
     assert fills == {'"Green"': "5BB98C", '"Amber"': "FFD166", '"Red"': "A4161A"}
@@ -296,7 +331,11 @@ def test_a_directorate_without_services_is_told_there_is_nothing_to_do():
 def test_the_example_is_labelled_on_every_visible_sheet_and_a_councils_own_is_not():
     for example in (True, False):
         book = read(written(rows=replace(plan(), example=example)))
-        labelled = {"illustrative" in str(sheet["A3"].value) for sheet in book if sheet.sheet_state == "visible"}
+        labelled = {
+            "illustrative" in f"{sheet['A3'].value} {sheet['A5'].value}"
+            for sheet in book
+            if sheet.sheet_state == "visible"
+        }
         assert labelled == {example}
 
 

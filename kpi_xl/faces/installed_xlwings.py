@@ -11,8 +11,18 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kpi_xl.model.errors import MissingExtraError
+from kpi_xl.model.macros import PythonLink
 
 _VERSION = re.compile(r'^Public Const XLWINGS_VERSION As String = "([^"]+)"', re.MULTILINE)
+
+
+def python_link(interpreter_path: str = "", workspace: Path | None = None) -> PythonLink:
+    """How workbooks built now reach Python: by `interpreter_path`, or what `interpreter` says where that is "".
+
+    Raises MissingExtraError as `vba_module` does.
+    """
+    folder = "" if workspace is None else str(workspace.resolve())
+    return PythonLink(vba_module(), interpreter_path or interpreter(), folder)
 
 
 def vba_module() -> str:

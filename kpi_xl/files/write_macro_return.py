@@ -7,7 +7,7 @@ from typing import IO
 
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.macros.macro_book import add_macros, shipped_module
-from kpi_xl.files.return_sheets import checks, how_to, return_table
+from kpi_xl.files.return_sheets import checks, how_to, return_table, sign_off
 from kpi_xl.files.write_return import SHEETS, SheetWriter, build_return, new_return
 from kpi_xl.model.buttons import RETURN_BUTTONS
 from kpi_xl.model.macros import PythonLink
@@ -16,7 +16,8 @@ from kpi_xl.model.return_plan import Entries, ReturnPlan
 _WITH_BUTTONS: dict[SheetWriter, SheetWriter] = {
     how_to.write: partial(how_to.write, buttons=RETURN_BUTTONS),
     return_table.write: partial(return_table.write, buttons=RETURN_BUTTONS),
-    checks.write: checks.write_for_buttons,
+    sign_off.write: partial(sign_off.write, buttons=RETURN_BUTTONS),
+    checks.write: partial(checks.write, buttons=RETURN_BUTTONS),
 }
 MACRO_SHEETS = tuple(_WITH_BUTTONS.get(write, write) for write in SHEETS)
 

@@ -35,6 +35,8 @@ MASTER_BUTTONS = (
 SETTINGS_SHEET = "Settings"
 FOLDER_NAME = "WorkspaceFolder"
 """The defined name of the cell on Settings that holds the workspace folder; blank means the workbook's own folder."""
+RULEBOOK_FINDINGS = "RulebookFindings"
+"""The defined name of the cell on Settings below which Check rulebook lists what it found."""
 
 
 def run_python(button: Button) -> str:

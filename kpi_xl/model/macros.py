@@ -9,11 +9,12 @@ class PythonLink:
 
     `module` is the text of the VBA module that does it, xlwings' own, of the version installed. `interpreter` is the
     program it starts, which may name environment variables (%LOCALAPPDATA%); "" leaves that to the settings of the PC
-    the workbook is opened on.
+    the workbook is opened on. `workspace` is the folder whose rulebook a return is checked by, "" for the nearest one.
     """
 
     module: str
     interpreter: str = ""
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

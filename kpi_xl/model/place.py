@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z_ ]*\Z")
 
 
@@ -20,6 +21,17 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """1-based row and column as A1."""
     return f"{column_letters(column)}{row}"
+
+
+def row_and_column(cell: str) -> tuple[int, int]:
+    """A1 as 1-based row and column: the other way round from `address`. Raises ValueError for anything else."""
+    match = _ADDRESS.match(cell)
+    if match is None:
+        raise ValueError(f"{cell!r} is not the address of a cell")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
 
 
 class Place(NamedTuple):

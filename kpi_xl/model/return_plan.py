@@ -83,10 +83,11 @@ class ServiceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SignOffAnswer:
-    """Who signs a return off (a name and a role) and when."""
+    """Who signs a return off (a name and a role) and when; `stamp` is the submission-ready stamp, "" for none."""
 
     name: str = ""
     on: date | None = None
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,13 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "The return was signed off on {found}, before the quarter ended on {ends}, so the figures cannot have been "
         "final. Ask {approver} to look at it again and enter today's date.",
     ),
+    Problem(
+        "KPI170D",
+        _W,
+        "Changed after it was signed off",
+        "The return was changed after it was checked and signed off: what it says is not what was stamped. Look at the "
+        "changes, then press Sign off again, or ask {approver} to confirm them.",
+    ),
 )
 
 STRUCTURE_PROBLEMS: tuple[Problem, ...] = (

@@ -38,7 +38,6 @@ class Stamp:
     period: str = ""
     template: str = ""
     rulebook: str = ""
-    ready: str = ""
 
 
 @dataclass(frozen=True, slots=True)

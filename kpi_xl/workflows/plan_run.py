@@ -66,19 +66,27 @@ def plan_run(workspace: Workspace, period: Period | None, jobs: int, tell: Tell 
     """
     rulebook = open_rulebook(workspace.rulebook)
     earlier, earlier_sha256 = _earlier(workspace.master)
-    told = None if tell is None else partial(tell, "Checking returns")
-    validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told)
-    chosen = period or rulebook.settings.period or _period_of(validation.checked)
-    consolidation = consolidate(rulebook, earlier, validation.checked, chosen)
+    validation, consolidation = look_over(workspace, rulebook, earlier, period, jobs, tell)
     return Plan(
         workspace=workspace,
         rulebook=rulebook,
         earlier_sha256=earlier_sha256,
-        validation=_without_kept(validation, consolidation),
+        validation=validation,
         consolidation=consolidation,
         last=read_record(workspace.record),
         look=file_hash(template("theme.toml")),
     )
+
+
+def look_over(
+    workspace: Workspace, rulebook: Rulebook, earlier: Master, period: Period | None, jobs: int, tell: Tell | None
+) -> tuple[Validation, Consolidation]:
+    """What the submissions are, and what they make of `earlier`; arguments and errors as `plan_run`'s."""
+    told = None if tell is None else partial(tell, "Checking returns")
+    validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told)
+    chosen = period or rulebook.settings.period or _period_of(validation.checked)
+    consolidation = consolidate(rulebook, earlier, validation.checked, chosen)
+    return _without_kept(validation, consolidation), consolidation
 
 
 def check_folders(workspace: Workspace) -> None:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.model.kpi import Scope
+from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
+from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation
 from kpi_xl.rules.master.counting import Counts, count
@@ -48,7 +50,7 @@ def foreseen(plan: Plan, with_findings: bool, dry_run: bool) -> RunResult:
         period=plan.consolidation.period,
         validation=plan.validation,
         consolidation=plan.consolidation,
-        counts=_counts(plan),
+        counts=corporate_counts(plan.rulebook, plan.consolidation.master, plan.consolidation.period),
         master_written=not plan.master_stands,
         backup=None,
         findings=tuple(findings),
@@ -57,8 +59,7 @@ def foreseen(plan: Plan, with_findings: bool, dry_run: bool) -> RunResult:
     )
 
 
-def _counts(plan: Plan) -> Counts:
+def corporate_counts(rulebook: Rulebook, master: Master, period: Period) -> Counts:
     """The corporate KPIs of the period (rating rule 20)."""
-    kpis = plan.rulebook.kpis
-    results = plan.consolidation.master.of(plan.consolidation.period)
-    return count(result.outcome for result in results if kpis[result.kpi_id].scope is Scope.CORPORATE)
+    kpis = rulebook.kpis
+    return count(result.outcome for result in master.of(period) if kpis[result.kpi_id].scope is Scope.CORPORATE)

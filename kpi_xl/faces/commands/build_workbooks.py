@@ -22,12 +22,11 @@ from kpi_xl.model.period import Period
 def build_workbooks(folder: Path, period: Period | None, interpreter: str | None, replace: bool, dry_run: bool) -> None:
     """Build the returns and the master of DIR with buttons (.xlsm)."""
     from kpi_xl.faces import installed_xlwings
-    from kpi_xl.model.macros import PythonLink
     from kpi_xl.model.workspace import Workspace
     from kpi_xl.workflows.build_workbooks import Job
     from kpi_xl.workflows.build_workbooks import build_workbooks as build
 
-    link = PythonLink(installed_xlwings.vba_module(), interpreter or installed_xlwings.interpreter())
+    link = installed_xlwings.python_link(interpreter or "", folder)
     built = build(Job(Workspace(folder), link, period), replace=replace, dry_run=dry_run)
     for path in built.backups:
         click.echo(f"Copied the earlier master to {path}")

@@ -83,6 +83,11 @@ class Page:
         area = (first_row - 1, column - 1, last_row - 1, column - 1)
         self._check(self.sheet.data_validation(*area, dict(rule)), first_row, column)
 
+    def conditional(self, cells: str, rule: Mapping[str, Any]) -> None:
+        """A conditional format over a range ("A7:X46"), in XlsxWriter's words."""
+        if self.sheet.conditional_format(cells, dict(rule)):
+            raise SaveError(f"{self.name}!{cells} could not be given the rule {rule['criteria']}.")
+
     def table(self, first_row: int, last_row: int, columns: int, options: Mapping[str, Any]) -> None:
         """An Excel table from column A, its header in `first_row`."""
         self._check(self.sheet.add_table(first_row - 1, 0, last_row - 1, columns - 1, dict(options)), first_row, 1)

@@ -8,7 +8,7 @@ from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.macros.vba_project import WORKBOOK_NAME, module_name, vba_project
 from kpi_xl.files.resources import macro
-from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, STAMP_MACROS
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, STAMP_MACROS, WORKSPACE_SETTING
 from kpi_xl.model.macros import PythonLink
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def _settings(link: PythonLink) -> dict[str, str]:
     """Words, for xlwings compares words: "True" typed as a truth value would be in Excel's language."""
     return {
         **({"INTERPRETER_WIN": link.interpreter} if link.interpreter else {}),
+        # Ours, which xlwings passes over: where the rulebook is that a return was issued from.
+        **({WORKSPACE_SETTING: link.workspace} if link.workspace else {}),
         # A file beside the workbook, such as pandas.py, must not stand in for the real one.
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         # One Python for all presses, and the one started at logon where Excel may start none.

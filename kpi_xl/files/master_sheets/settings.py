@@ -4,7 +4,8 @@ from kpi_xl.files.macros.place_buttons import ButtonSize, place
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import cell_of
-from kpi_xl.model.buttons import FOLDER_NAME, SETTINGS_SHEET
+from kpi_xl.model.buttons import FOLDER_NAME, RULEBOOK_FINDINGS, SETTINGS_SHEET
+from kpi_xl.rules.findings.findings_rows import NOT_CHECKED
 
 _WIDTHS = (32, 100)
 _BUTTON = ButtonSize(height=32, narrowest=208)
@@ -31,6 +32,7 @@ def write(edition: Edition) -> None:
     row = _write_buttons(page, 6)
     row = _write_folder(page, row + 1)
     row = _write_words(page, row + 1)
+    row = _write_findings(page, row + 1)
     page.finish(row - 1, len(_WIDTHS))
 
 
@@ -60,3 +62,11 @@ def _write_words(page: MasterPage, row: int) -> int:
     for number, words in enumerate(_GOOD_TO_KNOW, start=row + 1):
         page.text(number, 2, words, look)
     return row + len(_GOOD_TO_KNOW) + 1
+
+
+def _write_findings(page: MasterPage, row: int) -> int:
+    """The last thing on the sheet: Check rulebook writes below it, as many rows as it finds."""
+    page.text(row, 1, "What Check rulebook found", "subheading")
+    page.edition.define(RULEBOOK_FINDINGS, cell_of(SETTINGS_SHEET, f"$A${row}"))
+    page.text(row + 1, 1, NOT_CHECKED, "body")
+    return row + 2

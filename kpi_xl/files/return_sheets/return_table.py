@@ -7,6 +7,7 @@ from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
 from kpi_xl.files.macros.place_buttons import ButtonSize, place_row
 from kpi_xl.files.return_sheets import return_row
+from kpi_xl.files.return_sheets.checks import mark_cells
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF
 from kpi_xl.files.return_sheets.return_rules import add_rules
@@ -47,6 +48,7 @@ def write(
     letters = column_letters(COLUMN_OF["rag"])
     previews = f"{letters}{HEADER_ROW + 1}:{letters}{last_row}"
     rag_conditional_formats(page.sheet, formats, previews)
+    mark_cells(page, f"A{HEADER_ROW + 1}:{column_letters(len(RETURN_COLUMNS))}{last_row}")
     # Rows differ on purpose: each names the words its own KPI gets without a value.
     page.sheet.ignore_errors({"formula_differs": previews})
     _finish(page, plan, last_row)

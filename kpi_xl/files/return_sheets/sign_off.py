@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import heading
-from kpi_xl.model.columns import COVER_PERIOD, COVER_UNIT, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
+from kpi_xl.model.buttons import Button
+from kpi_xl.model.columns import COVER_PERIOD, COVER_UNIT, READY_STAMP, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
 from kpi_xl.model.return_plan import Entries, ReturnPlan
 from kpi_xl.rules.words.spoken_date import spoken_date
 
@@ -21,7 +22,10 @@ _DECLARATION = (
 )
 
 
-def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries) -> None:
+def write(
+    workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Entries, buttons: tuple[Button, ...] = ()
+) -> None:
+    """The stamp's cell is only open where there is a button to write it."""
     page = Page(workbook, formats, SIGN_OFF_SHEET)
     page.widths(32, 80)
     heading(page, plan, "Sign-off")
@@ -40,12 +44,20 @@ def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Ent
     page.text(row, 2, entries.sign_off.name, "input")
     page.text(row + 1, 1, SIGN_OFF_DATE, "label")
     page.date(row + 1, 2, entries.sign_off.on, "input_date")
+    page.text(row + 2, 1, READY_STAMP, "label")
+    page.text(row + 2, 2, entries.sign_off.stamp, page.formats("locked", locked=not buttons))
+    page.text(row + 3, 2, _STAMPED_BY_BUTTON if buttons else _NO_STAMP, "note")
     page.valid(row, row, 2, _NAME_RULE)
     page.valid(row + 1, row + 1, 2, _date_rule(plan))
     page.protect()
     page.print_a4(f"Sign-off {plan.unit.code} {plan.period}")
     page.select(row, 2)
 
+
+_STAMPED_BY_BUTTON = (
+    "The Sign off button writes this when the return has no errors. An edit made afterwards shows, so sign last."
+)
+_NO_STAMP = "Only a return with buttons has this. Leave it blank."
 
 _NAME_RULE = {
     "validate": "length",

@@ -11,6 +11,7 @@ from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.case import Case, Check
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
 from kpi_xl.rules.tables.table import fingerprint
 from kpi_xl.rules.words.spoken_date import spoken_date
@@ -81,6 +82,13 @@ def sign_off_date_follows_the_quarter(case: Case) -> Iterator[Finding]:
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
 
 
+def nothing_changed_since_it_was_stamped(case: Case) -> Iterator[Finding]:
+    """A return without a stamp is one without buttons: nothing to hold it to."""
+    stamp = case.cover.ready.text
+    if stamp and stamp != content_hash(case.submission):
+        yield found("KPI170D", case.cover.ready.place or (), approver=_approver(case))
+
+
 IDENTITY_CHECKS: tuple[Check, ...] = (
     quarter_is_clear,
     quarter_is_the_one_collected,
@@ -89,6 +97,7 @@ IDENTITY_CHECKS: tuple[Check, ...] = (
     template_is_ours,
     someone_signed,
     sign_off_date_follows_the_quarter,
+    nothing_changed_since_it_was_stamped,
 )
 
 

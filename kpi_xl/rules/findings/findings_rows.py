@@ -81,6 +81,8 @@ _NOUNS = {
     Severity.INFORMATION: "note",
 }
 
+NOT_CHECKED = "Nothing has been checked yet."
+
 MEANINGS = (
     "Error: the return cannot be accepted until it is put right. Warning: it is accepted, but look and correct or "
     "explain it. Fixed: we say how we read it. Info: good to know."

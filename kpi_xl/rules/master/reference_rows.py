@@ -1,15 +1,12 @@
 """What the rulebook says as rows of the master's tables, cell by cell in the order of the layout."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from kpi_xl.model.excel_date import serial_of
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.master.master_rows import YES, Row
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
-
-_DAY_ZERO = date(1899, 12, 30)
-"""Excel counts days from here (from March 1900 on, which is all a rulebook dates)."""
 
 
 def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[Row]:
@@ -35,7 +32,7 @@ def threshold_rows(lines: Iterable[ThresholdLine]) -> Iterator[Row]:
             None if line.stated is None else str(line.stated),
             line.name or None,
             None if version is None else version.approved_by or None,
-            None if version is None or version.approved_on is None else (version.approved_on - _DAY_ZERO).days,
+            None if version is None or version.approved_on is None else serial_of(version.approved_on),
             None if version is None else version.reason or None,
         )
 

@@ -6,13 +6,13 @@ from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import (
     COVER_PERIOD,
     COVER_UNIT,
+    READY_STAMP,
     SERVICE_COLUMNS,
     SERVICES_SHEET,
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
     STAMP_PERIOD,
-    STAMP_READY,
     STAMP_RULEBOOK,
     STAMP_TEMPLATE,
     STAMP_UNIT,
@@ -46,6 +46,7 @@ class Cover:
     period: Labelled
     name: Labelled
     date: Labelled
+    ready: Labelled
 
 
 def read_cover(book: Book) -> Cover:
@@ -53,7 +54,10 @@ def read_cover(book: Book) -> Cover:
     sheet = book.sheet(SIGN_OFF_SHEET)
     labels = {} if sheet is None else _labels(sheet)
     return Cover(
-        *(_right_of(sheet, labels, label) for label in (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE))
+        *(
+            _right_of(sheet, labels, label)
+            for label in (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP)
+        )
     )
 
 
@@ -63,7 +67,7 @@ def read_sign_off(book: Book, cover: Cover) -> SignOff:
 
 
 def read_stamp(book: Book) -> Stamp:
-    names = (STAMP_UNIT, STAMP_PERIOD, STAMP_TEMPLATE, STAMP_RULEBOOK, STAMP_READY)
+    names = (STAMP_UNIT, STAMP_PERIOD, STAMP_TEMPLATE, STAMP_RULEBOOK)
     return Stamp(*(book.properties.get(name, "").strip() for name in names))
 
 

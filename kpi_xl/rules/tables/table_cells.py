@@ -9,6 +9,7 @@ from itertools import islice
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.book import Book, Cell, Kind, Sheet
 from kpi_xl.model.errors import BandsError, WorkspaceError
+from kpi_xl.model.excel_date import DAY_ZERO
 from kpi_xl.model.master_layout import TableLayout
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rating import OUTCOMES, Outcome, Reason
@@ -19,8 +20,6 @@ _TOP_ROWS = 200
 """The header of a table kpi_xl wrote is below its panel of one quarter, and people may put a few rows above it."""
 _SHOWN = 5
 _NUMBERS = (Kind.NUMBER, Kind.DATE)
-_DAY_ZERO = date(1899, 12, 30)
-"""Day 0 of Excel's calendar, right from March 1900 on."""
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ class TableCells:
             return None
         with suppress(ValueError, OverflowError):
             if cell.kind in _NUMBERS:
-                return _DAY_ZERO + timedelta(days=float(cell.value or 0))
+                return DAY_ZERO + timedelta(days=float(cell.value or 0))
             return datetime.strptime(str(cell.value).strip(), "%d/%m/%Y").date()
         self._misfit(column, "is not a date")
         return None

@@ -1,0 +1,69 @@
+"""Consolidate submissions: the accepted returns of the workspace into the open master, cell by cell."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kpi_xl.faces.buttons.open_master import open_master, workspace_folder
+from kpi_xl.faces.live.quietly import quietly
+from kpi_xl.faces.live.read_open_book import place_of
+from kpi_xl.faces.live.write_changes import write_changes
+from kpi_xl.faces.report_summary import headline
+from kpi_xl.files.saving.safe_save import backup
+from kpi_xl.model.book import Book
+from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.workspace import Workspace
+from kpi_xl.rules.findings.found import listed
+from kpi_xl.workflows.consolidate_open import FreshMaster, OpenConsolidation, consolidate_open
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def consolidate_submissions(book: "xw.Book") -> str:
+    """The open workbook is written and not saved: closing it without saving undoes everything.
+
+    A copy of its saved file is put in the backups folder first.
+    """
+    now, folder, when = open_master(book), workspace_folder(book), datetime.now()
+    done = consolidate_open(now, folder, when)
+    refuse_other_sheets(now, done.fresh)
+    saved = place_of(book)
+    if saved is not None:
+        backup(saved, Workspace(folder).backups, when)
+    with quietly(book.app):
+        write_changes(book, now, done.fresh.book, done.fresh.tables)
+    return "\n".join(_said(done, now))
+
+
+def refuse_other_sheets(now: Book, fresh: FreshMaster) -> None:
+    """Raises WorkspaceError where the open workbook lacks a sheet: sheets and charts cannot be made cell by cell."""
+    have = {sheet.name for sheet in now.sheets}
+    missing = [sheet.name for sheet in fresh.book.sheets if sheet.name not in have]
+    if missing:
+        raise WorkspaceError(
+            f"This workbook has no sheet for {listed(missing[:5])}{' and more' if len(missing) > 5 else ''}. "
+            "Press Refresh dashboard: it makes a workbook that has."
+        )
+
+
+def moved(now: Book, fresh: FreshMaster) -> list[str]:
+    """Sheets whose headings and charts now belong on other rows: their figures are right, their look is the old one."""
+    known = {sheet.name: sheet for sheet in now.sheets}
+    return [
+        sheet.name
+        for sheet in fresh.book.sheets
+        if sorted(sheet.merges) != sorted(known[sheet.name].merges) and known[sheet.name].merges
+    ]
+
+
+def _said(done: OpenConsolidation, now: Book) -> Iterator[str]:
+    came = done.consolidation
+    yield f"{came.period}: {headline(done.counts)}."
+    for words, units in (("Accepted", came.accepted), ("Not accepted", came.refused), ("Missing", came.missing)):
+        if units:
+            yield f"{words}: {listed(units)}."
+    old = moved(now, done.fresh)
+    if old:
+        yield f"{listed(old)}: the figures are new, the layout is not. Refresh dashboard lays them out."
+    yield "\nNothing is saved yet. Look, then save; or close without saving to undo."

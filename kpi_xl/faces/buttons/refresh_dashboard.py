@@ -1,0 +1,48 @@
+"""Refresh dashboard: every sheet worked out again from this workbook's own records and the rulebook as it is now."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi_xl.faces.buttons.consolidate_submissions import moved
+from kpi_xl.faces.buttons.open_master import open_master, selection_in, workspace_folder
+from kpi_xl.faces.installed_xlwings import python_link
+from kpi_xl.faces.live.quietly import quietly
+from kpi_xl.faces.live.read_open_book import place_of
+from kpi_xl.faces.live.write_changes import write_changes
+from kpi_xl.model.book import Book
+from kpi_xl.workflows.refresh_open import Refreshed, lay_out, refresh
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def refresh_dashboard(book: "xw.Book") -> str:
+    """What was typed over a formula is put back, and the reader's choice of quarter and thresholds stays.
+
+    Where sheets are missing or belong on other rows, which cannot be done in an open workbook, a new one is written
+    beside it and opened; the open one is left as it is.
+    """
+    now, folder, when = open_master(book), workspace_folder(book), datetime.now()
+    refreshed = refresh(now, folder, selection_in(book), when)
+    have = {sheet.name for sheet in now.sheets}
+    if have.issuperset(sheet.name for sheet in refreshed.fresh.book.sheets) and not moved(now, refreshed.fresh):
+        return _in_place(book, now, refreshed)
+    path = lay_out(refreshed, place_of(book) or folder / "master.xlsm", python_link(workspace=folder), when)
+    book.app.books.open(str(path))
+    return _opened(path)
+
+
+def _in_place(book: "xw.Book", now: Book, refreshed: Refreshed) -> str:
+    with quietly(book.app):
+        written = write_changes(book, now, refreshed.fresh.book, refreshed.fresh.tables)
+    if not written:
+        return "Every sheet was as it should be. Nothing was changed."
+    return "Every sheet is worked out again. Nothing is saved yet: look, then save, or close without saving to undo."
+
+
+def _opened(path: Path) -> str:
+    return (
+        f"{path.name} is open: the same records, every sheet laid out anew. Look at it; when it is right, close the "
+        "old workbook and save the new one under its name."
+    )

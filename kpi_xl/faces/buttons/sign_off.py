@@ -1,0 +1,55 @@
+"""Sign off: check once more, then write name, date and the stamp that shows any edit made afterwards."""
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from kpi_xl.faces.buttons.open_return import open_return
+from kpi_xl.faces.buttons.show_checks import show_checks
+from kpi_xl.faces.live.quietly import quietly
+from kpi_xl.faces.live.write_open_book import as_text
+from kpi_xl.files.saving.signed_in import signed_in
+from kpi_xl.model.book import Book
+from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.finding import Severity
+from kpi_xl.rules.submissions.cover import read_cover
+from kpi_xl.rules.submissions.signing import sign_off_places
+from kpi_xl.workflows.check_return import ReturnCheck, sign_return
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def sign_off(book: "xw.Book") -> str:
+    """Refuses, listing why on Checks, while there is an error. Writes three cells of Sign-off, and Checks."""
+    return sign_off_on(book, date.today())
+
+
+def sign_off_on(book: "xw.Book", today: date) -> str:
+    opened, folder = open_return(book)
+    signed, check = sign_return(opened, folder, signed_in(), today)
+    show_checks(book, check)
+    if check.errors:
+        errors = "1 error" if check.errors == 1 else f"{check.errors} errors"
+        raise WorkspaceError(f"This return cannot be signed off yet: it has {errors}. Checks lists what to do.")
+    _write(book, signed, today)
+    return _said(signed, check)
+
+
+def _write(book: "xw.Book", signed: Book, today: date) -> None:
+    name, day, stamp = sign_off_places(signed)
+    cover = read_cover(signed)
+    sheet = book.sheets[name.sheet]
+    with quietly(book.app):
+        sheet.range(name.cell).value = as_text(cover.name.text)
+        sheet.range(day.cell).value = datetime.combine(today, time())
+        sheet.range(stamp.cell).value = as_text(cover.ready.text)
+    sheet.activate()
+
+
+def _said(signed: Book, check: ReturnCheck) -> str:
+    warnings = check.checked.count(Severity.WARNING)
+    also = f" {warnings} of its points may still be worth a look: see Checks." if warnings else ""
+    return (
+        f"Signed off by {read_cover(signed).name.text}.{also}\n\nSave the workbook under the name it has and send it. "
+        "If you change anything, press Sign off again."
+    )

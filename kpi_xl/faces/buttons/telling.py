@@ -1,0 +1,22 @@
+"""What a button says when it is done: one message box."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+TITLE = "kpi_xl"
+_LONGEST = 1000
+"""A message box of Excel's shows 1,024 characters."""
+
+
+def tell(book: "xw.Book", text: str) -> None:
+    book.app.alert(_short(text), TITLE, mode="info")
+
+
+def tell_wrong(book: "xw.Book", text: str) -> None:
+    book.app.alert(_short(text), TITLE, mode="critical")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."

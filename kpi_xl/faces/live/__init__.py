@@ -1,0 +1,1 @@
+"""A workbook that is open in Excel, read and written in blocks. Only what xlwings' free part offers is used."""

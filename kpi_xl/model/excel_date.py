@@ -1,0 +1,10 @@
+"""Dates as Excel counts them: days since the end of 1899, right from March 1900 on."""
+
+from datetime import date
+
+DAY_ZERO = date(1899, 12, 30)
+
+
+def serial_of(day: date) -> int:
+    """The number a cell holds for `day`: 44834 for 30 September 2022."""
+    return (day - DAY_ZERO).days

@@ -1,0 +1,93 @@
+"""A workbook held twice by openpyxl: once for what was typed, once for results."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+from xlwings import base_classes
+
+from live_engine.cells import Cells
+from live_engine.sheet import Sheet
+
+if TYPE_CHECKING:
+    from live_engine.app import App
+
+
+class Book(base_classes.Book):
+    api = "a book"
+
+    def __init__(self, app: "App", path: Path) -> None:
+        self._app, self.path = app, path
+        self.typed = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
+        self.results = openpyxl.load_workbook(path, data_only=True)
+
+    @property
+    def app(self) -> "App":
+        return self._app
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def fullname(self) -> str:
+        return str(self.path)
+
+    @property
+    def sheets(self) -> "Sheets":
+        return Sheets(self)
+
+    @property
+    def names(self) -> "Names":
+        return Names(self)
+
+    def activate(self) -> None:
+        """As for the program."""
+
+    def save(self, path: str | None = None, password: None = None) -> None:
+        self.path = Path(path) if path else self.path
+        self.typed.save(self.path)
+
+
+class Sheets(base_classes.Sheets):
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return (Sheet(self.book, name) for name in self.book.typed.sheetnames)
+
+    def __len__(self) -> int:
+        return len(self.book.typed.sheetnames)
+
+    def __call__(self, name_or_index: str | int) -> Sheet:
+        names = self.book.typed.sheetnames
+        return Sheet(self.book, names[name_or_index - 1] if isinstance(name_or_index, int) else name_or_index)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.book.typed.sheetnames
+
+
+class Names(base_classes.Names):
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def __call__(self, name: str) -> "Name":
+        return Name(self.book, name)
+
+    def contains(self, name: str) -> bool:
+        return name in self.book.typed.defined_names
+
+
+class Name(base_classes.Name):
+    def __init__(self, book: Book, name: str) -> None:
+        self.book, self._name = book, name
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def refers_to_range(self) -> Cells:
+        ((sheet, cells),) = self.book.typed.defined_names[self._name].destinations
+        return Sheet(self.book, sheet).range(cells.replace("$", ""))

@@ -1,0 +1,58 @@
+"""From the macro to the handler and back: whatever happens is told in a message box, never raised."""
+
+import sys
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from live_engine import open_in_excel
+from small_workspace import send, workspace
+
+from kpi_xl.faces.buttons import press
+from kpi_xl.faces.buttons.pressing import handler, run
+from kpi_xl.files.saving.log_place import LOG_VARIABLE
+from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, run_python
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> xw.Book:
+    return open_in_excel(send(workspace(tmp_path), "AS"))
+
+
+@pytest.mark.parametrize("button", [*RETURN_BUTTONS, *MASTER_BUTTONS], ids=lambda button: button.handler)
+def test_every_button_has_a_handler(button) -> None:
+    assert handler(button.handler).__name__ == button.handler
+    assert handler(button.handler).__doc__ or button.handler == "clear_checks"
+
+
+def test_the_python_of_a_button_presses_it(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xw.Book, "_mock_caller", book, raising=False)
+    exec(run_python(RETURN_BUTTONS[1]))  # what RunPython hands to Python
+    assert book.app.impl.alerts == [("info", "The Checks sheet is empty and no cell is marked any more.")]
+
+
+def test_a_fault_of_ours_is_logged_and_told_without_a_traceback(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LOG_VARIABLE, str(tmp_path / "log" / "kpi_xl.log"))
+    run("no_such_button", book)
+    ((mode, text),) = book.app.impl.alerts
+    assert (mode, "kpi_xl.log" in text, "Traceback" in text) == ("critical", True, False)
+    log = (tmp_path / "log" / "kpi_xl.log").read_text(encoding="utf-8")
+    assert "the button no_such_button" in log
+    assert "ModuleNotFoundError" in log
+
+
+def test_a_log_that_cannot_be_written_does_not_stop_the_message(book: xw.Book, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(LOG_VARIABLE, str(tmp_path / "file" / "kpi_xl.log"))
+    run("no_such_button", book)
+    assert "It says: No module named" in book.app.impl.alerts[-1][1]
+
+
+def test_a_name_with_an_equals_sign_still_finds_its_workbook(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """xlwings cuts such a name at the sign, so we look among the open workbooks."""
+    book.impl.path = book.impl.path.with_name("AS=Q2.xlsx")
+    monkeypatch.setattr(sys, "argv", ["kpi", r"--wb=C:\Sent\AS=Q2.xlsx", "--from_xl=1"])
+    press("clear_checks")
+    assert book.app.impl.alerts
