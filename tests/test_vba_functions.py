@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 from macro_workbooks import python_link
+from openpyxl import load_workbook
 from proof.function_wizard import registered_help
 from proof.scanned import scanned_modules, vba_errors
 from proof.workbook import prove_workbook
+from small_workspace import workspace
+from xlsxwriter import Workbook
 
 from kpi_xl.faces.vba_functions import functions_code
-from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.macros.function_help import ON_OPEN, help_module
-from kpi_xl.files.macros.macro_book import add_macros
+from kpi_xl.files.macros.function_help import help_module
+from kpi_xl.files.macros.functions_book import write_functions_book
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET
 from kpi_xl.model.macros import FunctionHelp, FunctionsCode
+from kpi_xl.model.workspace import Workspace
+from kpi_xl.workflows.build_workbooks import KINDS, Job, build_workbooks, functions_kind
 
 NAMES = ["SAMPLE_COUNT", "SAMPLE_NONE", "SAMPLE_PLUS"]
 
@@ -27,14 +32,14 @@ def code() -> FunctionsCode:
 
 @pytest.fixture(scope="module")
 def book(code: FunctionsCode, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook of functions with nothing else in it."""
+    """A workbook of functions with one empty sheet."""
     path = tmp_path_factory.mktemp("functions") / "functions & more.xlsm"
-    with new_workbook(path, "Functions", "For the tests") as workbook:
-        workbook.add_worksheet("Functions")
-        modules = [code.module, help_module(code.functions)]
-        settings = {"UDF MODULES": code.python_module}
-        add_macros(workbook, Formats(workbook), python_link(), modules, on_open=ON_OPEN, settings=settings)
+    write_functions_book(path, code, python_link(), one_sheet)
     return path
+
+
+def one_sheet(workbook: Workbook, formats: Formats) -> None:
+    workbook.add_worksheet("Functions")
 
 
 def test_each_function_calls_its_namesake_in_the_python_module(code: FunctionsCode) -> None:
@@ -67,6 +72,19 @@ def test_functions_that_cannot_be_loaded_say_why() -> None:
 def test_a_functions_workbook_is_sound(book: Path) -> None:
     assert [*prove_workbook(book), *vba_errors(book)] == []
     assert {"xlwings", "xlwings_udfs", "FunctionHelp"} < set(scanned_modules(book))
+
+
+def test_the_functions_workbook_is_built_with_the_others(book: Path, code: FunctionsCode, tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    kinds = (*KINDS, functions_kind(code, one_sheet))
+    built = build_workbooks(Job(Workspace(folder), python_link()), kinds)
+    assert built.written[-1] == folder / "functions.xlsm"
+    assert built.written[-1].read_bytes() == book.read_bytes()
+
+
+def test_xlwings_is_told_where_the_functions_are(book: Path) -> None:
+    settings = dict(load_workbook(book)[MACRO_SETTINGS_SHEET].iter_rows(values_only=True))
+    assert settings["UDF MODULES"] == "sample_functions"
 
 
 def test_opening_the_workbook_tells_the_wizard_everything(book: Path, code: FunctionsCode) -> None:

@@ -34,6 +34,11 @@ class Workspace:
         return self.root / "master.xlsm"
 
     @property
+    def functions(self) -> Path:
+        """The workbook of worksheet functions."""
+        return self.root / "functions.xlsm"
+
+    @property
     def findings(self) -> Path:
         """Copies of returns with their findings, to send back."""
         return self.root / "findings"

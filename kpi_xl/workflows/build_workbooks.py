@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from kpi_xl.files.macros.functions_book import Build, write_functions_book
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
 from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
-from kpi_xl.model.macros import PythonLink
+from kpi_xl.model.macros import FunctionsCode, PythonLink
 from kpi_xl.model.period import Period
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.returns.return_file_name import return_file_name
@@ -84,6 +85,13 @@ def master(job: Job) -> dict[Path, Write] | str:
         write_macro_master, master=published, rulebook=rulebook, period=period, link=job.link, created=job.when
     )
     return {workspace.macro_master: write}
+
+
+def functions_kind(code: FunctionsCode, build: Build) -> Kind:
+    """The workbook of worksheet functions, whose sheets `build` writes."""
+    return Kind(
+        lambda job: {job.workspace.functions: partial(write_functions_book, code=code, link=job.link, build=build)}
+    )
 
 
 KINDS: tuple[Kind, ...] = (Kind(returns), Kind(master, keep_earlier=True))
