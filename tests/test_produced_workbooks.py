@@ -1,5 +1,6 @@
 """Every workbook kpi_xl ships or makes stands up to the lint, to two schema validators, and to recalculation."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 import varied_council
 from builders import last_quarter
 from builders import rulebook as plain_rulebook
+from cli import kpi_xl
 from proof.recalculated import differences
+from proof.scanned import vba_errors
 from proof.workbook import prove_workbook
 from small_council import Q2
 
@@ -49,6 +52,31 @@ def test_every_workbook_the_demo_makes_is_sound(demo_folder: Path) -> None:
 @pytest.mark.sdk
 def test_every_workbook_the_demo_makes_passes_the_open_xml_sdk(demo_folder: Path, sdk_validate: SdkValidate) -> None:
     assert sdk_validate(made(demo_folder)) == []
+
+
+@pytest.fixture(scope="module")
+def with_buttons(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's workspace with its macro-enabled workbooks, built as a person builds them."""
+    folder = tmp_path_factory.mktemp("built") / demo_folder.name
+    shutil.copytree(demo_folder, folder)
+    said = kpi_xl("build-workbooks", folder)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return folder
+
+
+@pytest.mark.sdk
+def test_every_workbook_with_buttons_built_for_the_demo_is_sound(with_buttons: Path) -> None:
+    paths = sorted(with_buttons.rglob("*.xlsm"))
+    assert {path.parent.name for path in paths} == {with_buttons.name, "returns"}
+    assert [problem for path in paths for problem in prove_workbook(path, sdk=True)] == []
+    assert [problem for path in paths for problem in vba_errors(path)] == []
+
+
+def test_another_process_builds_the_same_bytes(with_buttons: Path) -> None:
+    paths = sorted(with_buttons.rglob("*.xlsm"))
+    before = [path.read_bytes() for path in paths]
+    assert kpi_xl("build-workbooks", with_buttons, "--replace").returncode == 0
+    assert [path.read_bytes() for path in paths] == before
 
 
 def starter_rulebook(path: Path) -> None:
