@@ -24,16 +24,16 @@ RUN_PYTHON = re.compile(r'^\s*RunPython "([^"]*)"\s*$', re.MULTILINE)
 INTERPRETER = r"%LOCALAPPDATA%\kpi_xl\Scripts\pythonw.exe"
 
 
-def link(interpreter: str = INTERPRETER) -> PythonLink:
+def python_link(interpreter: str = INTERPRETER) -> PythonLink:
     return PythonLink(vba_module(), interpreter)
 
 
-def macro_return(path: Path, *, filled: bool = True, interpreter: str = INTERPRETER) -> Path:
+def macro_return(path: Path, *, filled: bool = True, link: PythonLink | None = None) -> Path:
     """The return of Adult Services in the small council, with buttons."""
     plan = plan_return(rulebook(), "AS", Q2, None)
     answers = {row.kpi.kpi_id: Answer(91.0, commentary="As expected this quarter.") for row in plan.rows}
     entries = Entries(answers, sign_off=SignOffAnswer("Director", date(2022, 10, 14)))
-    write_macro_return(path, plan, link(interpreter), entries if filled else None)
+    write_macro_return(path, plan, link or python_link(), entries if filled else None)
     return path
 
 
@@ -49,9 +49,9 @@ def run_lines(module: str) -> dict[str, list[str]]:
     return {name: RUN_PYTHON.findall(body) for name, body in SUB.findall(code)}
 
 
-def macro_master(path: Path, *, details: bool = True) -> Path:
+def macro_master(path: Path, *, details: bool = True, link: PythonLink | None = None) -> Path:
     """The varied council's master, with buttons."""
     rules = varied_council.rulebook()
     rules = replace(rules, settings=replace(rules.settings, detail_sheets=details))
-    write_macro_master(path, varied_council.master(rules), rules, Q2, link())
+    write_macro_master(path, varied_council.master(rules), rules, Q2, link or python_link())
     return path

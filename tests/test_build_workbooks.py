@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli import kpi_xl
-from macro_workbooks import link
+from macro_workbooks import python_link
 from proof.buttons import drawn_buttons
 from proof.scanned import vba_errors
 from proof.workbook import prove_workbook
@@ -34,7 +34,7 @@ def with_master(folder: Path) -> Path:
 
 
 def job(folder: Path) -> Job:
-    return Job(Workspace(folder), link(), when=datetime(2022, 10, 21, 9, 30))
+    return Job(Workspace(folder), python_link(), when=datetime(2022, 10, 21, 9, 30))
 
 
 def files(folder: Path) -> dict[str, bytes]:

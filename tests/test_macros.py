@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from macro_workbooks import link, macro_return, public_subs, run_lines
+from macro_workbooks import macro_return, public_subs, python_link, run_lines
 from openpyxl import load_workbook
 from proof.buttons import drawn_buttons
 from proof.scanned import scanned_modules, vba_errors
@@ -112,7 +112,7 @@ def test_code_that_does_not_name_itself_is_refused() -> None:
 
 def test_what_the_workbook_does_on_opening_is_in_its_own_module(tmp_path: Path) -> None:
     path = tmp_path / "opens.bin"
-    path.write_bytes(vba_project([link().module], ["Sheet1"], "Private Sub Workbook_Open()\nEnd Sub\n"))
+    path.write_bytes(vba_project([python_link().module], ["Sheet1"], "Private Sub Workbook_Open()\nEnd Sub\n"))
     assert "Private Sub Workbook_Open()" in scanned_modules(path)["ThisWorkbook"]
 
 
@@ -133,7 +133,7 @@ def test_xlwings_settings_are_words_on_a_hidden_sheet(issued: Path) -> None:
 
 
 def test_an_interpreter_nobody_knows_is_left_to_the_pcs_own_settings(tmp_path: Path) -> None:
-    path = macro_return(tmp_path / "r.xlsm", interpreter="")
+    path = macro_return(tmp_path / "r.xlsm", link=python_link(""))
     assert "INTERPRETER_WIN" not in dict(load_workbook(path)[MACRO_SETTINGS_SHEET].iter_rows(values_only=True))
 
 

@@ -18,7 +18,7 @@ class PythonLink:
 
 
 @dataclass(frozen=True, slots=True)
-class WorksheetFunction:
+class FunctionHelp:
     """A function as Excel's function wizard shows it. `arguments` are names with what each means, in order."""
 
     name: str
@@ -33,4 +33,4 @@ class FunctionsCode:
 
     python_module: str
     module: str
-    functions: tuple[WorksheetFunction, ...]
+    functions: tuple[FunctionHelp, ...]

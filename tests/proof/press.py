@@ -1,0 +1,94 @@
+"""Buttons pressed without Excel, on a workbook whose RunPython is a stub: xlwings' own needs Windows to compile."""
+
+import subprocess
+from html import escape
+from pathlib import Path
+
+from pyopenvba.interpreter import Interpreter
+
+from proof.libreoffice import new_profile
+from proof.scanned import scanned_modules
+from proof.tools import LIBREOFFICE, run_path
+
+_DRIVER = Path(__file__).with_name("press.bas")
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_LIBRARY = f"""{_XML}<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard">
+<library:element library:name="Press"/></library:library>
+"""
+_MODULE = f"""{_XML}<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Press" script:language="StarBasic">
+{{code}}</script:module>
+"""
+
+
+def stub_writing_to(file: Path) -> str:
+    """Stands in for the xlwings module of a workbook: its RunPython adds what it is given to `file`, a line each."""
+    return f"""Attribute VB_Name = "xlwings"
+Public Function RunPython(PythonCommand As String)
+    Dim number As Integer
+    number = FreeFile
+    Open "{file}" For Append As #number
+    Print #number, PythonCommand
+    Close #number
+End Function
+"""
+
+
+def press_in_libreoffice(book: Path, folder: Path) -> list[tuple[str, str, str]]:
+    """Press every button there is; the sheet, caption and macro of each, as LibreOffice bound them.
+
+    `folder` is for a profile of its own. Mark the test libreoffice. Raises AssertionError when a press failed.
+    """
+    profile = _profile_with_driver(folder)
+    told = folder / "told.txt"
+    _soffice(profile, f'macro:///Standard.Press.PressAll("{book.as_uri()}","{told}")')
+    *pressed, last = [line for line in told.read_text(encoding="utf-8").splitlines() if line]
+    assert last == "done", last
+    return [(sheet, caption, _sub(code)) for sheet, caption, code in (line.split("\t") for line in pressed)]
+
+
+def run_in_interpreter(book: Path, macro: str, *, fails: str = "") -> tuple[list[str], list[str]]:
+    """Run a Sub of the workbook's project: what RunPython was given and what was said in message boxes.
+
+    With `fails`, RunPython raises an error of that description, as xlwings' does where there is no Python.
+    """
+    vba = Interpreter()
+    raised = f'Err.Raise 1000, Description:="{fails}"' if fails else ""
+    vba.add_module(
+        "Public Given As String\n"
+        f"Public Function RunPython(PythonCommand As String)\nGiven = Given & PythonCommand & vbLf\n{raised}\n"
+        "End Function\nPublic Function WasGiven() As String\nWasGiven = Given\nEnd Function\n",
+        name="xlwings",
+    )
+    for name, code in scanned_modules(book).items():
+        if name in ("NoPython", "ReturnButtons", "MasterButtons"):
+            vba.add_module(code, name=name)
+    vba.run(macro)
+    return str(vba.run("WasGiven")).splitlines(), [prompt for _, prompt, *_ in vba.dialogs]
+
+
+def _sub(code: str) -> str:
+    """vnd.sun.star.script:VBAProject.ReturnButtons.SignOff?language=Basic gives SignOff."""
+    return code.partition("?")[0].rpartition(".")[2]
+
+
+def _profile_with_driver(folder: Path) -> Path:
+    profile = new_profile(folder / "profile")
+    # The first start fills the profile with macros as shipped, and would put ours out of its list.
+    _soffice(profile, "--terminate_after_init")
+    library = profile / "user" / "basic" / "Standard"
+    code = escape(_DRIVER.read_text(encoding="utf-8"), quote=False)
+    (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+    (library / "Press.xba").write_text(_MODULE.format(code=code), encoding="utf-8")
+    return profile
+
+
+def _soffice(profile: Path, *arguments: str) -> None:
+    command = [
+        run_path(LIBREOFFICE),
+        f"-env:UserInstallation={profile.resolve().as_uri()}",
+        "--headless",
+        "--norestore",
+    ]
+    subprocess.run([*command, *arguments], capture_output=True, timeout=180, check=True)
