@@ -18,6 +18,7 @@ from small_workspace import Q2, send_all, workspace
 from kpi_xl.faces import installed_xlwings
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS
 from kpi_xl.model.errors import FileBusyError, MissingExtraError, WorkspaceError
+from kpi_xl.model.rating import Reason
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.build_workbooks import KINDS, BuiltWorkbooks, Job, Kind, build_workbooks
 from kpi_xl.workflows.consolidate import consolidate
@@ -59,10 +60,14 @@ def test_the_master_with_buttons_holds_what_the_master_holds(tmp_path: Path) -> 
     assert open_master(folder / "master.xlsm") == open_master(folder / "master.xlsx")
 
 
-def test_before_the_first_run_there_is_no_master_and_it_is_said(tmp_path: Path) -> None:
-    built = build_workbooks(job(workspace(tmp_path)))
-    assert [path.name for path in built.written] == NAMES
-    assert built.missed == ("There is no master.xlsx to put buttons on yet. Make it with: kpi-xl run",)
+def test_before_the_first_run_the_master_awaits_every_return(tmp_path: Path) -> None:
+    """So its Consolidate button has rows, sheets and charts to fill."""
+    folder = workspace(tmp_path)
+    build_workbooks(job(folder))
+    results = open_master(folder / "master.xlsm").of(Q2)
+    assert [(one.kpi_id, one.outcome) for one in results] == [
+        (kpi_id, Reason.AWAITED) for kpi_id in ("AS01", "AS02", "EC01", "EC02")
+    ]
 
 
 def test_what_was_built_earlier_is_kept_unless_told_to_replace_it(tmp_path: Path) -> None:

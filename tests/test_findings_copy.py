@@ -157,6 +157,37 @@ def test_somebody_s_own_checks_sheet_is_kept(tmp_path: Path) -> None:
     assert lint(out) == []
 
 
+def pressed_and_saved_by_excel(path: Path, folder: Path) -> Path:
+    """With the links the button wrote on Checks, and the list of formula cells that Excel keeps."""
+    book = openpyxl.load_workbook(returned(folder / "issued.xlsx"))
+    book["Checks"]["A7"], book["Checks"]["B7"] = "Error", '=HYPERLINK("#\'Return\'!O7","Return!O7")'
+    book.save(folder / "pressed.xlsx")
+    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    added = {
+        "[Content_Types].xml": f'<Override PartName="/xl/calcChain.xml" ContentType="{kinds}"/>',
+        "xl/_rels/workbook.xml.rels": f'<Relationship Id="rId99" Type="{relation}" Target="calcChain.xml"/>',
+    }
+    held = parts(folder / "pressed.xlsx")
+    held["xl/calcChain.xml"] = f'<calcChain xmlns="{main}"><c r="B7" i="6"/></calcChain>'.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in held.items():
+            end = b"</Types>" if name.startswith("[") else b"</Relationships>"
+            archive.writestr(name, content.replace(end, added[name].encode() + end) if name in added else content)
+    return path
+
+
+def test_the_links_a_button_wrote_are_replaced_and_excel_s_list_of_formulas_forgets_them(tmp_path: Path) -> None:
+    source, out = pressed_and_saved_by_excel(tmp_path / "AS.xlsx", tmp_path), tmp_path / "out.xlsx"
+    copied(source, out)
+    assert [sheet.name for sheet in read(out).sheets].count("Checks") == 1
+    assert "KPI103" in {row[-1] for row in texts(out)}
+    assert "xl/calcChain.xml" not in parts(out)
+    assert [name for name, content in parts(out).items() if b"calcChain" in content] == []
+    assert lint(out) == []
+
+
 def test_a_hidden_checks_sheet_is_shown(tmp_path: Path) -> None:
     source, out = home_made(tmp_path / "AS.xlsx", ("Return", "Checks")), tmp_path / "out.xlsx"
     book = openpyxl.load_workbook(source)

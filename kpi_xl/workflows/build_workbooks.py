@@ -11,8 +11,10 @@ from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
 from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
 from kpi_xl.model.macros import FunctionsCode, PythonLink
+from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.workspace import Workspace
+from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.rules.returns.return_file_name import return_file_name
 from kpi_xl.workflows.issue_returns import chosen_period, plans_of
 from kpi_xl.workflows.open_master import open_master
@@ -69,21 +71,17 @@ def returns(job: Job) -> dict[Path, Write] | str:
     }
 
 
-def master(job: Job) -> dict[Path, Write] | str:
+def master(job: Job) -> dict[Path, Write]:
+    """The quarter collected is in it from the start, every return awaited, so that a press only has cells to fill."""
     """The master's records as a workbook with buttons, at the period where it has that, else at its last."""
     from kpi_xl.files.write_macro_master import write_macro_master
 
     workspace = job.workspace
-    if not workspace.master.exists():
-        return f"There is no {workspace.master.name} to put buttons on yet. Make it with: kpi-xl run"
-    published = open_master(workspace.master)
-    if not published.periods:
-        return f"{workspace.master.name} holds no quarter yet, so there is nothing to put buttons on."
-    period = job.period if job.period in published.periods else published.periods[-1]
     rulebook = open_rulebook(workspace.rulebook)
-    write = partial(
-        write_macro_master, master=published, rulebook=rulebook, period=period, link=job.link, created=job.when
-    )
+    period = chosen_period(rulebook, job.period)
+    published = open_master(workspace.master) if workspace.master.exists() else Master()
+    held = published if period in published.periods else consolidate(rulebook, published, (), period).master
+    write = partial(write_macro_master, master=held, rulebook=rulebook, period=period, link=job.link, created=job.when)
     return {workspace.macro_master: write}
 
 

@@ -53,7 +53,10 @@ class Books(base_classes.Books):
         return len(self.app.open_books)
 
     def __call__(self, name: str) -> Book:
-        return next(book for book in self.app.open_books if book.name.casefold() == name.casefold())
+        found = [book for book in self.app.open_books if book.name.casefold() == name.casefold()]
+        if not found:
+            raise KeyError(name)
+        return found[0]
 
     def open(self, fullname: str, *_: Any, **__: Any) -> Book:
         book = Book(self.app, Path(fullname))

@@ -1,6 +1,8 @@
 """A workbook held twice by openpyxl: once for what was typed, once for results."""
 
+import warnings
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,11 @@ class Book(base_classes.Book):
 
     def __init__(self, app: "App", path: Path) -> None:
         self._app, self.path = app, path
-        self.typed = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
-        self.results = openpyxl.load_workbook(path, data_only=True)
+        content = path.read_bytes()  # openpyxl keeps a file with macros open
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of sparklines, which handlers have nothing to do with
+            self.typed = openpyxl.load_workbook(BytesIO(content), keep_vba=path.suffix == ".xlsm")
+            self.results = openpyxl.load_workbook(BytesIO(content), data_only=True)
 
     @property
     def app(self) -> "App":

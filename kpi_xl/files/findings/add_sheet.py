@@ -16,7 +16,7 @@ _RELATIONS = {
     STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
 _RELATION = "rIdKpiXlChecks"
 
 
@@ -59,12 +59,12 @@ def add_sheet(listing: Listing, name: str, taken: list[str], sheet: bytes) -> di
     rels = listing.spelt(join(dirname(listing.part), "_rels", basename(listing.part) + ".rels"))
     relation = f'Id="{_RELATION}" Type="{relations}/worksheet" Target="/{part}"'
     related = xml_text(listing.package.part(rels), "Relationships")
-    types = xml_text(listing.package.part(listing.spelt(_TYPES)), "Types")
+    types = xml_text(listing.package.part(listing.spelt(TYPES)), "Types")
     return {
         part: sheet,
         listing.part: listing.xml.insert("sheets", _entry(listing, _free(name, taken), relations)).encoded(),
         rels: related.insert("Relationships", f"<{related.prefix}Relationship {relation}/>").encoded(),
-        listing.spelt(_TYPES): types.insert(
+        listing.spelt(TYPES): types.insert(
             "Types", f'<{types.prefix}Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>'
         ).encoded(),
     }

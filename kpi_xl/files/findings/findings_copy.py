@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from kpi_xl.files.findings.add_sheet import Listing, add_sheet, sheet_listing, unhide
+from kpi_xl.files.findings.calculation_chain import without_calculation_chain
 from kpi_xl.files.findings.checks_looks import PLAIN, Looks, add_looks
 from kpi_xl.files.findings.checks_sheet import checks_sheet
 from kpi_xl.files.findings.findings_workbook import write_findings_workbook
@@ -18,17 +19,20 @@ from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_conten
 from kpi_xl.model.columns import CHECKS_SHEET
 from kpi_xl.model.submission import Checked
 
-_LOOSE_ENDS = re.compile(rb"<(?:\w+:)?(?:f|tablePart|drawing|legacyDrawing|controls|oleObjects|mergeCell)[\s/>]")
+_LOOSE_ENDS = re.compile(rb"<(?:\w+:)?(?:tablePart|drawing|legacyDrawing|controls|oleObjects|mergeCell)[\s/>]")
 """What the Checks sheet of a return we issued never holds. A sheet with any of these is somebody's own and is kept."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</(?:\w+:)?f>")
+_LINK = b"HYPERLINK("
+"""The only formulas of ours there: the links that the button Check my return writes."""
 _CODE_NAME = re.compile(rb"""<(?:\w+:)?sheetPr\s[^>]*?\bcodeName=["']([A-Za-z0-9_]+)["']""")
 
 
 def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
     """Write to `out` the workbook at `source` with the findings of `checked` on its Checks sheet.
 
-    Only the Checks sheet, the list of looks and, where the sheet is new, the parts that list sheets differ from the
-    source. Where the source is no workbook, has changed since it was checked, or cannot be edited safely, `out` is a
-    workbook of the findings alone. Raises OSError when `out` cannot be written.
+    Only the Checks sheet, the list of looks and, where the sheet is new or had formulas, the parts that list sheets
+    and formulas differ from the source. Where the source is no workbook, has changed since it was checked, or cannot be
+    edited safely, `out` is a workbook of the findings alone. Raises OSError when `out` cannot be written.
     """
     copy = None if checked.status == "unreadable" else _copy(source, checked)
     if copy is None:
@@ -54,8 +58,8 @@ def _copy(source: Path, checked: Checked) -> bytes | None:
         return None
 
 
-def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, bytes]:
-    """The parts that change, by the name the zip spells."""
+def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, bytes | None]:
+    """The parts that change, by the name the zip spells; None for one that goes."""
     listing = sheet_listing(package)
     edits, looks = _looks(listing, contents)
     ours = _own_sheet(listing, contents)
@@ -65,7 +69,8 @@ def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, 
         return {**edits, **add_sheet(listing, CHECKS_SHEET, [entry.name for entry in contents.sheets], sheet)}
     if ours.state != "visible":
         edits |= unhide(listing, ours.name)
-    return {**edits, listing.spelt(ours.part): sheet}
+    links = without_calculation_chain(listing, contents) if _FORMULA.search(package.part(ours.part)) else {}
+    return {**edits, **links, listing.spelt(ours.part): sheet}
 
 
 def _code_name(sheet: bytes) -> bytes:
@@ -90,5 +95,9 @@ def _own_sheet(listing: Listing, contents: Contents) -> SheetEntry | None:
     """The Checks sheet of a return we issued, if this is one."""
     for entry in contents.sheets:
         if entry.name.strip().casefold() == CHECKS_SHEET.casefold() and entry.part is not None:
-            return None if _LOOSE_ENDS.search(listing.package.part(entry.part)) else entry
+            return entry if _is_ours(listing.package.part(entry.part)) else None
     return None
+
+
+def _is_ours(sheet: bytes) -> bool:
+    return not _LOOSE_ENDS.search(sheet) and all(one.startswith(_LINK) for one in _FORMULA.findall(sheet))

@@ -67,6 +67,6 @@ def mark_cells(page: Page, cells: str) -> None:
 def _columns(page: Page) -> None:
     """Looks for whole columns: how many rows there will be is not known."""
     looks = [page.formats("text", bottom=0)] * len(WIDTHS)
-    looks[0], looks[1] = page.formats("text", bottom=0, bold=True), page.formats("link", bottom=0)
+    looks[0], looks[1] = page.formats("text", bottom=0, bold=True), page.formats("link_cell", bottom=0)
     for column, (width, look) in enumerate(zip(WIDTHS, looks, strict=True)):
         page.sheet.set_column(column, column, width, look)
