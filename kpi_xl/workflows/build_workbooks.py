@@ -73,7 +73,6 @@ def returns(job: Job) -> dict[Path, Write] | str:
 
 def master(job: Job) -> dict[Path, Write]:
     """The quarter collected is in it from the start, every return awaited, so that a press only has cells to fill."""
-    """The master's records as a workbook with buttons, at the period where it has that, else at its last."""
     from kpi_xl.files.write_macro_master import write_macro_master
 
     workspace = job.workspace
