@@ -12,7 +12,7 @@ LAYERS = ("faces", "workflows", "files", "rules", "model")
 THIRD_PARTY = {
     "faces": {"click", "rich", "xlwings"},
     "workflows": set(),
-    "files": {"openpyxl", "xlsxwriter", "python_calamine", "pandas", "numpy", "filelock"},
+    "files": {"openpyxl", "xlsxwriter", "python_calamine", "pandas", "numpy", "filelock", "pyopenvba"},
     "rules": {"numpy", "pandas"},
     "model": set(),
 }
