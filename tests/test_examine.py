@@ -139,7 +139,9 @@ def test_defenders_rule_needs_attention_unless_the_workbook_starts_no_process(tm
     assert wanting(blocked) == ["Defender rule"]
     assert how in blocked["Defender rule"].found
     assert "serve-functions --install" in blocked["Defender rule"].advice
-    assert wanting(examined(macro_book(tmp_path, settings=SERVED), pc)) == []
+    served = examined(macro_book(tmp_path, settings=SERVED), pc)
+    assert served["Defender rule"].verdict is Verdict.OK
+    assert wanting(served) == ["Function server"]
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`excel` None is no Excel found; `trust` and `rule` are None where there is no registry to tell."""
+    """`excel` None is no Excel found; `trust` and `rule` are None where there is no registry to tell.
+
+    `logon_launcher` is the file that starts the function server at logon, "" where there is none, None off Windows.
+    """
 
     windows: bool
     python: Python
@@ -121,4 +124,5 @@ class Machine:
     excel: Excel | None = None
     trust: Trust | None = None
     rule: ChildProcessRule | None = None
+    logon_launcher: str | None = None
     libraries: Libraries = Libraries()

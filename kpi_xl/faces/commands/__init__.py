@@ -10,6 +10,7 @@ from kpi_xl.faces.commands.explain import explain
 from kpi_xl.faces.commands.issue_returns import issue_returns
 from kpi_xl.faces.commands.new import new
 from kpi_xl.faces.commands.run import run
+from kpi_xl.faces.commands.serve_functions import serve_functions
 from kpi_xl.faces.commands.summary import summary
 from kpi_xl.faces.commands.validate import validate
 
@@ -25,5 +26,6 @@ COMMANDS = (
     compare,
     explain,
     doctor,
+    serve_functions,
     completion,
 )

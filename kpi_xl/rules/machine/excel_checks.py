@@ -60,6 +60,22 @@ def check_child_processes(machine: Machine) -> Remark:
     )
 
 
+def check_server(machine: Machine) -> Remark:
+    settings = machine.settings
+    if not settings.says(SERVED):
+        return fine("Function server", "not asked for: Excel starts Python itself")
+    if machine.logon_launcher is None:
+        return not_here("Function server", f"the workbook asks for one; {NO_WINDOWS}")
+    if machine.logon_launcher:
+        return fine("Function server", f"started at logon by {machine.logon_launcher}")
+    return attention(
+        "Function server",
+        "the workbook asks for one, and none is started at logon",
+        'Unless one is running already, Excel says "No command specified in the configuration".',
+        "kpi-xl serve-functions --install; or keep kpi-xl serve-functions running in a window.",
+    )
+
+
 def _harmless(rule: ChildProcessRule) -> str:
     if rule.action is None:
         return "no rule against programs started by Office"

@@ -53,6 +53,6 @@ def check_library(machine: Machine) -> Remark:
     return attention(
         "Library of xlwings",
         f"no {wanted} in {' or '.join(machine.libraries.looked_in)}",
-        "Worksheet functions and the function server cannot be reached. An antivirus program may have taken it away.",
+        "Buttons and functions cannot reach Python. An antivirus program may have taken it away.",
         "python -m pip install --force-reinstall kpi-xl[excel]; if it goes again, ask IT to allow it.",
     )
