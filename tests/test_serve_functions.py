@@ -1,16 +1,19 @@
 """The function server: said plainly where it cannot be, and started at logon from the user's own Startup folder."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from cli import kpi_xl
-from fabricated_pc import PYTHON, windows_pc
+from fabricated_pc import ASR, PYTHON, Values, windows_pc
 from macro_book import SETTINGS, macro_book
 
 from kpi_xl.faces.commands.serve_functions import SERVED
+from kpi_xl.files.machine.computer import Computer
+from kpi_xl.files.machine.look_at_excel import RULE
 from kpi_xl.model.errors import MachineError, SaveError
 from kpi_xl.model.remark import Remark, Verdict
 from kpi_xl.workflows.examine import examine
@@ -18,6 +21,12 @@ from kpi_xl.workflows.serve_at_logon import serve_at_logon, serve_no_longer
 
 CONSOLE_PYTHON = PYTHON.replace("pythonw", "python")
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+
+
+def pc_of(profile: Path, keys: Mapping[str, Values] | None = None) -> Computer:
+    """Of a user whose folders are in `profile`."""
+    variables = {"APPDATA": str(profile), "USERPROFILE": str(profile)}
+    return windows_pc(keys, variables=variables, executable=CONSOLE_PYTHON)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="on Windows the server would start")
@@ -40,18 +49,30 @@ def test_what_it_loads_beforehand_exists():
 
 
 def test_it_is_installed_in_the_users_startup_folder_and_removed_again(tmp_path: Path):
-    pc = windows_pc(variables={"APPDATA": str(tmp_path)}, executable=CONSOLE_PYTHON)
-    made = serve_at_logon(pc)
+    pc = pc_of(tmp_path)
+    made, settings = serve_at_logon(pc)
     assert made == tmp_path / "Microsoft/Windows/Start Menu/Programs/Startup/kpi_xl functions.cmd"
-    assert serve_at_logon(pc) == made
-    assert list(made.parent.iterdir()) == [made]
-    assert serve_no_longer(pc) == made
-    assert serve_no_longer(pc) is None
-    assert list(made.parent.iterdir()) == []
+    assert settings == tmp_path / ".xlwings/xlwings.conf"
+    assert serve_at_logon(pc) == (made, settings)
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {made, settings}
+    assert set(serve_no_longer(pc)) == {made, settings}
+    assert serve_no_longer(pc) == ()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_other_settings_of_the_user_stay_as_they_are(tmp_path: Path):
+    (tmp_path / ".xlwings").mkdir()
+    settings = tmp_path / ".xlwings" / "xlwings.conf"
+    settings.write_bytes(b'"PYTHONPATH","C:\\Zo\xeb"\r\n"DEBUG UDFS","False"\r\n')
+    serve_at_logon(pc_of(tmp_path))
+    kept = b'"PYTHONPATH","C:\\Zo\xeb"\r\n'
+    assert settings.read_bytes() == kept + b'"DEBUG UDFS","True"\r\n"USE UDF SERVER","True"\r\n'
+    serve_no_longer(pc_of(tmp_path))
+    assert settings.read_bytes() == kept
 
 
 def test_the_launcher_starts_the_interpreter_without_a_window(tmp_path: Path):
-    launcher = serve_at_logon(windows_pc(variables={"APPDATA": str(tmp_path)}, executable=CONSOLE_PYTHON))
+    launcher, _ = serve_at_logon(pc_of(tmp_path))
     lines = launcher.read_bytes().decode().split("\r\n")
     assert lines[0] == "@echo off"
     assert f'"{PYTHON}" -P -c "from kpi_xl.faces.cli import main; main()" serve-functions' in lines[3]
@@ -60,19 +81,20 @@ def test_the_launcher_starts_the_interpreter_without_a_window(tmp_path: Path):
 
 def test_a_path_with_accents_and_signs_reaches_the_shell_as_it_is(tmp_path: Path):
     odd = r"C:\Zoë 100%\python.exe"
-    launcher = serve_at_logon(windows_pc(variables={"APPDATA": str(tmp_path)}, executable=odd))
+    launcher, _ = serve_at_logon(replace(pc_of(tmp_path), executable=odd))
     text = launcher.read_bytes().decode("utf-8")
     assert r'"C:\Zoë 100%%\python.exe"' in text
     assert text.index("chcp 65001") < text.index("Zoë")
 
 
 def test_a_startup_folder_it_has_moved_is_found(tmp_path: Path):
-    pc = windows_pc({SHELL_FOLDERS: {"Startup": r"%HOMESHARE%\Startup"}}, variables={"HOMESHARE": str(tmp_path)})
-    assert serve_at_logon(pc).parent == tmp_path / "Startup"
+    keys = {SHELL_FOLDERS: {"Startup": r"%HOMESHARE%\Startup"}}
+    pc = windows_pc(keys, variables={"HOMESHARE": str(tmp_path), "USERPROFILE": str(tmp_path)})
+    assert serve_at_logon(pc)[0].parent == tmp_path / "Startup"
 
 
 def test_without_xlwings_nothing_is_installed(tmp_path: Path):
-    pc = replace(windows_pc(variables={"APPDATA": str(tmp_path)}), installed={}.get)
+    pc = replace(pc_of(tmp_path), installed={}.get)
     with pytest.raises(MachineError, match="needs xlwings"):
         serve_at_logon(pc)
     assert list(tmp_path.iterdir()) == []
@@ -93,13 +115,25 @@ def test_a_launcher_that_will_not_go_is_named(tmp_path: Path):
 
 def test_doctor_says_whether_the_server_a_workbook_asks_for_is_started(tmp_path: Path):
     path = macro_book(tmp_path, settings={**SETTINGS, "DEBUG UDFS": "TRUE", "USE UDF SERVER": "TRUE"})
-    pc = windows_pc(variables={"APPDATA": str(tmp_path / "roaming")})
+    pc = pc_of(tmp_path / "profile")
     assert server(path, pc).verdict is Verdict.ATTENTION
-    launcher = serve_at_logon(pc)
+    launcher, _ = serve_at_logon(pc)
     assert server(path, pc).verdict is Verdict.OK
     assert str(launcher) in server(path, pc).found
     assert server(path, replace(pc, registry=None)).verdict is Verdict.NOT_HERE
 
 
-def server(path: Path, pc) -> Remark:
+def test_installed_it_is_the_answer_to_defenders_rule_for_every_workbook(tmp_path: Path):
+    path = macro_book(tmp_path)
+    blocking = pc_of(tmp_path / "profile", {rf"HKLM\SOFTWARE\{ASR}": {RULE: 1}})
+    assert wanting(path, blocking) == ["Defender rule"]
+    serve_at_logon(blocking)
+    assert wanting(path, blocking) == []
+
+
+def wanting(path: Path, pc: Computer) -> list[str]:
+    return [remark.check for remark in examine(str(path), pc) if remark.verdict is Verdict.ATTENTION]
+
+
+def server(path: Path, pc: Computer) -> Remark:
     return next(remark for remark in examine(str(path), pc) if remark.check == "Function server")

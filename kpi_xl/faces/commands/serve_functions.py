@@ -13,16 +13,15 @@ SERVED = ("kpi_xl.faces.functions", "kpi_xl.faces.buttons")
 
 WHAT_TO_DO = """The function server is running. Leave this window open while Excel is used; close it to stop the server.
 
-A workbook asks this server, instead of starting Python itself, when its sheet xlwings.conf says:
-  DEBUG UDFS        TRUE
-  USE UDF SERVER    TRUE
-To have it started at every logon, without a window: kpi-xl serve-functions --install
+A workbook asks this server, instead of starting Python itself, when its sheet xlwings.conf (or, for all your workbooks,
+.xlwings\\xlwings.conf in your user folder) says True to both DEBUG UDFS and USE UDF SERVER.
+To have that done, and the server started at every logon without a window: kpi-xl serve-functions --install
 """
 
 
 @click.command("serve-functions")
-@click.option("--install", is_flag=True, help="Start it at every logon of this user, from now on.")
-@click.option("--remove", is_flag=True, help="Start it at logon no longer.")
+@click.option("--install", is_flag=True, help="Start it at every logon; have your workbooks ask it.")
+@click.option("--remove", is_flag=True, help="Take back what --install did.")
 def serve_functions(install: bool, remove: bool) -> None:
     """Serve Excel's functions and buttons, so that Excel starts nothing.
 
@@ -44,16 +43,17 @@ def serve_functions(install: bool, remove: bool) -> None:
 def _install(computer: "Computer") -> None:
     from kpi_xl.workflows.serve_at_logon import serve_at_logon
 
-    click.echo(f"Made {serve_at_logon(computer)}")
-    click.echo("The server starts at the next logon. To have it at once, double-click that file.")
+    launcher, settings = serve_at_logon(computer)
+    click.echo(f"Made {launcher}: it starts the server at logon. To have it at once, double-click it.")
+    click.echo(f"Set in {settings}: your workbooks ask the server. Close and open Excel.")
 
 
 def _remove(computer: "Computer") -> None:
     from kpi_xl.workflows.serve_at_logon import serve_no_longer
 
-    removed = serve_no_longer(computer)
-    click.echo("There was nothing to remove." if removed is None else f"Removed {removed}")
-    click.echo("A server that is running runs until you sign out.")
+    for path in serve_no_longer(computer):
+        click.echo(f"Taken back: {path}")
+    click.echo("Nothing is started at logon. A server that is running runs until you sign out.")
 
 
 def _serve(computer: "Computer") -> None:

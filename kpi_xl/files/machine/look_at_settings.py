@@ -1,11 +1,11 @@
 """What xlwings is told, in the order it asks: the workbook's sheet, a file beside the workbook, a file of the user."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.look_at_book import SETTINGS_SHEET, sheet_settings
+from kpi_xl.files.machine.user_settings import file_settings, user_settings_place
 from kpi_xl.model.machine import Libraries, Settings
 
 _FILE = "xlwings.conf"
@@ -27,26 +27,16 @@ def look_at_settings(computer: Computer, book: Path | None) -> Settings:
     return Settings(stands_in, told, interpreter, exists)
 
 
-def _places(computer: Computer, book: Path | None) -> Iterator[tuple[str, dict[str, str]]]:
+def _places(computer: Computer, book: Path | None) -> Iterator[tuple[str, Mapping[str, str]]]:
     if book is not None:
         yield f"the sheet {SETTINGS_SHEET}", sheet_settings(book) or {}
-        yield f"{_FILE} beside the workbook", _file_settings(book.parent / _FILE)
-    home = computer.variables.get("USERPROFILE")
-    if home:
-        path = Path(home) / ".xlwings" / _FILE
-        yield str(path), _file_settings(path)
+        yield f"{_FILE} beside the workbook", file_settings(book.parent / _FILE)
+    path = user_settings_place(computer)
+    if path is not None:
+        yield str(path), file_settings(path)
 
 
-def _file_settings(path: Path) -> dict[str, str]:
-    """Lines of "NAME","value"."""
-    try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            return {row[0].strip().upper(): row[1].strip() for row in csv.reader(file) if len(row) > 1}
-    except OSError:
-        return {}
-
-
-def _interpreter(told: dict[str, str]) -> str:
+def _interpreter(told: Mapping[str, str]) -> str:
     return next((told[name] for name in _INTERPRETERS if told.get(name)), "")
 
 

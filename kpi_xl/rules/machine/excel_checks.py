@@ -55,8 +55,8 @@ def check_child_processes(machine: Machine) -> Remark:
         _RULE,
         found,
         'Excel may not start Python: a press ends in "Permission denied" (70), a function in "Access is denied".',
-        f"Run kpi-xl serve-functions --install once, and set {SERVED} and {BUTTONS_SERVED} to TRUE on the sheet "
-        "xlwings.conf; or ask IT for an exclusion. docs/it.md says more.",
+        "Run kpi-xl serve-functions --install once: Windows then starts Python at logon, and Excel starts nothing. "
+        "Or ask IT for an exclusion; docs/it.md says more.",
     )
 
 
