@@ -54,5 +54,5 @@ def check_library(machine: Machine) -> Remark:
         "Library of xlwings",
         f"no {wanted} in {' or '.join(machine.libraries.looked_in)}",
         "Buttons and functions cannot reach Python. An antivirus program may have taken it away.",
-        "python -m pip install --force-reinstall kpi-xl[excel]; if it goes again, ask IT to allow it.",
+        f"python -m pip install --force-reinstall --no-deps xlwings=={version}; if it goes again, ask IT to allow it.",
     )
