@@ -6,6 +6,7 @@ from kpi_xl.faces.commands.completion import completion
 from kpi_xl.faces.commands.consolidate import consolidate
 from kpi_xl.faces.commands.demo import demo
 from kpi_xl.faces.commands.explain import explain
+from kpi_xl.faces.commands.formula import formula
 from kpi_xl.faces.commands.issue_returns import issue_returns
 from kpi_xl.faces.commands.new import new
 from kpi_xl.faces.commands.run import run
@@ -23,5 +24,6 @@ COMMANDS = (
     summary,
     compare,
     explain,
+    formula,
     completion,
 )
