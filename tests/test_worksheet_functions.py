@@ -53,7 +53,7 @@ def test_every_worked_case_is_rated_as_stated_as_cells_and_as_ranges(
 ) -> None:
     some, words = [call for call, _ in cases], [word for _, word in cases]
     assert [function(*call) for call in some] == words
-    assert function(*columns(some)) == [[word] for word in words]
+    assert function(*columns(some)) == [(word,) for word in words]
     assert len(words) > 170
 
 
@@ -92,21 +92,21 @@ def test_a_cell_gets_its_word(call: tuple[object, ...], word: str) -> None:
 
 
 def test_a_range_keeps_its_rows_and_columns_and_single_ones_are_stretched() -> None:
-    assert KPI_RAG([[92.6, 86.0], [None, 3.0]], 90.0, 85.0) == [["Green", "Amber"], ["Unpopulated", "Red"]]
-    assert KPI_RAG([[91.0], [86.0]], [[90.0, 80.0]], 70.0) == [["Green", "Green"], ["Amber", "Green"]]
-    assert KPI_RAG(((91.0,), (86.0,)), ((90.0,), (90.0,)), ((85.0,), (87.0,))) == [["Green"], ["Red"]]
-    assert KPI_RAG((91.0, 86.0), 90.0, 85.0) == [["Green", "Amber"]]
+    assert KPI_RAG([[92.6, 86.0], [None, 3.0]], 90.0, 85.0) == [("Green", "Amber"), ("Unpopulated", "Red")]
+    assert KPI_RAG([[91.0], [86.0]], [[90.0, 80.0]], 70.0) == [("Green", "Green"), ("Amber", "Green")]
+    assert KPI_RAG(((91.0,), (86.0,)), ((90.0,), (90.0,)), ((85.0,), (87.0,))) == [("Green",), ("Red",)]
+    assert KPI_RAG((91.0, 86.0), 90.0, 85.0) == [("Green", "Amber")]
     assert KPI_RAG([[91.0]], [[90.0]], [[85.0]], [["higher"]]) == "Green"
     assert KPI_RAG(91.0, 90.0, 85.0, [["higher"], ["lower"], ["up"]]) == [
-        ["Green"],
-        [GREEN_WIDER],
-        ["Check better: higher or lower"],
+        ("Green",),
+        (GREEN_WIDER,),
+        ("Check better: higher or lower",),
     ]
 
 
 def test_one_wrong_threshold_spoils_only_its_own_row() -> None:
     found = KPI_RAG_RANGE([[10.0]] * 4, [[8.0], [12.0], ["x"], [5.0]], 11.0, [[6.0]] * 4, 14.0)
-    assert found == [["Green"], [UPSIDE_DOWN], [NOT_A_BOUND], [GREEN_WIDER]]
+    assert found == [("Green",), (UPSIDE_DOWN,), (NOT_A_BOUND,), (GREEN_WIDER,)]
 
 
 def test_bounds_a_hair_apart_are_the_same_bound() -> None:
@@ -151,7 +151,7 @@ def test_a_tolerance_that_makes_no_bands_says_why(call: tuple[object, ...]) -> N
 
 
 def test_true_beside_one_is_not_taken_for_it() -> None:
-    assert KPI_RAG_TARGET([[1.0], [1.0]], [[1.0], [True]], 5.0) == [["Green"], [NOT_A_BOUND]]
+    assert KPI_RAG_TARGET([[1.0], [1.0]], [[1.0], [True]], 5.0) == [("Green",), (NOT_A_BOUND,)]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_true_beside_one_is_not_taken_for_it() -> None:
         pytest.param(KPI_DIRECTION(12.5, 14, "in range"), "Not comparable", id="no range"),
         pytest.param(KPI_DIRECTION(1, 2, "in range", 1, 9, 8), UPSIDE_DOWN, id="range upside down"),
         pytest.param(KPI_DIRECTION(1, 2, None, 1.5), "Check decimals: a whole number from 0 to 15", id="decimals"),
-        pytest.param(KPI_PROFILE(1000, [[1.0, "Q2", "2022/23 Q3", 4.0]]), [[250, 500, 750, 1000]], id="linear"),
+        pytest.param(KPI_PROFILE(1000, [[1.0, "Q2", "2022/23 Q3", 4.0]]), [(250, 500, 750, 1000)], id="linear"),
         pytest.param(KPI_PROFILE(1000, 3, "seasonal", [[300], [200], [200], [300]]), 700, id="seasonal"),
         pytest.param(KPI_PROFILE(1000, 2, "stepped", [[0, 50, 50, 100]]), 500, id="stepped"),
         pytest.param(KPI_PROFILE(1000, 2, "seasonal"), "Check weights: the range needs four numbers", id="weights"),
@@ -185,8 +185,8 @@ def test_true_beside_one_is_not_taken_for_it() -> None:
         pytest.param(KPI_PROFILE("n/a", 1), "Invalid", id="text for an annual target"),
         pytest.param(KPI_PROFILE(1000, 1, "round"), "Check shape: linear, seasonal or stepped", id="shape"),
         pytest.param(KPI_RAG_COUNT(WORDS), 4, id="rated"),
-        pytest.param(KPI_RAG_COUNT(WORDS, [["Red", "not due", "all", "Not rated"]]), [[2, 1, 5, 1]], id="words"),
-        pytest.param(KPI_RAG_SHARE(WORDS, [["Green"], ["Red"]]), [[25], [50]], id="shares"),
+        pytest.param(KPI_RAG_COUNT(WORDS, [["Red", "not due", "all", "Not rated"]]), [(2, 1, 5, 1)], id="words"),
+        pytest.param(KPI_RAG_SHARE(WORDS, [["Green"], ["Red"]]), [(25,), (50,)], id="shares"),
         pytest.param(KPI_RAG_SHARE([[None]]), "Nothing rated", id="share of nothing"),
         pytest.param(KPI_RAG_SHARE(WORDS, "Not due"), "Check what: Green, Amber or Red", id="share of the unrated"),
     ],
@@ -203,9 +203,9 @@ def master(tmp_path: Path) -> Path:
 def test_the_master_is_looked_up_by_kpi_period_and_column(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPI_XL_MASTER", str(master))
     assert KPI_LOOKUP("EC01", "2022/23 Q1", [["Value", "target", "Green from", "Rating"]]) == [
-        [96.9, 95.0, 95.0, "Green"]
+        (96.9, 95.0, 95.0, "Green")
     ]
-    assert KPI_LOOKUP([["EC01"], ["ec01"], [7.0]]) == [["Green"], ["Green"], ["Not in the master"]]
+    assert KPI_LOOKUP([["EC01"], ["ec01"], [7.0]]) == [("Green",), ("Green",), ("Not in the master",)]
     assert str(KPI_LOOKUP("EC01", "soon")).startswith("Check period: ")
     assert str(KPI_LOOKUP("EC01", None, "Colour")).startswith("Check what: ")
 
@@ -262,7 +262,7 @@ def test_a_range_answers_as_its_cells_do(rows: list[Call]) -> None:
         some = [row[:arity] for row in rows]
         expected = [function(*row) for row in some]
         found = function(*columns(some))
-        assert found == ([[word] for word in expected] if len(some) > 1 else expected[0])
+        assert found == ([(word,) for word in expected] if len(some) > 1 else expected[0])
 
 
 def test_the_words_are_those_of_rate_and_rate_many() -> None:

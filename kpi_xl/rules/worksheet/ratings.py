@@ -20,6 +20,7 @@ from kpi_xl.rules.worksheet.cell_words import (
 from kpi_xl.rules.worksheet.grid import Grid, answer
 
 Mask = NDArray[np.bool_]
+Numbers = Grid | Floats
 Complaint = tuple[str, Mask]
 """What to say, and in which cells."""
 
@@ -29,7 +30,7 @@ def rag(actual: object, green: object, amber: object, better: object = None) -> 
 
     A blank amber is an open end, so nothing is Red; both blank is Data only.
     """
-    return answer(_rag, actual, green, amber, better)
+    return answer(_rag, actual, green, amber, words=(better,))
 
 
 def rag_range(actual: object, green_low: object, green_high: object, amber_low: object, amber_high: object) -> object:
@@ -37,12 +38,12 @@ def rag_range(actual: object, green_low: object, green_high: object, amber_low: 
     return answer(_rag_range, actual, green_low, green_high, amber_low, amber_high)
 
 
-def rated(actual: Grid, ends: list[Floats], complaints: Iterable[Complaint]) -> Grid:
+def rated(actual: Numbers, ends: list[Floats], complaints: Iterable[Complaint]) -> Grid:
     """The words for values and ends (green low, green high, amber low, amber high; NaN open) that fit together.
 
     Where there is a complaint it stands in place of the rating, the first of several.
     """
-    said = [*complaints, *_faults(ends)]
+    said = [(text, mask) for text, mask in (*complaints, *_faults(ends)) if mask.any()]
     for _, mask in said:
         ends = [np.where(mask, np.nan, end) for end in ends]
     words = rate_many(actual, *(end.reshape(()) if end.size == 1 else end for end in ends))
@@ -51,7 +52,7 @@ def rated(actual: Grid, ends: list[Floats], complaints: Iterable[Complaint]) -> 
     return words
 
 
-def _rag(actual: Grid, green: Grid, amber: Grid, better: Grid) -> Grid:
+def _rag(actual: Numbers, green: Numbers, amber: Numbers, better: Grid) -> Grid:
     bounds, complaints = _bounds(green, amber)
     ways = [chosen(cell, ONE_SIDED) for cell in better.reshape(-1)]
     unknown = np.array([way is None for way in ways]).reshape(better.shape)
@@ -60,12 +61,12 @@ def _rag(actual: Grid, green: Grid, amber: Grid, better: Grid) -> Grid:
     return rated(actual, [low[0], high[0], low[1], high[1]], [(no_such_way(ONE_SIDED), unknown), *complaints])
 
 
-def _rag_range(actual: Grid, *ends: Grid) -> Grid:
+def _rag_range(actual: Numbers, *ends: Numbers) -> Grid:
     bounds, complaints = _bounds(*ends)
     return rated(actual, bounds, complaints)
 
 
-def _bounds(*grids: Grid) -> tuple[list[Floats], list[Complaint]]:
+def _bounds(*grids: Numbers) -> tuple[list[Floats], list[Complaint]]:
     """Bounds as floats, NaN where blank, and the cells that hold something else."""
     numbers = [numbers_of(grid) for grid in grids]
     unfit = [(NOT_A_BOUND, one.unfit) for one in numbers if one.unfit is not None]

@@ -13,7 +13,7 @@ from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.rating.thresholds import resolve
 from kpi_xl.rules.worksheet.cell_words import ANY_WAY, CHECK, NO_SUCH_BASIS, NOT_A_BOUND, chosen, no_such_way
 from kpi_xl.rules.worksheet.grid import Grid, answer
-from kpi_xl.rules.worksheet.ratings import Complaint, rated
+from kpi_xl.rules.worksheet.ratings import Complaint, Numbers, rated
 
 BASES = {
     "percent of target": Basis.PERCENT,
@@ -39,10 +39,10 @@ def rag_target(
 
     A blank target is Data only. In range, the tolerances run both ways from the target.
     """
-    return answer(_rag_target, actual, target, tolerance, basis, better, green_tolerance)
+    return answer(_rag_target, actual, words=(target, tolerance, basis, better, green_tolerance))
 
 
-def _rag_target(actual: Grid, *threshold: Grid) -> Grid:
+def _rag_target(actual: Numbers, *threshold: Grid) -> Grid:
     shape = np.broadcast_shapes(*(grid.shape for grid in threshold))
     columns = [np.broadcast_to(grid, shape).reshape(-1).tolist() for grid in threshold]
     resolved = lru_cache(maxsize=None, typed=True)(
