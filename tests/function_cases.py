@@ -73,7 +73,7 @@ def calls(name: str) -> list[Call]:
 
 
 def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:
-    numbers: list[Cell] = sorted(draw.choices(NUMBERS, k=4))  # type: ignore[type-var]
+    numbers = sorted(draw.choices([cell for cell in NUMBERS if isinstance(cell, float)], k=4))
     if name == "KPI.RAG":
         return draw.choice(
             [(numbers[3], numbers[0], "higher"), (numbers[0], numbers[3], "lower"), (numbers[0], None, None)]

@@ -32,7 +32,7 @@ def write_calls(path: Path, name: str, calls: list[Call], plain: Plain = lambda 
         for row, call in enumerate(calls, start=1):
             cells = [f"{letter}{row}" for letter in letters]
             for cell, value in zip(cells, call, strict=True):
-                _write(sheet, cell, value)
+                write_cell(sheet, cell, value)
             sheet.write_dynamic_array_formula(f"{CALLED}{row}:{CALLED}{row}", f"={name}({','.join(cells)})")
             if formula := plain(call, cells):
                 sheet.write_formula(f"{PLAIN}{row}", f"={formula}")
@@ -52,7 +52,7 @@ def unlike(path: Path, column: str, calls: list[Call], answers: Iterable[object]
     ]
 
 
-def _write(sheet: Worksheet, cell: str, value: Cell) -> None:
+def write_cell(sheet: Worksheet, cell: str, value: Cell) -> None:
     if value == NOT_AVAILABLE:
         sheet.write_formula(cell, "=NA()", None, NOT_AVAILABLE)
     elif isinstance(value, bool):

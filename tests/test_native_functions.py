@@ -4,15 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from function_cases import Call, band_cases, calls, resolved_cases
-from function_sheets import CALLED, PLAIN, SPILLED, unlike, write_calls
+import xlsxwriter
+from function_cases import NOT_AVAILABLE, Call, Cell, band_cases, calls, resolved_cases
+from function_sheets import CALLED, PLAIN, SPILLED, native, unlike, write_calls, write_cell
 from proof.lambdas import worked_out
+from proof.recalculated import all_cells
 
 from kpi_xl.files.functions_book import movement_formulas, rating_formulas
-from kpi_xl.files.functions_book.definitions import NATIVE
+from kpi_xl.files.functions_book.definitions import NATIVE, NativeFunction
 from kpi_xl.model.polarity import Polarity
+from kpi_xl.model.rating import Rating
 from kpi_xl.rules.rating.change import is_percentage
-from kpi_xl.rules.worksheet import cell_words, movements, ratings
+from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings
 
 ANSWERS: dict[str, Callable[..., object]] = {
     "KPI.RAG": ratings.rag,
@@ -102,9 +105,59 @@ def test_libreoffice_gives_the_plain_formulas_the_same_answers(
     assert unlike(soffice_convert(made, "xlsx", tmp_path / "again"), PLAIN, some, answers(name, some)) == []
 
 
-def test_every_native_function_fits_a_cell_and_names_what_is_new() -> None:
-    for function in NATIVE:
-        assert len(function.definition) < 8_192
-        assert "_xl" not in function.typed and function.typed.startswith(
-            "LAMBDA(actual" if function.name != "KPI.SHARE" else "LAMBDA(ratings"
-        )
+WORDS: tuple[Cell, ...] = ("Green", "amber ", "RED", "Red", "Not due", None, NOT_AVAILABLE, "greenish", 3.0, True, "*")
+
+
+def share_book(path: Path) -> Path:
+    """Column A: the words; B and C: the share of each rating, natively and as a plain formula; D: of no rating."""
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.define_name("KPI.SHARE", f"={native('KPI.SHARE').definition}")
+        sheet = workbook.add_worksheet("Calls")
+        for row, word in enumerate(WORDS, start=1):
+            write_cell(sheet, f"A{row}", word)
+        ratings = f"A1:A{len(WORDS)}"
+        for row, rating in enumerate(Rating, start=1):
+            sheet.write_dynamic_array_formula(f"B{row}:B{row}", f'=KPI.SHARE({ratings},"{rating}")')
+            sheet.write_formula(f"C{row}", f"={rating_formulas.share(ratings, rating)}")
+        sheet.write_formula("D1", f"={rating_formulas.share('A5:A6', Rating.RED)}")
+        sheet.write_dynamic_array_formula("D2:D2", "=KPI.SHARE(A5:A6)")
+    return path
+
+
+def shown(path: Path, *cells: str) -> list[str]:
+    found = all_cells(path)
+    return [found["Calls", cell].text for cell in cells]
+
+
+def test_shares_count_the_words_and_nothing_else(tmp_path: Path) -> None:
+    expected = [str(counts.rag_share([list(WORDS)], str(rating))) for rating in Rating]
+    found = worked_out(share_book(tmp_path / "shares.xlsx"), tmp_path / "worked out.xlsx")
+    assert shown(found, "B1", "B2", "B3", "C1", "C2", "C3") == expected * 2 == ["25", "25", "50"] * 2
+    assert shown(found, "D1", "D2") == ["Nothing rated"] * 2
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_gives_the_plain_share(soffice_convert: SofficeConvert, tmp_path: Path) -> None:
+    found = soffice_convert(share_book(tmp_path / "shares.xlsx"), "xlsx", tmp_path / "again")
+    assert shown(found, "C1", "C2", "C3", "D1") == ["25", "25", "50", "Nothing rated"]
+
+
+def test_a_sum_that_lands_a_hair_off_its_threshold_is_on_it(tmp_path: Path) -> None:
+    """Excel compares at 15 digits, and so does the engine: the formulas need not round."""
+    path = tmp_path / "sum.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.define_name("KPI.RAG", f"={native('KPI.RAG').definition}")
+        sheet = workbook.add_worksheet("Calls")
+        sheet.write_formula("A1", "=0.1+0.2")
+        sheet.write_number("A2", 0.3)
+        sheet.write_dynamic_array_formula("B1:B1", '=KPI.RAG(A1,A2,0.4,"lower")')
+        sheet.write_formula("B2", f"={rating_formulas.rag('A1', 'A2', '0.4', Polarity.LOWER)}")
+    assert shown(worked_out(path, tmp_path / "worked out.xlsx"), "B1", "B2") == ["Green", "Green"]
+
+
+@pytest.mark.parametrize("function", NATIVE, ids=lambda function: function.name)
+def test_every_definition_fits_a_cell_and_is_typed_without_prefixes(function: NativeFunction) -> None:
+    assert len(function.definition) < 8_192
+    assert "_xl" not in function.typed
+    declared = ",".join(f"[{one.name}]" if one.optional else one.name for one in function.entry.arguments)
+    assert function.typed.startswith(f"LAMBDA({declared},")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,11 +15,12 @@ _PLAIN = re.compile(r"-?[\d.]+(?:[eE][+-]?\d+)?|(?:'[^']+'!|\w+!)?[$\w]+(?::[$\w
 
 @click.group()
 def formula() -> None:
-    """Print a rating or a change as a formula for older Excel.
+    """Print a rating or a change as a formula for any Excel.
 
     For example: kpi-xl formula rag --actual A2 --green B2 --amber C2
 
-    Each value is a cell, a number or an expression. Paste the line into a cell and fill it down.
+    Each value is a cell, a number or an expression. Paste the line into a cell and fill it down. Excel 365 and 2024
+    have the same as functions: kpi-xl formula workbook functions.xlsx
     """
 
 
@@ -124,6 +126,17 @@ def share(ratings: str, what: str) -> None:
     from kpi_xl.model.rating import Rating
 
     _print(rating_formulas.share(ratings, Rating(what)))
+
+
+@formula.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def workbook(file: Path) -> None:
+    """Write FILE, a workbook with the functions as names, for Excel 365 or 2024."""
+    from kpi_xl.files.saving.safe_save import save_atomically
+    from kpi_xl.files.write_functions import write_functions_workbook
+
+    save_atomically(file, write_functions_workbook)
+    click.echo(f"Made {file}")
 
 
 def _print(text: str) -> None:
