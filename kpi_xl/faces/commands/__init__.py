@@ -8,6 +8,7 @@ from kpi_xl.faces.commands.consolidate import consolidate
 from kpi_xl.faces.commands.demo import demo
 from kpi_xl.faces.commands.doctor import doctor
 from kpi_xl.faces.commands.explain import explain
+from kpi_xl.faces.commands.formula import formula
 from kpi_xl.faces.commands.issue_returns import issue_returns
 from kpi_xl.faces.commands.new import new
 from kpi_xl.faces.commands.run import run
@@ -29,5 +30,6 @@ COMMANDS = (
     build_workbooks,
     doctor,
     serve_functions,
+    formula,
     completion,
 )
