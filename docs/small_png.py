@@ -30,6 +30,13 @@ def without_margins(page: Pixels) -> Pixels:
     return page[top : rows[-1] + _MARGIN + 1, left : columns[-1] + _MARGIN + 1]
 
 
+def without_footer(page: Pixels) -> Pixels:
+    """The page down to the last white stripe above its last line of print."""
+    inked = np.flatnonzero((page < 250).any(axis=(1, 2)))
+    stripes = np.flatnonzero(np.diff(inked) > _MARGIN)
+    return page[: inked[stripes[-1]] + 1] if stripes.size else page
+
+
 def write_png(path: Path, page: Pixels) -> None:
     palette, indices = _in_few_colours(page)
     height, width = indices.shape

@@ -130,7 +130,8 @@ def test_the_command_says_what_it_wrote_and_kept(tmp_path: Path) -> None:
     said = kpi_xl("build-workbooks", folder, "--interpreter", r"%LOCALAPPDATA%\kpi_xl\pythonw.exe")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.splitlines() == [f"Wrote {folder / 'returns' / name}" for name in NAMES] + [
-        f"Wrote {folder / 'master.xlsm'}"
+        f"Wrote {folder / 'master.xlsm'}",
+        f"Wrote {folder / 'functions.xlsm'}",
     ]
     again = kpi_xl("build-workbooks", folder, "--period", "2022/23 Q2")
     assert f"Kept {folder / 'master.xlsm'}: it was built earlier. Use --replace" in again.stdout

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlwings as xw
 from live_engine import open_in_excel
-from macro_workbooks import RUN_PYTHON, SUB, link
+from macro_workbooks import RUN_PYTHON, SUB, python_link
 from proof.buttons import drawn_buttons
 from proof.living import unlike, worked_out
 from pyopenvba import ExcelFile
@@ -39,7 +39,7 @@ def awaiting(folder: Path, earlier: Master) -> Path:
     master = consolidate(rulebook, earlier, (), period).master
     write_master(folder / "master.xlsx", master, rulebook, period, created=WHEN)
     path = folder / "master.xlsm"
-    write_macro_master(path, master, rulebook, period, link(), created=WHEN)
+    write_macro_master(path, master, rulebook, period, python_link(), created=WHEN)
     return path
 
 
@@ -157,7 +157,7 @@ def test_refresh_puts_back_what_was_typed_over_and_keeps_the_choice(council: Pat
     master = open_master(council / "master.xlsx")
     period = rulebook.settings.period
     assert period is not None
-    write_macro_master(path, master, rulebook, period, link(), created=WHEN, selection=Selection(period, period))
+    write_macro_master(path, master, rulebook, period, python_link(), created=WHEN, selection=Selection(period, period))
     book = open_in_excel(path)
     place = next(
         cell for row in book.impl.typed["Calculations"].iter_rows(min_row=7) for cell in row if cell.data_type == "f"
@@ -178,7 +178,7 @@ def test_refresh_opens_a_workbook_laid_out_anew_where_sheets_are_missing(council
     path = council / "master.xlsm"
     period = rulebook.settings.period
     assert period is not None
-    write_macro_master(path, open_master(council / "master.xlsx"), rulebook, period, link(), created=WHEN)
+    write_macro_master(path, open_master(council / "master.xlsx"), rulebook, period, python_link(), created=WHEN)
     book = open_in_excel(path)
     book.impl.typed.remove(book.impl.typed["EC02"])
     stored = path.read_bytes()

@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "docs"))
 
 from make_pictures import LARGEST, PICTURES
-from small_png import read_ppm, without_margins, write_png
+from small_png import read_ppm, without_footer, without_margins, write_png
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))]
@@ -44,6 +44,14 @@ def test_a_page_keeps_its_colours_and_loses_its_margins(tmp_path: Path) -> None:
     # 12 pixels of white are left around the ink, 10 on the right, where the page ends.
     assert (width, height) == (52, 34)
     assert sorted(colours) == [(INK, 300), (WHITE, 52 * 34 - 300)]
+
+
+def test_a_footer_is_cut_off_at_the_white_above_it() -> None:
+    page = np.full((80, 60, 3), WHITE, np.uint8)
+    page[5:40, 20:50] = INK
+    page[70:72, 20:50] = INK
+    assert without_footer(page).shape[0] == 40
+    assert without_footer(page[:60]).shape[0] == 60
 
 
 def decoded(path: Path) -> tuple[int, int, list[tuple[tuple[int, ...], int]]]:

@@ -11,14 +11,13 @@ from proof.function_wizard import registered_help
 from proof.scanned import scanned_modules, vba_errors
 from proof.workbook import prove_workbook
 from small_workspace import workspace
-from xlsxwriter import Workbook
 
-from kpi_xl.faces.vba_functions import functions_code
-from kpi_xl.files.house_style.theme import Formats
+from kpi_xl.faces.vba_functions import FUNCTIONS, functions_code
 from kpi_xl.files.macros.function_help import help_module
-from kpi_xl.files.macros.functions_book import write_functions_book
+from kpi_xl.files.write_macro_functions import write_macro_functions
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET
 from kpi_xl.model.macros import FunctionHelp, FunctionsCode
+from kpi_xl.model.worksheet_functions import FUNCTIONS as CATALOGUE
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.build_workbooks import KINDS, Job, build_workbooks, functions_kind
 
@@ -31,15 +30,15 @@ def code() -> FunctionsCode:
 
 
 @pytest.fixture(scope="module")
-def book(code: FunctionsCode, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook of functions with one empty sheet."""
-    path = tmp_path_factory.mktemp("functions") / "functions & more.xlsm"
-    write_functions_book(path, code, python_link(), one_sheet)
+def ours() -> FunctionsCode:
+    return functions_code()
+
+
+@pytest.fixture(scope="module")
+def book(ours: FunctionsCode, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("functions") / "functions.xlsm"
+    write_macro_functions(path, ours, python_link())
     return path
-
-
-def one_sheet(workbook: Workbook, formats: Formats) -> None:
-    workbook.add_worksheet("Functions")
 
 
 def test_each_function_calls_its_namesake_in_the_python_module(code: FunctionsCode) -> None:
@@ -69,26 +68,41 @@ def test_functions_that_cannot_be_loaded_say_why() -> None:
         functions_code("no_such_functions")
 
 
-def test_a_functions_workbook_is_sound(book: Path) -> None:
-    assert [*prove_workbook(book), *vba_errors(book)] == []
+@pytest.mark.sdk
+def test_the_functions_workbook_is_sound(book: Path) -> None:
+    names = frozenset(entry.name for entry in CATALOGUE)
+    assert [*prove_workbook(book, names, sdk=True), *vba_errors(book)] == []
     assert {"xlwings", "xlwings_udfs", "FunctionHelp"} < set(scanned_modules(book))
 
 
-def test_the_functions_workbook_is_built_with_the_others(book: Path, code: FunctionsCode, tmp_path: Path) -> None:
+def test_every_function_of_the_catalogue_is_in_its_vba(book: Path) -> None:
+    code = scanned_modules(book)["xlwings_udfs"]
+    assert all(f'XLPy.CallUDF("{FUNCTIONS}", "{entry.name}", ' in code for entry in CATALOGUE)
+
+
+def test_the_functions_workbook_is_built_with_the_others(book: Path, ours: FunctionsCode, tmp_path: Path) -> None:
     folder = workspace(tmp_path)
-    kinds = (*KINDS, functions_kind(code, one_sheet))
-    built = build_workbooks(Job(Workspace(folder), python_link()), kinds)
+    built = build_workbooks(Job(Workspace(folder), python_link()), (*KINDS, functions_kind(ours)))
     assert built.written[-1] == folder / "functions.xlsm"
     assert built.written[-1].read_bytes() == book.read_bytes()
 
 
 def test_xlwings_is_told_where_the_functions_are(book: Path) -> None:
     settings = dict(load_workbook(book)[MACRO_SETTINGS_SHEET].iter_rows(values_only=True))
-    assert settings["UDF MODULES"] == "sample_functions"
+    assert settings["UDF MODULES"] == FUNCTIONS
 
 
-def test_opening_the_workbook_tells_the_wizard_everything(book: Path, code: FunctionsCode) -> None:
-    told = registered_help(book)
+def test_opening_the_workbook_tells_the_wizard_what_the_catalogue_says(book: Path) -> None:
+    modules = scanned_modules(book)
+    told = {str(one["macro"]).rpartition("!")[2]: one for one in registered_help(modules["FunctionHelp"])}
+    for entry in CATALOGUE:
+        assert told[entry.name]["about"] == entry.summary
+        assert told[entry.name]["arguments"] == [argument.doc for argument in entry.arguments]
+    assert "RegisterFunctions" in modules["ThisWorkbook"]
+
+
+def test_words_of_any_shape_reach_the_wizard(code: FunctionsCode) -> None:
+    told = registered_help(help_module(code.functions))
     assert [one["macro"] for one in told] == [f"'Bob''s functions.xlsm'!{name}" for name in NAMES]
     assert [one["category"] for one in told] == ["xlwings", "Samples", "Samples"]
     assert told[2]["about"] == "The value and some more, over two lines."
@@ -96,11 +110,10 @@ def test_opening_the_workbook_tells_the_wizard_everything(book: Path, code: Func
     assert value == 'The value, as typed: "92.6"'
     assert by.startswith("How much to add, in £ – 1 where")
     assert (len(by), by[-3:]) == (255, "...")
-    assert "RegisterFunctions" in scanned_modules(book)["ThisWorkbook"]
 
 
-def test_a_workbook_excel_will_not_take_help_for_opens_all_the_same(book: Path) -> None:
-    assert registered_help(book, refuses=True) == []
+def test_a_workbook_excel_will_not_take_help_for_opens_all_the_same(code: FunctionsCode) -> None:
+    assert registered_help(help_module(code.functions), refuses=True) == []
 
 
 def test_letters_vba_does_not_know_do_not_break_it() -> None:

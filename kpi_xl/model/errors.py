@@ -15,6 +15,10 @@ class WorkspaceError(KpiXlError):
     """A folder or file the job needs is missing or not what it should be."""
 
 
+class MachineError(KpiXlError):
+    """This PC lacks what the job needs: Windows, or xlwings for it."""
+
+
 class RulebookError(KpiXlError):
     """The rulebook has findings, so nothing that depends on it was started. `findings` holds them all."""
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.macros.functions_book import Build, write_functions_book
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
 from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
@@ -84,11 +83,11 @@ def master(job: Job) -> dict[Path, Write]:
     return {workspace.macro_master: write}
 
 
-def functions_kind(code: FunctionsCode, build: Build) -> Kind:
-    """The workbook of worksheet functions, whose sheets `build` writes."""
-    return Kind(
-        lambda job: {job.workspace.functions: partial(write_functions_book, code=code, link=job.link, build=build)}
-    )
+def functions_kind(code: FunctionsCode) -> Kind:
+    """The workbook of worksheet functions. xlwings makes their VBA, so it is handed in by whoever may know xlwings."""
+    from kpi_xl.files.write_macro_functions import write_macro_functions
+
+    return Kind(lambda job: {job.workspace.functions: partial(write_macro_functions, code=code, link=job.link)})
 
 
 KINDS: tuple[Kind, ...] = (Kind(returns), Kind(master, keep_earlier=True))

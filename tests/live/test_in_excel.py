@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 RETURN = "returns/AS Adult Services 2022-23 Q2.xlsm"
-MASTER = "master.xlsm"
+MASTER, FUNCTIONS = "master.xlsm", "functions.xlsm"
 
 
 def opened(excel: "xw.App", path: Path) -> "xw.Book":
     return next((book for book in excel.books if book.name == path.name), None) or excel.books.open(path)
 
 
-@pytest.mark.parametrize("name", [RETURN, MASTER])
+@pytest.mark.parametrize("name", [RETURN, MASTER, FUNCTIONS])
 def test_excel_opens_it_as_it_is(excel: "xw.App", built: Path, name: str) -> None:
     book = opened(excel, built / name)
     assert "Repaired" not in excel.api.ActiveWindow.Caption
@@ -29,7 +29,7 @@ def test_excel_opens_it_as_it_is(excel: "xw.App", built: Path, name: str) -> Non
     assert book.api.HasVBProject
 
 
-@pytest.mark.parametrize("name", [RETURN, MASTER])
+@pytest.mark.parametrize("name", [RETURN, MASTER, FUNCTIONS])
 def test_the_vba_compiles_and_reaches_this_python(excel: "xw.App", built: Path, name: str, tmp_path: Path) -> None:
     reached = (tmp_path / "reached.txt").as_posix()
     told = "import sys, pathlib, kpi_xl, xlwings as xw; "
@@ -66,3 +66,14 @@ def test_each_button_is_drawn_where_it_can_be_pressed(excel: "xw.App", built: Pa
     drawn = {shape.OnAction.rpartition("!")[2]: shape for shape in shapes if shape.OnAction}
     assert set(drawn) >= {button.macro for button in RETURN_BUTTONS}
     assert all(shape.Width > 50 and shape.Height > 15 for shape in drawn.values())
+
+
+def test_a_function_answers_for_a_cell_and_for_a_range(excel: "xw.App", built: Path) -> None:
+    book = opened(excel, built / FUNCTIONS)
+    sheet = book.sheets.add()
+    sheet["A1"].value = [[92], [87], [80]]
+    sheet["B1"].formula = "=KPI_RAG(92,90,85)"
+    sheet["C1"].formula2 = "=KPI_RAG(A1:A3,90,85)"
+    sheet["D1"].formula2 = '=KPI.RAG(A1:A3,90,85,"higher")'
+    words = ["Green", "Amber", "Red"]
+    assert (sheet["B1"].value, sheet["C1:C3"].value, sheet["D1:D3"].value) == (words[0], words, words)

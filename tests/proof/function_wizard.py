@@ -1,21 +1,17 @@
 """Excel's function wizard, as far as a workbook that opens can tell it anything."""
 
-from pathlib import Path
-
 from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter import MISSING, HostBridge, Interpreter, VBAArray, VBAObject, member, method
 
-from proof.scanned import scanned_modules
 
-
-def registered_help(book: Path, *, refuses: bool = False) -> list[dict[str, object]]:
-    """What the workbook tells Application.MacroOptions of its functions when it opens.
+def registered_help(module: str, *, refuses: bool = False) -> list[dict[str, object]]:
+    """What the text of a module FunctionHelp tells Application.MacroOptions when its workbook opens.
 
     With `refuses`, MacroOptions raises an error, as Excel's does for a hidden workbook.
     """
     application = _Application(refuses)
     vba = Interpreter(_Excel(application))
-    vba.add_module(scanned_modules(book)["FunctionHelp"], name="FunctionHelp")
+    vba.add_module(module, name="FunctionHelp")
     vba.run("RegisterFunctions")
     return application.told
 

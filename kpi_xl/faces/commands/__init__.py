@@ -6,10 +6,13 @@ from kpi_xl.faces.commands.compare import compare
 from kpi_xl.faces.commands.completion import completion
 from kpi_xl.faces.commands.consolidate import consolidate
 from kpi_xl.faces.commands.demo import demo
+from kpi_xl.faces.commands.doctor import doctor
 from kpi_xl.faces.commands.explain import explain
+from kpi_xl.faces.commands.formula import formula
 from kpi_xl.faces.commands.issue_returns import issue_returns
 from kpi_xl.faces.commands.new import new
 from kpi_xl.faces.commands.run import run
+from kpi_xl.faces.commands.serve_functions import serve_functions
 from kpi_xl.faces.commands.summary import summary
 from kpi_xl.faces.commands.validate import validate
 
@@ -25,5 +28,8 @@ COMMANDS = (
     compare,
     explain,
     build_workbooks,
+    doctor,
+    serve_functions,
+    formula,
     completion,
 )

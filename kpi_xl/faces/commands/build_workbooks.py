@@ -1,4 +1,4 @@
-"""`kpi-xl build-workbooks`: returns and a master with buttons."""
+"""`kpi-xl build-workbooks`: returns and a master with buttons, and the workbook of functions."""
 
 from pathlib import Path
 
@@ -20,14 +20,15 @@ from kpi_xl.model.period import Period
 @click.option("--replace", is_flag=True, help="Write over workbooks built earlier.")
 @dry_run_option
 def build_workbooks(folder: Path, period: Period | None, interpreter: str | None, replace: bool, dry_run: bool) -> None:
-    """Build the returns and the master of DIR with buttons (.xlsm)."""
-    from kpi_xl.faces import installed_xlwings
+    """Build returns and master with buttons, and functions, in DIR."""
+    from kpi_xl.faces.installed_xlwings import python_link
+    from kpi_xl.faces.vba_functions import functions_code
     from kpi_xl.model.workspace import Workspace
-    from kpi_xl.workflows.build_workbooks import Job
+    from kpi_xl.workflows.build_workbooks import KINDS, Job, functions_kind
     from kpi_xl.workflows.build_workbooks import build_workbooks as build
 
-    link = installed_xlwings.python_link(interpreter or "", folder)
-    built = build(Job(Workspace(folder), link, period), replace=replace, dry_run=dry_run)
+    job = Job(Workspace(folder), python_link(interpreter or "", folder), period)
+    built = build(job, (*KINDS, functions_kind(functions_code())), replace=replace, dry_run=dry_run)
     for path in built.backups:
         click.echo(f"Copied the earlier master to {path}")
     for path in built.written:

@@ -54,7 +54,8 @@ def _settings(link: PythonLink) -> dict[str, str]:
         **({WORKSPACE_SETTING: link.workspace} if link.workspace else {}),
         # A file beside the workbook, such as pandas.py, must not stand in for the real one.
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-        # One Python for all presses, and the one started at logon where Excel may start none.
+        # One Python for all presses. Where Excel may start none, `kpi-xl serve-functions --install` sets DEBUG UDFS for
+        # the user, so that a server already running is asked; this sheet would win, so it must not name that setting.
         "USE UDF SERVER": "True",
         # Otherwise xlwings adds a sheet to the workbook to say what went wrong.
         "SHOW_ERROR_POPUPS": "True",

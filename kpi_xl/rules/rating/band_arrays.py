@@ -24,11 +24,21 @@ def check_ends(ends: list[Floats]) -> None:
         _refuse([float(end[first]) for end in rows], place)
 
 
+def upside_down(green_low: Floats, green_high: Floats, amber_low: Floats, amber_high: Floats) -> NDArray[np.bool_]:
+    """Where a band ends before it starts, comparing the numbers as they stand."""
+    return np.asarray((green_low > green_high) | (amber_low > amber_high))
+
+
+def wider(green_low: Floats, green_high: Floats, amber_low: Floats, amber_high: Floats) -> NDArray[np.bool_]:
+    """Where green reaches outside amber, comparing the numbers as they stand."""
+    return np.asarray(_beyond(green_low >= amber_low, amber_low) | _beyond(green_high <= amber_high, amber_high))
+
+
 def _wrong(green_low: Floats, green_high: Floats, amber_low: Floats, amber_high: Floats) -> NDArray[np.bool_]:
-    upside_down = (green_low > green_high) | (amber_low > amber_high)
-    outside = _beyond(green_low >= amber_low, amber_low) | _beyond(green_high <= amber_high, amber_high)
+    ends = green_low, green_high, amber_low, amber_high
+    faults = upside_down(*ends) | wider(*ends)
     endless = np.isinf(green_low) | np.isinf(green_high) | np.isinf(amber_low) | np.isinf(amber_high)
-    return np.asarray(upside_down | outside | endless)
+    return np.asarray(faults | endless)
 
 
 def _beyond(inside: NDArray[np.bool_], amber: Floats) -> NDArray[np.bool_]:

@@ -1,0 +1,29 @@
+"""`kpi-xl doctor`: what on this PC would stop the buttons and functions, and what to do about it."""
+
+import click
+
+from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
+from kpi_xl.faces.options import format_option
+
+
+@click.command()
+@click.argument("workbook", default=".", required=False)
+@format_option
+@click.pass_context
+def doctor(ctx: click.Context, workbook: str, format_name: str) -> None:
+    """Look for what would stop the buttons of WORKBOOK here.
+
+    WORKBOOK may be a folder, too; it is the present folder unless given. Nothing is changed.
+    """
+    from kpi_xl.faces.report_doctor import doctor_json, report_doctor
+    from kpi_xl.files.machine.computer import this_computer
+    from kpi_xl.model.remark import Verdict
+    from kpi_xl.workflows.examine import examine
+
+    remarks = examine(workbook, this_computer())
+    if format_name == "json":
+        click.echo(doctor_json(remarks))
+    else:
+        report_doctor(remarks)
+    wanting = any(remark.verdict is Verdict.ATTENTION for remark in remarks)
+    ctx.exit(REJECTED_OR_MISSING if wanting else CLEAN)

@@ -1,0 +1,75 @@
+"""The native functions: each a LAMBDA under a defined name, for Excel 365 and 2024."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kpi_xl.files.functions_book import movement_formulas, rating_formulas
+from kpi_xl.files.functions_book.expressions import quoted
+from kpi_xl.model import worksheet_functions as catalogue
+from kpi_xl.model.worksheet_functions import Argument, WorksheetFunction
+from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
+
+_WORDS = {"better", "unit", "what"}
+"""Optional arguments that hold a word; the others hold a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeFunction:
+    """`body` gives the formula for the expressions of the arguments, in order."""
+
+    entry: WorksheetFunction
+    body: Callable[..., str]
+
+    @property
+    def name(self) -> str:
+        return self.entry.native
+
+    @property
+    def definition(self) -> str:
+        """As a file holds it, with no leading "=": the prefixes mark new functions and the names of parameters.
+
+        An argument left out reads as a blank cell. What is an error after all that is a range beside one it does not
+        fit, so that says so.
+        """
+        body = self.body(*(_used(one) for one in self.entry.arguments))
+        settled = ",".join(f"{_used(one)},{_settled(one)}" for one in self.entry.arguments if one.optional)
+        formula = f"IFERROR({body},{quoted(SHAPES_DIFFER)})"
+        formula = f"_xlfn.LET({settled},{formula})" if settled else formula
+        return f"_xlfn.LAMBDA({','.join(map(_declared, self.entry.arguments))},{formula})"
+
+    @property
+    def typed(self) -> str:
+        """As a person types it into the name manager, with no leading "="."""
+        typed = self.definition
+        for argument in self.entry.arguments:
+            if argument.optional:
+                typed = typed.replace(f"_xlop.{argument.name}", f"[{argument.name}]")
+        return typed.replace("_xlfn.", "").replace("_xlpm.", "")
+
+
+def _declared(argument: Argument) -> str:
+    return f"{'_xlop' if argument.optional else '_xlpm'}.{argument.name}"
+
+
+def _used(argument: Argument) -> str:
+    return f"_xlpm.{argument.name}_" if argument.optional else f"_xlpm.{argument.name}"
+
+
+def _settled(argument: Argument) -> str:
+    """The word without spaces around it, "?" for an error; or the number as it is."""
+    given = f'IF(_xlfn.ISOMITTED(_xlpm.{argument.name}),"",_xlpm.{argument.name})'
+    return f'IFERROR(TRIM({given}),"?")' if argument.name in _WORDS else given
+
+
+def _change(actual: str, before: str, unit: str) -> str:
+    return movement_formulas.change(actual, before, movement_formulas.is_percentage(unit))
+
+
+NATIVE = (
+    NativeFunction(catalogue.RAG, rating_formulas.rag),
+    NativeFunction(catalogue.RAG_RANGE, rating_formulas.rag_range),
+    NativeFunction(catalogue.VARIANCE, movement_formulas.variance),
+    NativeFunction(catalogue.CHANGE, _change),
+    NativeFunction(catalogue.DIRECTION, movement_formulas.direction),
+    NativeFunction(catalogue.RAG_SHARE, rating_formulas.share),
+)

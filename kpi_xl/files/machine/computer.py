@@ -1,0 +1,64 @@
+"""The PC as the looking goes through it: one small object, so that a test can be any PC."""
+
+import os
+import re
+import struct
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+
+from kpi_xl.files.machine.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """`registry` is None where there is no Windows. `installed` gives a package's version, `exists` a file's being."""
+
+    registry: Registry | None
+    variables: Mapping[str, str]
+    executable: str
+    version: str
+    bits: int
+    installed: Callable[[str], str | None]
+    exists: Callable[[str], bool]
+
+    @property
+    def windows(self) -> bool:
+        return self.registry is not None
+
+    def path(self, text: str) -> PurePath:
+        return PureWindowsPath(text) if self.windows else PurePosixPath(text)
+
+    def expanded(self, text: str) -> str:
+        """`text` with each %NAME% of this user in place; a name that is not known stays as it is."""
+        known = {name.casefold(): value for name, value in self.variables.items()}
+        return re.sub(r"%([^%]+)%", lambda named: known.get(named[1].casefold(), named[0]), text)
+
+
+def this_computer() -> Computer:
+    return Computer(
+        registry=_registry(),
+        variables=os.environ,
+        executable=sys.executable,
+        version=".".join(map(str, sys.version_info[:3])),
+        bits=struct.calcsize("P") * 8,
+        installed=_installed,
+        exists=lambda path: Path(path).is_file(),
+    )
+
+
+def _registry() -> Registry | None:
+    try:
+        import winreg
+    except ImportError:
+        return None
+    return Registry(winreg)
+
+
+def _installed(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

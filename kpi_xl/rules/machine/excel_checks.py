@@ -1,0 +1,83 @@
+"""Excel itself, and whether Defender lets it start Python."""
+
+from kpi_xl.model.machine import ChildProcessRule, Machine
+from kpi_xl.model.remark import Remark, attention, fine, not_here
+from kpi_xl.rules.machine.python_checks import NO_WINDOWS, from_store
+
+_RULE = "Defender rule"
+_LOOK = "an administrator can: (Get-MpPreference).AttackSurfaceReductionRules_Ids"
+
+_BLOCK, _AUDIT, _WARN = 1, 2, 6
+
+SERVED = "DEBUG UDFS"
+"""The setting by which xlwings starts no process but asks the server that is running."""
+BUTTONS_SERVED = "USE UDF SERVER"
+"""The setting by which buttons, too, go to the server."""
+
+
+def check_excel(machine: Machine) -> Remark:
+    if not machine.windows:
+        return not_here("Excel", NO_WINDOWS)
+    excel = machine.excel
+    if excel is None:
+        return attention(
+            "Excel",
+            "not found in the registry",
+            "Buttons and functions need desktop Excel for Windows; the kpi-xl command does not.",
+            "Install desktop Excel, or use the .xlsx workbooks with Excel on the web.",
+        )
+    bits = f", {excel.bits}-bit" if excel.bits else ""
+    found = f"version {excel.version or 'unknown'}{bits}, {excel.path}"
+    if from_store(excel.path):
+        return attention(
+            "Excel",
+            found,
+            "It is Excel from the Microsoft Store, which cannot reach the function server.",
+            "Replace it by the ordinary desktop installation of Microsoft 365.",
+        )
+    return fine("Excel", found)
+
+
+def check_child_processes(machine: Machine) -> Remark:
+    """The commonest reason why a council PC runs no button: issues 821, 1420, 2264 and 2433 of xlwings."""
+    rule = machine.rule
+    if rule is None:
+        return not_here(_RULE, NO_WINDOWS)
+    if rule.denied:
+        return not_here(_RULE, f"the registry may not be read there; {_LOOK}")
+    if rule.action not in (_BLOCK, _WARN):
+        return fine(_RULE, _harmless(rule))
+    how = "blocked" if rule.action == _BLOCK else "blocked unless the user allows it"
+    found = f"programs started by Office: {how}, by {rule.set_in}"
+    if machine.settings.says(SERVED) and machine.settings.says(BUTTONS_SERVED):
+        return fine(_RULE, found, "This workbook starts none: it asks the server that kpi-xl serve-functions starts.")
+    return attention(
+        _RULE,
+        found,
+        'Excel may not start Python: a press ends in "Permission denied" (70), a function in "Access is denied".',
+        "Run kpi-xl serve-functions --install once: Windows then starts Python at logon, and Excel starts nothing. "
+        "Or ask IT for an exclusion; docs/it.md says more.",
+    )
+
+
+def check_server(machine: Machine) -> Remark:
+    settings = machine.settings
+    if not settings.says(SERVED):
+        return fine("Function server", "not asked for: Excel starts Python itself")
+    if machine.logon_launcher is None:
+        return not_here("Function server", f"the workbook asks for one; {NO_WINDOWS}")
+    if machine.logon_launcher:
+        return fine("Function server", f"started at logon by {machine.logon_launcher}")
+    return attention(
+        "Function server",
+        "the workbook asks for one, and none is started at logon",
+        'Unless one is running already, Excel says "No command specified in the configuration".',
+        "kpi-xl serve-functions --install; or keep kpi-xl serve-functions running in a window.",
+    )
+
+
+def _harmless(rule: ChildProcessRule) -> str:
+    if rule.action is None:
+        return "no rule against programs started by Office"
+    how = "only noted" if rule.action == _AUDIT else "allowed"
+    return f"programs started by Office: {how}, by {rule.set_in}"

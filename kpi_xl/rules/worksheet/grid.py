@@ -1,0 +1,96 @@
+"""Cell values as Excel hands them to a function, scalars and ranges alike, and answers in the shape that fits them."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi_xl.rules.rating.arrays import Floats
+from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
+
+Grid = NDArray[np.object_]
+"""Rows and columns of cell values: float, str, bool, datetime, Decimal, None for a blank; an error is its text."""
+
+_ERROR_CODES = range(-2146826288, -2146825988)
+"""What COM makes of a cell's error (#NULL! is the first); xlwings names seven of them and lets the others through."""
+_ERROR = "#ERROR!"
+
+
+def cells_of(given: object) -> list[object]:
+    """Every cell, row by row, of a scalar, a flat list, or a list of rows."""
+    flat = list(chain.from_iterable(_rows(given)))
+    if int in set(map(type, flat)):
+        return [_ERROR if type(cell) is int and cell in _ERROR_CODES else cell for cell in flat]
+    return flat
+
+
+def answer(work: Callable[..., Grid], *numbers: object, words: tuple[object, ...] = ()) -> object:
+    """`work` over the grids of what was given: a cell for cells, a list of rows for ranges, words where shapes differ.
+
+    Grids of `numbers` are floats, NaN for a blank, where they hold nothing else; those of `words` hold the cells.
+    A single row or column fits beside any range that has as many columns or rows, a single cell beside all.
+    """
+    try:
+        grids = [*map(_numbers, numbers), *map(_grid, words)]
+        np.broadcast_shapes(*(grid.shape for grid in grids))
+    except ValueError:
+        return SHAPES_DIFFER
+    found = work(*grids)
+    return found[0, 0] if found.shape == (1, 1) else _answers(found)
+
+
+def cell_by_cell(work: Callable[..., object], *given: object) -> object:
+    """As `answer`, where `work` takes one cell of each and gives one."""
+
+    def over(*grids: Grid) -> Grid:
+        shape = np.broadcast_shapes(*(grid.shape for grid in grids))
+        columns = [np.broadcast_to(grid, shape).reshape(-1).tolist() for grid in grids]
+        found = np.empty(len(columns[0]), dtype=object)
+        found[:] = [work(*cells) for cells in zip(*columns, strict=True)]
+        return found.reshape(shape)
+
+    return answer(over, words=given)
+
+
+def _numbers(given: object) -> Grid | Floats:
+    flat = cells_of(given)
+    if set(map(type, flat)) <= {float, type(None)}:
+        return _shaped(np.array(flat, dtype=np.float64), given)
+    return _grid(given)
+
+
+def _grid(given: object) -> Grid:
+    flat = cells_of(given)
+    cells = np.empty(len(flat), dtype=object)
+    cells[:] = flat
+    return _shaped(cells, given)
+
+
+def _shaped(cells: NDArray[Any], given: object) -> NDArray[Any]:
+    """A scalar is one cell, a flat list a row, a list of rows a range. Raises ValueError for rows of unequal length."""
+    rows = _rows(given)
+    if len(cells) != len(rows) * len(rows[0]):
+        raise ValueError("The rows have different lengths.")
+    return cells.reshape(len(rows), -1)
+
+
+def _answers(found: Grid) -> list[tuple[object, ...]]:
+    if found.shape[1] != 1:
+        return [tuple(row) for row in found.tolist()]
+    column = found[:, 0].tolist()
+    different = set(column)
+    if set(map(type, different)) != {str}:
+        return [(cell,) for cell in column]
+    # A column has few words and many rows: making a row for each would take longer than rating them.
+    row_of = {word: (word,) for word in different}
+    return [row_of[word] for word in column]
+
+
+def _rows(given: Any) -> Sequence[Sequence[object]]:
+    if isinstance(given, np.ndarray):
+        given = given.tolist()
+    if not isinstance(given, list | tuple):
+        return [[given]]
+    return given if given and isinstance(given[0], list | tuple) else [given]

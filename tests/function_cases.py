@@ -1,0 +1,84 @@
+"""Calls of the worksheet functions with every kind of cell, and the worked cases of both files of vectors."""
+
+import csv
+import random
+from itertools import product
+from pathlib import Path
+
+from kpi_xl.model.basis import Basis
+from kpi_xl.model.polarity import Polarity
+from kpi_xl.rules.rating.thresholds import resolve
+
+VECTORS = Path(__file__).parent / "vectors"
+Cell = float | str | bool | None
+Call = tuple[Cell, ...]
+
+NOT_AVAILABLE = "#N/A"
+"""An error, as xlwings hands it over; in a workbook a formula that gives it."""
+AWKWARD: Call = (None, "  ", "n/a", "92", NOT_AVAILABLE, True, False)
+NUMBERS: Call = (0.0, -4.0, 0.3, 85.0, 89.96, 90.0, 95.0)
+_BETTER: Call = (None, "higher", "Lower", "in range", "up", NOT_AVAILABLE)
+
+
+def band_cases() -> list[tuple[Call, str]]:
+    """Value, green low, green high, amber low, amber high as floats, and the word for them."""
+    rows = csv.DictReader((VECTORS / "rag_vectors_bands.csv").read_text(encoding="utf-8").splitlines())
+    columns = ("value", "green_low", "green_high", "amber_low", "amber_high")
+    return [(tuple(float(row[column]) if row[column] else None for column in columns), row["expected"]) for row in rows]
+
+
+def threshold_rows() -> list[dict[str, str]]:
+    return list(csv.DictReader((VECTORS / "rag_vectors_thresholds.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def target_cases() -> list[tuple[Call, str]]:
+    """Those with tolerances, as arguments of KPI_RAG_TARGET, and the word for them."""
+    numbers = ("value", "target", "amber", "green")
+    found: list[tuple[Call, str]] = []
+    for row in threshold_rows():
+        value, target, amber, green = (float(row[column]) for column in numbers)
+        if row["basis"] != "absolute":
+            found.append(
+                ((value, target, amber, row["basis"].replace("_", " "), row["better"], green), row["expected"])
+            )
+    return found
+
+
+def resolved_cases() -> list[tuple[Call, str]]:
+    """All of them as bounds: value, green low, green high, amber low, amber high."""
+    found: list[tuple[Call, str]] = []
+    for row in threshold_rows():
+        value, target, green, amber = (float(row[column]) for column in ("value", "target", "green", "amber"))
+        basis = Basis(row["basis"].replace("_", " "))
+        found.append(((value, *resolve(target, Polarity(row["better"]), basis, green, amber).bounds), row["expected"]))
+    return found
+
+
+def calls(name: str) -> list[Call]:
+    """Calls of a native function by its name, optional arguments blank where left out; the same every time."""
+    cells = (*NUMBERS, *AWKWARD)
+    units: Call = (None, "%", "% of annual target", "Percentage points", "per cent", "£m", 5.0, NOT_AVAILABLE)
+    places: Call = (None, 0.0, 1.0, 15.0, 16.0, 0.5, "1", NOT_AVAILABLE)
+    choices: dict[str, tuple[Call, ...]] = {
+        "KPI.RAG": (cells, cells, cells, _BETTER),
+        "KPI.RAGRANGE": (cells, cells, cells, cells, cells),
+        "KPI.VARIANCE": (cells, cells, _BETTER),
+        "KPI.CHANGE": (cells, cells, units),
+        "KPI.DIRECTION": (cells, cells, _BETTER, places, cells, cells),
+    }
+    draw = random.Random(20220930)
+    some = [tuple(draw.choice(choice) for choice in choices[name]) for _ in range(300)]
+    # Most of those stumble over an awkward threshold; these have sound ones, and awkward values.
+    return [*some, *((value, *_sound(name, choices[name][1:], draw)) for value, _ in product(cells, range(20)))]
+
+
+def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:
+    numbers = sorted(draw.choices([cell for cell in NUMBERS if isinstance(cell, float)], k=4))
+    if name == "KPI.RAG":
+        return draw.choice(
+            [(numbers[3], numbers[0], "higher"), (numbers[0], numbers[3], "lower"), (numbers[0], None, None)]
+        )
+    if name == "KPI.RAGRANGE":
+        low, green_low, green_high, high = (cell if draw.random() < 0.8 else None for cell in numbers)
+        return green_low, green_high, low if green_low is not None else None, high if green_high is not None else None
+    return tuple(draw.choice([cell for cell in choice if cell not in AWKWARD[1:]]) for choice in choices)

@@ -1,0 +1,353 @@
+"""`kpi-xl doctor` over PCs and workbooks made up for the purpose: every thing that can be wrong, one at a time."""
+
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from fabricated_pc import ASR, EXCEL_SECURITY, PYTHON, windows_pc
+from macro_book import SETTINGS, macro_book
+
+from kpi_xl.files.machine.computer import Computer
+from kpi_xl.files.machine.look_at_excel import RULE
+from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.remark import Remark, Verdict, attention
+from kpi_xl.rules.machine.checks import CHECKS
+from kpi_xl.workflows.examine import examine
+
+STORE_PYTHON = r"C:\Profiles\sam\Microsoft\WindowsApps\python.exe"
+POLICY, USER = rf"HKCU\Software\Policies\{EXCEL_SECURITY}", rf"HKCU\Software\{EXCEL_SECURITY}"
+SERVED = {**SETTINGS, "DEBUG UDFS": "TRUE", "USE UDF SERVER": "TRUE"}
+
+
+def examined(place: Path | str, pc: Computer | None = None) -> Mapping[str, Remark]:
+    remarks = examine(str(place), pc or windows_pc())
+    assert len(remarks) == len(CHECKS)
+    return {remark.check: remark for remark in remarks}
+
+
+def wanting(remarks: Mapping[str, Remark]) -> list[str]:
+    return [name for name, remark in remarks.items() if remark.verdict is Verdict.ATTENTION]
+
+
+def trusting(folder: Path | str, key: str = USER, **values: str | int) -> dict[str, dict[str, str | int]]:
+    return {rf"{key}\Trusted Locations\Location7": {"Path": str(folder), **values}}
+
+
+def test_a_pc_on_which_all_is_well_needs_nothing(tmp_path: Path):
+    remarks = examined(macro_book(tmp_path))
+    assert {name: remark.verdict for name, remark in remarks.items()} == dict.fromkeys(remarks, Verdict.OK)
+
+
+def test_nothing_is_left_behind(tmp_path: Path):
+    path = macro_book(tmp_path)
+    before = path.read_bytes()
+    examined(path)
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("check", "pc", "found"),
+    [
+        pytest.param("Python", windows_pc(executable=STORE_PYTHON), "WindowsApps", id="Python from the Store"),
+        pytest.param("Python", windows_pc(executable=r"C:\R&D\venv\python.exe"), "R&D", id="a sign of the shell's"),
+        pytest.param("xlwings", windows_pc(packages={}), "xlwings is not installed", id="no xlwings"),
+        pytest.param("xlwings", windows_pc(packages={"xlwings": "0.37.8"}), "pywin32", id="no pywin32"),
+        pytest.param(
+            "Excel",
+            windows_pc({r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe": {}}),
+            "not found",
+            id="no Excel",
+        ),
+        pytest.param(
+            "Excel",
+            windows_pc(
+                {
+                    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe": {
+                        "": r"C:\Program Files\WindowsApps\Microsoft.Office.Desktop.Excel\EXCEL.EXE"
+                    }
+                }
+            ),
+            "WindowsApps",
+            id="Excel from the Store",
+        ),
+        pytest.param("Macros", windows_pc({POLICY: {"vbawarnings": 4}}), "no macro runs, set by IT", id="no macros"),
+        pytest.param("Macros", windows_pc({POLICY: {"vbawarnings": "3"}}), "only signed macros run", id="signed only"),
+        pytest.param("Macros", windows_pc({USER: {"VBAWarnings": 4}}), "as the user", id="no macros, the user's wish"),
+        pytest.param(
+            "Library of xlwings", windows_pc(files=(PYTHON,)), "no xlwings64-0.37.8.dll in ", id="no library at all"
+        ),
+        pytest.param(
+            "Library of xlwings",
+            windows_pc({r"HKLM\SOFTWARE\Microsoft\Office\ClickToRun\Configuration": {"Platform": "x86"}}),
+            "no xlwings32-0.37.8.dll",
+            id="a library for the other Excel",
+        ),
+        pytest.param("Settings of xlwings", windows_pc(files=()), PYTHON, id="the interpreter is gone"),
+    ],
+)
+def test_a_pc_with_one_thing_wrong(tmp_path: Path, check: str, pc: Computer, found: str):
+    remark = examined(macro_book(tmp_path), pc)[check]
+    assert remark.verdict is Verdict.ATTENTION
+    assert found in remark.found
+
+
+@pytest.mark.parametrize(
+    ("check", "book", "found"),
+    [
+        pytest.param("xlwings in the workbook", {"xlwings": "0.36.1"}, "0.36.1, installed is 0.37.8", id="old VBA"),
+        pytest.param("Settings of xlwings", {"settings": None}, "no INTERPRETER_WIN", id="no settings"),
+        pytest.param(
+            "Settings of xlwings",
+            {"settings": {"INTERPRETER_WIN": STORE_PYTHON}},
+            STORE_PYTHON,
+            id="Python of the Store",
+        ),
+        pytest.param(
+            "Settings of xlwings", {"settings": {"INTERPRETER_WIN": PYTHON}}, "ADD_WORKBOOK", id="imports from anywhere"
+        ),
+    ],
+)
+def test_a_workbook_with_one_thing_wrong(tmp_path: Path, check: str, book: dict, found: str):
+    remark = examined(macro_book(tmp_path, **book))[check]
+    assert remark.verdict is Verdict.ATTENTION
+    assert found in remark.found
+
+
+@pytest.mark.parametrize(
+    ("keys", "how"),
+    [
+        pytest.param({rf"HKLM\SOFTWARE\Policies\{ASR}": {RULE.upper(): "1"}}, "blocked, by group policy", id="policy"),
+        pytest.param(
+            {
+                r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Policy Manager": {
+                    "ASRRules": f"26190899-1602-49e8-8b27-eb1d0a1ce869=1|{RULE}=1"
+                }
+            },
+            "blocked, by Intune",
+            id="Intune",
+        ),
+        pytest.param({rf"HKLM\SOFTWARE\{ASR}": {RULE: 1}}, "blocked, by this PC's settings", id="Set-MpPreference"),
+        pytest.param({rf"HKLM\SOFTWARE\{ASR}": {RULE: 6}}, "blocked unless the user allows it", id="warn"),
+    ],
+)
+def test_defenders_rule_needs_attention_unless_the_workbook_starts_no_process(tmp_path: Path, keys: dict, how: str):
+    pc = windows_pc(keys)
+    blocked = examined(macro_book(tmp_path), pc)
+    assert wanting(blocked) == ["Defender rule"]
+    assert how in blocked["Defender rule"].found
+    assert "serve-functions --install" in blocked["Defender rule"].advice
+    served = examined(macro_book(tmp_path, settings=SERVED), pc)
+    assert served["Defender rule"].verdict is Verdict.OK
+    assert wanting(served) == ["Function server"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        pytest.param({}, "no rule against", id="not set"),
+        pytest.param({rf"HKLM\SOFTWARE\{ASR}": {RULE: 0}}, "allowed, by this PC", id="off"),
+        pytest.param({rf"HKLM\SOFTWARE\{ASR}": {RULE: 2}}, "only noted, by this PC", id="audit"),
+        pytest.param(
+            {rf"HKLM\SOFTWARE\Policies\{ASR}": {RULE: "0"}, rf"HKLM\SOFTWARE\{ASR}": {RULE: 1}},
+            "allowed, by group policy",
+            id="policy is stronger",
+        ),
+    ],
+)
+def test_a_rule_that_does_not_block_is_fine(tmp_path: Path, keys: dict, found: str):
+    remark = examined(tmp_path, windows_pc(keys))["Defender rule"]
+    assert remark.verdict is Verdict.OK
+    assert found in remark.found
+
+
+def test_a_rule_that_may_not_be_read_is_said_to_be_unknown(tmp_path: Path):
+    remark = examined(tmp_path, windows_pc(denied=[rf"HKLM\SOFTWARE\{ASR}"]))["Defender rule"]
+    assert remark.verdict is Verdict.NOT_HERE
+    assert "Get-MpPreference" in remark.found
+
+
+def marked(path: Path, zone: int = 3) -> Path:
+    path.with_name(f"{path.name}:Zone.Identifier").write_text(f"[ZoneTransfer]\r\nZoneId={zone}\r\n")
+    return path
+
+
+def test_the_mark_of_the_internet_needs_attention_outside_a_trusted_location(tmp_path: Path):
+    path = marked(macro_book(tmp_path))
+    assert wanting(examined(path)) == ["Mark of the internet"]
+    assert wanting(examined(path, windows_pc(trusting(tmp_path)))) == []
+    assert wanting(examined(path, windows_pc({POLICY: {"blockcontentexecutionfrominternet": 1}})))
+    assert wanting(examined(marked(path, zone=1))) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "trusted"),
+    [
+        pytest.param(lambda here: trusting(here), True, id="the folder"),
+        pytest.param(lambda here: trusting(f"{here}/"), True, id="written with a stroke at its end"),
+        pytest.param(lambda here: trusting(here.parent, AllowSubfolders=1), True, id="a folder above, with subfolders"),
+        pytest.param(lambda here: trusting(here.parent), False, id="a folder above, without"),
+        pytest.param(lambda here: trusting("%HERE%"), True, id="named by a variable"),
+        pytest.param(lambda here: trusting(here, POLICY), True, id="by policy"),
+        pytest.param(
+            lambda here: {
+                **trusting(here),
+                r"HKCU\Software\Policies\Microsoft\Office\16.0\Common\Security\Trusted Locations": {
+                    "Allow User Locations": 0
+                },
+            },
+            False,
+            id="the user's do not count",
+        ),
+        pytest.param(
+            lambda here: {**trusting(here), rf"{POLICY}\Trusted Locations": {"AllLocationsDisabled": 1}},
+            False,
+            id="all turned off",
+        ),
+    ],
+)
+def test_signed_only_does_no_harm_in_a_trusted_location(tmp_path: Path, keys, trusted: bool):
+    pc = windows_pc({USER: {"VBAWarnings": 3}, **keys(tmp_path)}, variables={"HERE": str(tmp_path)})
+    assert wanting(examined(macro_book(tmp_path), pc)) == ([] if trusted else ["Macros"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "stands_in"),
+    [
+        pytest.param(SETTINGS, "the sheet xlwings.conf", id="sheet"),
+        pytest.param(None, "xlwings.conf beside the workbook", id="file beside it"),
+    ],
+)
+def test_the_nearest_settings_count(tmp_path: Path, settings: dict | None, stands_in: str):
+    (tmp_path / "xlwings.conf").write_text(f'"INTERPRETER_WIN","{PYTHON}"\n"ADD_WORKBOOK_TO_PYTHONPATH","False"\n')
+    remark = examined(macro_book(tmp_path, settings=settings))["Settings of xlwings"]
+    assert remark.verdict is Verdict.OK
+    assert remark.found == f"{PYTHON}, named in {stands_in}"
+
+
+def test_the_users_own_settings_are_found_and_variables_are_those_of_this_user(tmp_path: Path):
+    (tmp_path / ".xlwings").mkdir()
+    (tmp_path / ".xlwings" / "xlwings.conf").write_text(
+        r'"INTERPRETER","%localappdata%\venv\pythonw.exe"' + '\n"ADD_WORKBOOK_TO_PYTHONPATH","FALSE"\n'
+    )
+    there = r"L:\venv\pythonw.exe"
+    pc = windows_pc(variables={"USERPROFILE": str(tmp_path), "LOCALAPPDATA": "L:"}, files=[there])
+    remark = examined(macro_book(tmp_path, settings=None), pc)["Settings of xlwings"]
+    assert remark.verdict is Verdict.OK
+    assert remark.found.startswith(there)
+
+
+def test_a_workbook_without_macros_has_no_buttons_to_examine(tmp_path: Path, demo_folder: Path):
+    remarks = examined(next((demo_folder / "returns").glob("*.xlsx")))
+    assert remarks["xlwings in the workbook"].verdict is Verdict.NOT_HERE
+    assert "without macros" in remarks["xlwings in the workbook"].found
+    assert wanting(remarks) == []
+
+
+def test_a_file_that_is_no_workbook_is_said_to_be_unreadable(tmp_path: Path):
+    (tmp_path / "torn.xlsm").write_bytes(b"PK\x03\x04torn")
+    remark = examined(tmp_path / "torn.xlsm")["xlwings in the workbook"]
+    assert remark.verdict is Verdict.NOT_HERE
+    assert "cannot be read" in remark.found
+
+
+def test_macros_that_call_no_python_are_no_concern_of_ours(tmp_path: Path):
+    assert "no xlwings module" in examined(macro_book(tmp_path, xlwings=None))["xlwings in the workbook"].found
+
+
+def test_bitness_apart_is_explained_not_complained_of(tmp_path: Path):
+    remark = examined(tmp_path, windows_pc(bits=32))["Python"]
+    assert remark.verdict is Verdict.OK
+    assert "Excel is 64-bit; the two need not match" in remark.meaning
+
+
+def test_office_from_an_msi_is_seen_in_the_32_bit_half(tmp_path: Path):
+    msi = r"HKLM\SOFTWARE\Microsoft\Office\16.0\Outlook"
+    keys = {
+        msi: {"Bitness": "x86"},
+        r"HKLM\SOFTWARE\Microsoft\Office\ClickToRun\Configuration": {},
+        r"HKLM\SOFTWARE\Classes\Excel.Application\CurVer": {"": "Excel.Application.16"},
+    }
+    assert examined(tmp_path, windows_pc(keys, only_32=[msi]))["Excel"].found.startswith("version 16, 32-bit")
+
+
+SYNCED = r"HKCU\SOFTWARE\SyncEngines\Providers\OneDrive\63d9+1"
+
+
+@pytest.mark.parametrize(
+    ("folder", "pc", "needs"),
+    [
+        pytest.param("Returns", lambda here: windows_pc(), False, id="an ordinary folder"),
+        pytest.param(
+            "OneDrive - Council", lambda here: windows_pc(variables={"OneDrive": str(here)}), False, id="OneDrive"
+        ),
+        pytest.param(
+            "Council/Performance - Returns",
+            lambda here: windows_pc({SYNCED: {"MountPoint": str(here)}}),
+            False,
+            id="a library of SharePoint",
+        ),
+        pytest.param("OneDrive - Council", lambda here: windows_pc(), True, id="OneDrive, but nobody says so"),
+    ],
+)
+def test_a_synced_folder_is_fine_where_xlwings_can_find_it(tmp_path: Path, folder: str, pc, needs: bool):
+    place = tmp_path / folder
+    place.mkdir(parents=True)
+    assert wanting(examined(macro_book(place), pc(place))) == (["OneDrive and SharePoint"] if needs else [])
+
+
+def test_the_setting_by_hand_contents_it(tmp_path: Path):
+    place = tmp_path / "OneDrive - Council"
+    place.mkdir()
+    told = {**SETTINGS, "ONEDRIVE_COMMERCIAL_WIN": str(place)}
+    assert wanting(examined(macro_book(place, settings=told))) == []
+
+
+def test_a_web_address_cannot_be_worked_on():
+    remarks = examined("https://council.sharepoint.com/sites/Performance/return.xlsm")
+    assert wanting(remarks) == ["OneDrive and SharePoint"]
+    assert remarks["xlwings in the workbook"].found == "it is a web address"
+
+
+def test_a_name_xlwings_would_split_needs_attention(tmp_path: Path):
+    path = macro_book(tmp_path)
+    assert wanting(examined(path.rename(tmp_path / "Adults & Housing.xlsm"))) == []
+    assert wanting(examined((tmp_path / "Adults & Housing.xlsm").rename(tmp_path / "Q2=final.xlsm"))) == ["Path"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder in which nobody may write")
+def test_where_nothing_can_be_written_needs_attention(tmp_path: Path):
+    remarks = examined("/proc", windows_pc(variables={"KPI_XL_LOG": "/proc/nowhere/kpi.log"}))
+    assert wanting(remarks) == ["Writing in the folder", "Log of the buttons"]
+    assert remarks["Log of the buttons"].found.startswith("/proc/nowhere/kpi.log: ")
+
+
+def torn_macros(folder: Path) -> Path:
+    path = folder / "torn.xlsm"
+    with zipfile.ZipFile(macro_book(folder)) as whole, zipfile.ZipFile(path, "w") as torn:
+        for name in whole.namelist():
+            content = whole.read(name)
+            torn.writestr(name, content[: len(content) // 2] if name.endswith("vbaProject.bin") else content)
+    return path
+
+
+def test_torn_macros_are_said_to_be_unreadable(tmp_path: Path):
+    assert "cannot be read" in examined(torn_macros(tmp_path))["xlwings in the workbook"].found
+
+
+def test_a_folder_that_is_not_there_cannot_be_written_to():
+    from kpi_xl.files.machine.look_at_places import write_refusal
+
+    assert "No such file" in write_refusal(Path("/nowhere at all"))
+
+
+def test_nothing_there_is_a_job_that_cannot_be_done(tmp_path: Path):
+    with pytest.raises(WorkspaceError, match="no workbook or folder"):
+        examine(str(tmp_path / "gone.xlsm"), windows_pc())
+
+
+def test_attention_without_advice_is_refused():
+    with pytest.raises(ValueError, match="what to do"):
+        attention("Python", "found", "it means something", "")
