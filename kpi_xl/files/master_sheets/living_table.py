@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi_xl.files.living.figure import LivingColumn, Record, cells, in_table
+from kpi_xl.files.living.figure import LivingColumn, Record, cells, in_row
 from kpi_xl.files.master_sheets.edition import Edition
 from kpi_xl.files.master_sheets.living_cells import HEADER_ROW
 from kpi_xl.files.master_sheets.master_page import A3, MasterPage
@@ -24,7 +24,8 @@ def write_living_table(
     if code:
         raise SaveError(f"{page.name} could not take the table {name}: XlsxWriter says {code}.")
     page.height(HEADER_ROW, 30)
-    formulas = {at: in_table(one.formula, name) for at, one in enumerate(columns) if one.formula}
+    names = [one.header for one in columns]
+    formulas = {at: in_row(one.formula, names) for at, one in enumerate(columns) if one.formula}
     looks = [page.formats(one.role, bottom=0, text_wrap=False) for one in columns]
     page.sheet.write_rows(HEADER_ROW + 1, cells(columns, rows), looks, formulas)
     page.sheet.freeze_panes(HEADER_ROW, 1)
