@@ -2,9 +2,10 @@
 
 import gc
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 import coverage
@@ -69,11 +70,21 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    compared = [int(found.replace(",", "")) for found in _reported(terminalreporter.stats.get("passed", []))]
+    if compared:
+        terminalreporter.write_line(
+            f"{sum(compared):,} formula cells compared by {len(compared)} tests, none differing"
+        )
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
     for tool in tools.TOOLS:
         count = sum(tool.advice in reason for reason in skipped)
         if count:
             terminalreporter.write_line(f"NOT PROVED: {count} tests did not run. {tool.advice}", yellow=True, bold=True)
+
+
+def _reported(reports: Iterable[pytest.TestReport]) -> Iterator[str]:
+    for report in reports:
+        yield from re.findall(r"^([\d,]+) formula cells compared$", report.capstdout, re.MULTILINE)
 
 
 @pytest.fixture(scope="session")
