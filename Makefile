@@ -26,7 +26,7 @@ test: .venv/installed-dev
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --dist loadscope
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import living_council
 import pytest
-from proof.living import chosen, unlike, worked_out
-from proof.recalculated import Place, all_cells
+from proof.living import unlike, unlike_cells, worked_out
+from proof.recalculated import all_cells
+from proof.tried import Cells, Tried
 from proof.workbook import prove_workbook
 from small_council import Q1, Q2, kpi, rulebook
-from workbook_lint.book import Cell
 
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.bands import Bands
@@ -22,7 +22,7 @@ from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Rulebook, Threshold
-from kpi_xl.model.selection import AS_PUBLISHED, Selection
+from kpi_xl.model.selection import Selection
 from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.words.why import why
 from kpi_xl.rules.words.wording import rounding_sensitive
@@ -44,6 +44,7 @@ SENTENCES: list[tuple[float | None, Bands | None, Outcome | None, str, int]] = [
     (86, None, Rating.RED, "%", 0),
     *((None if reason is not Reason.PROVISIONAL else 91.5, HIGHER, reason, "%", 1) for reason in Reason),
 ]
+pytestmark = pytest.mark.unmeasured
 KPIS = tuple(
     kpi(f"AS{at:02}", "AS", measure=unit, decimals=decimals)
     for at, (*_, unit, decimals) in enumerate(SENTENCES, start=1)
@@ -69,19 +70,8 @@ def published(one: Kpi, value: float | None, bands: Bands | None, outcome: Outco
     )
 
 
-@pytest.fixture(scope="module")
-def eight_quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("detail") / "master.xlsx"
-    write_master(path, living_council.master(), living_council.book(), living_council.PERIODS[-1])
-    return path
-
-
-def beside(path: Path, sheet: str, label: str) -> str:
+def beside(cells: Cells, sheet: str, label: str) -> str:
     """The words beside a label of a KPI's sheet."""
-    return words_beside(all_cells(path), sheet, label)
-
-
-def words_beside(cells: dict[Place, Cell], sheet: str, label: str) -> str:
     row = next(
         address[1:]
         for (name, address), cell in cells.items()
@@ -90,9 +80,8 @@ def words_beside(cells: dict[Place, Cell], sheet: str, label: str) -> str:
     return cells[sheet, f"B{row}"].text
 
 
-def trend_column(path: Path, sheet: str, header: str) -> list[str]:
+def trend_column(cells: Cells, sheet: str, header: str) -> list[str]:
     """A column of the table of quarters, from its first row down to its eighth."""
-    cells = all_cells(path)
     row = next(
         int(address[1:]) for (name, address), cell in cells.items() if (name, cell.text) == (sheet, "Green from")
     )
@@ -113,12 +102,12 @@ def test_why_is_the_sentence_of_the_rules_in_every_case_and_an_engine_writes_the
     cells = all_cells(path)
     for one, result in zip(KPIS, master.results, strict=True):
         expected = why(result.value, result.bands, result.outcome, one.measure, one.decimals)
-        assert words_beside(cells, one.kpi_id, "Why") == expected
+        assert beside(cells, one.kpi_id, "Why") == expected
 
 
-def test_a_change_by_hand_is_said_in_full(eight_quarters: Path, tmp_path: Path) -> None:
-    path = chosen(eight_quarters, "2022/23 Q3", AS_PUBLISHED, tmp_path / "m.xlsx")
-    assert beside(path, "EC02", "Why").endswith("An error of the source")
+def test_a_change_by_hand_is_said_in_full(tried_quarters: Tried) -> None:
+    cells = tried_quarters.under("2022/23 Q3")
+    assert beside(cells, "EC02", "Why").endswith("An error of the source")
 
 
 def test_what_a_value_covers_follows_the_quarter_for_every_kind_of_value(tmp_path: Path) -> None:
@@ -139,47 +128,46 @@ def test_what_a_value_covers_follows_the_quarter_for_every_kind_of_value(tmp_pat
     )
     start, expected = tmp_path / "start.xlsx", tmp_path / "expected.xlsx"
     write_master(start, master, rules, quarters[-1])
+    tried = Tried(start, tmp_path)
     for quarter in quarters:
         write_master(expected, master, rules, quarters[-1], selection=Selection(quarter))
-        found = chosen(start, str(quarter), AS_PUBLISHED, tmp_path / "found.xlsx")
-        assert unlike(expected, found)[1] == [], quarter
+        assert unlike_cells(all_cells(expected), tried.under(str(quarter)))[1] == [], quarter
 
 
-def test_a_trend_ends_with_the_quarter_chosen_and_is_blank_before_the_first(
-    eight_quarters: Path, tmp_path: Path
-) -> None:
-    path = chosen(eight_quarters, "2022/23 Q3", AS_PUBLISHED, tmp_path / "m.xlsx")
-    assert trend_column(path, "AS01", "Period") == [""] * 5 + ["2022/23 Q1", "2022/23 Q2", "2022/23 Q3"]
-    assert trend_column(path, "AS01", "Actual") == [""] * 5 + ["92.6", "92.6", "94.96"]
+def test_a_trend_ends_with_the_quarter_chosen_and_is_blank_before_the_first(tried_quarters: Tried) -> None:
+    cells = tried_quarters.under("2022/23 Q3")
+    assert trend_column(cells, "AS01", "Period") == [""] * 5 + ["2022/23 Q1", "2022/23 Q2", "2022/23 Q3"]
+    assert trend_column(cells, "AS01", "Actual") == [""] * 5 + ["92.6", "92.6", "94.96"]
 
 
-def test_a_year_to_date_kpi_shows_the_profile_to_the_end_of_the_year(eight_quarters: Path, tmp_path: Path) -> None:
-    path = chosen(eight_quarters, "2022/23 Q2", AS_PUBLISHED, tmp_path / "m.xlsx")
-    assert trend_column(path, "AS05", "Period")[4:] == [f"2022/23 Q{quarter}" for quarter in (1, 2, 3, 4)]
-    assert trend_column(path, "AS05", "Actual")[4:] == ["105", "190", "", ""]
-    assert trend_column(path, "AS05", "Target")[4:] == ["100", "200", "330", "440"]
+def test_a_year_to_date_kpi_shows_the_profile_to_the_end_of_the_year(tried_quarters: Tried) -> None:
+    cells = tried_quarters.under("2022/23 Q2")
+    assert trend_column(cells, "AS05", "Period")[4:] == [f"2022/23 Q{quarter}" for quarter in (1, 2, 3, 4)]
+    assert trend_column(cells, "AS05", "Actual")[4:] == ["105", "190", "", ""]
+    assert trend_column(cells, "AS05", "Target")[4:] == ["100", "200", "330", "440"]
 
 
 def test_the_profile_goes_on_beyond_the_newest_quarter_of_the_master(tmp_path: Path) -> None:
     path = tmp_path / "master.xlsx"
     periods = living_council.PERIODS[:2]
     write_master(path, living_council.master(periods), living_council.book(), periods[-1])
-    assert [float(text) for text in trend_column(path, "AS05", "Target")[:4]] == [100, 200, 330, 440]
-    assert [text.removesuffix(".0") for text in trend_column(path, "AS05", "Actual")[:4]] == ["105", "190", "", ""]
+    cells = all_cells(path)
+    assert [float(text) for text in trend_column(cells, "AS05", "Target")[:4]] == [100, 200, 330, 440]
+    assert [text.removesuffix(".0") for text in trend_column(cells, "AS05", "Actual")[:4]] == ["105", "190", "", ""]
     assert prove_workbook(path) == []
 
 
-def test_no_sheet_but_trends_shows_an_error_and_there_only_for_charts(eight_quarters: Path, tmp_path: Path) -> None:
+def test_no_sheet_but_trends_shows_an_error_and_there_only_for_charts(tried_quarters: Tried) -> None:
     for quarter in ("2022/23 Q1", "2023/24 Q4"):
-        cells = all_cells(chosen(eight_quarters, quarter, AS_PUBLISHED, tmp_path / "m.xlsx"))
+        cells = tried_quarters.under(quarter)
         errors = {place for place, cell in cells.items() if cell.text.startswith("#") and place[0] != "Trends"}
         assert {place for place in errors if not cells[place].text.startswith("#'")} == set()
         drawn = {cell.text for (sheet, _), cell in cells.items() if sheet == "Trends" and cell.text.startswith("#")}
         assert drawn == {"#N/A"}
 
 
-def test_charts_draw_cells_that_are_not_available_where_there_is_no_figure(eight_quarters: Path) -> None:
-    with zipfile.ZipFile(eight_quarters) as package:
+def test_charts_draw_cells_that_are_not_available_where_there_is_no_figure(tried_quarters: Tried) -> None:
+    with zipfile.ZipFile(tried_quarters.path) as package:
         charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
     trends = [chart for chart in charts if "Actual against target" in chart]
     drawn = {found for chart in trends for found in re.findall(r"<c:val>.*?<c:f>(.*?)</c:f>", chart)}
@@ -187,10 +175,10 @@ def test_charts_draw_cells_that_are_not_available_where_there_is_no_figure(eight
     assert all(one.startswith("'Trends'!") for one in drawn)
 
 
-def test_a_kpi_not_reported_in_the_quarter_says_so(eight_quarters: Path, tmp_path: Path) -> None:
-    path = chosen(eight_quarters, str(Q1), AS_PUBLISHED, tmp_path / "m.xlsx")
-    assert beside(path, "EC06", "Rating") == "Not reported in this quarter"
-    assert beside(path, "EC06", "Why") == "Not reported in this quarter, so there is nothing to rate."
+def test_a_kpi_not_reported_in_the_quarter_says_so(tried_quarters: Tried) -> None:
+    cells = tried_quarters.under(str(Q1))
+    assert beside(cells, "EC06", "Rating") == "Not reported in this quarter"
+    assert beside(cells, "EC06", "Why") == "Not reported in this quarter, so there is nothing to rate."
 
 
 def test_a_kpi_of_every_directorate_has_a_sheet_that_follows_the_choice(tmp_path: Path) -> None:
@@ -214,14 +202,14 @@ def test_a_kpi_of_every_directorate_has_a_sheet_that_follows_the_choice(tmp_path
     start, expected = tmp_path / "start.xlsx", tmp_path / "expected.xlsx"
     write_master(start, master, rules, Q2)
     write_master(expected, master, rules, Q2, selection=Selection(Q1))
-    found = chosen(start, str(Q1), AS_PUBLISHED, tmp_path / "found.xlsx")
-    assert unlike(expected, found)[1] == []
+    found = Tried(start, tmp_path).under(str(Q1))
+    assert unlike_cells(all_cells(expected), found)[1] == []
     assert beside(found, "HR01-AS", "Actual") == "91"
 
 
-def test_the_thresholds_that_rate_are_marked_with_who_approved_them(eight_quarters: Path, tmp_path: Path) -> None:
-    path = chosen(eight_quarters, str(Q1), str(Q2), tmp_path / "m.xlsx")
-    assert beside(path, "AS01", "Thresholds used") == "AS01 from 2022/23 Q2"
-    assert beside(path, "AS01", "Approved") == "Cabinet"
-    marks = [place for place, cell in all_cells(path).items() if place[0] == "AS01" and cell.text == "◄ Rates this"]
+def test_the_thresholds_that_rate_are_marked_with_who_approved_them(tried_quarters: Tried) -> None:
+    cells = tried_quarters.under(str(Q1), str(Q2))
+    assert beside(cells, "AS01", "Thresholds used") == "AS01 from 2022/23 Q2"
+    assert beside(cells, "AS01", "Approved") == "Cabinet"
+    marks = [place for place, cell in cells.items() if place[0] == "AS01" and cell.text == "◄ Rates this"]
     assert len(marks) == 1

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import living_council
 import pytest
-from proof.living import chosen
 from proof.recalculated import all_cells
+from proof.tried import Cells, Tried
 
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.master import Master
@@ -16,8 +16,8 @@ from kpi_xl.rules.master.exceptions import exceptions
 from kpi_xl.rules.master.kpi_lines import KpiLine, corporate
 from kpi_xl.rules.rating.rerate import lines_for
 from kpi_xl.rules.words.wording import show
-from kpi_xl.workflows.open_master import open_master
-from kpi_xl.workflows.open_rulebook import open_rulebook
+
+pytestmark = pytest.mark.unmeasured
 
 Q1, Q2 = Period(2022, 1), Period(2022, 2)
 FIRST = 8
@@ -31,26 +31,14 @@ CHOICES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def example(demo_folder: Path) -> tuple[Rulebook, Master]:
-    return open_rulebook(demo_folder / "rulebook.xlsx"), open_master(demo_folder / "master.xlsx")
-
-
-@pytest.fixture(scope="module")
-def as_published(example: tuple[Rulebook, Master], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("exceptions") / "master.xlsx"
-    write_master(path, example[1], example[0], Q2)
-    return path
-
-
 def exceptions_of(rulebook: Rulebook, master: Master, selection: Selection) -> list[KpiLine]:
     return exceptions(corporate(lines_for(rulebook, master, selection)))
 
 
-def listed(path: Path, sheet: str = "Exceptions") -> list[dict[str, str]]:
+def listed(cells: Cells, sheet: str = "Exceptions") -> list[dict[str, str]]:
     """The rows of the sheet as shown, by column letter, without those that show nothing."""
     rows: dict[int, dict[str, str]] = {}
-    for (name, address), cell in all_cells(path).items():
+    for (name, address), cell in cells.items():
         letters, row = address.rstrip("0123456789"), int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         if name == sheet and row >= FIRST and cell.text:
             rows.setdefault(row, {})[letters] = cell.text
@@ -59,36 +47,35 @@ def listed(path: Path, sheet: str = "Exceptions") -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("selection", CHOICES)
 def test_exceptions_are_those_of_the_rules_in_their_order(
-    selection: Selection, example: tuple[Rulebook, Master], as_published: Path, tmp_path: Path
+    selection: Selection, example: tuple[Rulebook, Master], tried_example: Tried
 ) -> None:
-    found = chosen(as_published, str(selection.period), selection.basis_words, tmp_path / "found.xlsx")
     expected = exceptions_of(*example, selection)
-    rows = listed(found)
+    rows = listed(tried_example.under(str(selection.period), selection.basis_words))
     assert [row["B"] for row in rows] == [line.kpi.kpi_id for line in expected]
     assert [row["E"] for row in rows] == [str(line.result.outcome) for line in expected]
     assert [row["K"] for row in rows] == [line.result.cause or "Not given" for line in expected]
     assert [row["L"] for row in rows] == [line.result.action or "Not given" for line in expected]
 
 
-def test_the_sentence_counts_reds_and_worsened_ambers(example: tuple[Rulebook, Master], as_published: Path) -> None:
-    cells = all_cells(as_published)
+def test_the_sentence_counts_reds_and_worsened_ambers(example: tuple[Rulebook, Master], tried_example: Tried) -> None:
+    cells = tried_example.cells
     expected = exceptions_of(*example, Selection(Q2))
     reds = sum(str(line.result.outcome) == "Red" for line in expected)
     assert reds == 14
     assert cells["Exceptions", "A5"].text == f"14 Red, and {len(expected) - 14} Amber that got worse"
 
 
-def test_figures_stand_with_their_unit_as_text(example: tuple[Rulebook, Master], as_published: Path) -> None:
+def test_figures_stand_with_their_unit_as_text(example: tuple[Rulebook, Master], tried_example: Tried) -> None:
     lines = {line.kpi.kpi_id: line for line in exceptions_of(*example, Selection(Q2))}
-    rows = {row["B"]: row for row in listed(as_published)}
+    rows = {row["B"]: row for row in listed(tried_example.cells)}
     assert rows.keys() == lines.keys()
     plain = {kpi_id: line for kpi_id, line in lines.items() if not line.result.rounding_sensitive}
     for kpi_id, line in plain.items():
         assert rows[kpi_id]["F"] == show(line.result.value, line.kpi.measure, line.kpi.decimals)
 
 
-def test_a_row_links_to_the_sheet_of_whatever_kpi_it_shows(as_published: Path) -> None:
-    cells = all_cells(as_published)
+def test_a_row_links_to_the_sheet_of_whatever_kpi_it_shows(tried_example: Tried) -> None:
+    cells = tried_example.cells
     assert "HYPERLINK" in (cells["Exceptions", f"B{FIRST}"].formula or "")
     links = [cell.text for (sheet, _), cell in cells.items() if sheet == "Calculations" and cell.text.startswith("#'")]
     sheets = {sheet for sheet, _ in cells}
@@ -99,5 +86,6 @@ def test_a_row_links_to_the_sheet_of_whatever_kpi_it_shows(as_published: Path) -
 def test_without_exceptions_the_sheet_says_so(tmp_path: Path) -> None:
     rulebook, master = living_council.book(), Master(results=())
     write_master(tmp_path / "m.xlsx", master, rulebook, Q2)
-    assert all_cells(tmp_path / "m.xlsx")["Exceptions", "A5"].text == "Nothing is Red, and no Amber got worse."
-    assert listed(tmp_path / "m.xlsx") == []
+    cells = all_cells(tmp_path / "m.xlsx")
+    assert cells["Exceptions", "A5"].text == "Nothing is Red, and no Amber got worse."
+    assert listed(cells) == []

@@ -4,24 +4,23 @@ from pathlib import Path
 
 import living_council
 import pytest
-from proof.living import chosen, worked_out
+from proof.living import worked_out
 from proof.recalculated import Place, all_cells
+from proof.tried import Cells, Tried
 from workbook_lint.book import Cell
 
-from kpi_xl.files.write_master import write_master
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.model.selection import AS_PUBLISHED
 from kpi_xl.rules.comparison.component_check import component_checks
 from kpi_xl.rules.comparison.component_words import component_words
 from kpi_xl.rules.comparison.effects import Effects
 from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
 from kpi_xl.rules.comparison.movement import movement_words
 from kpi_xl.rules.words.band_words import amber_words, green_words
-from kpi_xl.workflows.open_master import open_master
-from kpi_xl.workflows.open_rulebook import open_rulebook
+
+pytestmark = pytest.mark.unmeasured
 
 LAST_YEAR, Q1, Q2 = Period(2021, 2), Period(2022, 1), Period(2022, 2)
 SHEET = "What changed"
@@ -31,26 +30,14 @@ Rows = list[list[str]]
 
 
 @pytest.fixture(scope="module")
-def example(demo_folder: Path) -> tuple[Rulebook, Master]:
-    return open_rulebook(demo_folder / "rulebook.xlsx"), open_master(demo_folder / "master.xlsx")
-
-
-@pytest.fixture(scope="module")
-def as_published(example: tuple[Rulebook, Master], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("changed") / "master.xlsx"
-    write_master(path, example[1], example[0], Q2)
-    return path
-
-
-@pytest.fixture(scope="module")
 def shift(example: tuple[Rulebook, Master]) -> LikeForLike:
     return like_for_like(*example, Q1, Q2)
 
 
-def rows_of(path: Path) -> Rows:
+def rows_of(cells: Cells) -> Rows:
     """The sheet as a person reads it: seven columns a row, the rows without any text left out."""
     rows: dict[int, dict[str, Cell]] = {}
-    for (sheet, address), cell in all_cells(path).items():
+    for (sheet, address), cell in cells.items():
         letters = address.rstrip("0123456789")
         if sheet == SHEET and cell.text:
             rows.setdefault(int(address.removeprefix(letters)), {})[letters] = cell
@@ -76,27 +63,27 @@ def figures(found: Effects, rating: Rating) -> list[int]:
     return [*steps, found.target(rating), found.performance(rating)]
 
 
-def test_the_matrix_counts_each_move(as_published: Path) -> None:
-    rows = {row[0]: row[1:4] for row in rows_of(as_published)}
+def test_the_matrix_counts_each_move(tried_example: Tried) -> None:
+    rows = {row[0]: row[1:4] for row in rows_of(tried_example.cells)}
     counts = [numbers(rows[f"{before}: how many"]) for before in Rating]
     assert counts == [[34, 3, 0], [5, 8, 3], [0, 3, 10]]
 
 
-def test_the_matrix_names_the_kpis_of_each_move(as_published: Path, shift: LikeForLike) -> None:
-    rows = {row[0]: row[1:4] for row in rows_of(as_published)}
+def test_the_matrix_names_the_kpis_of_each_move(tried_example: Tried, shift: LikeForLike) -> None:
+    rows = {row[0]: row[1:4] for row in rows_of(tried_example.cells)}
     for before in Rating:
         assert rows[f"{before}: which"] == [", ".join(shift.movement[before, now]) for now in Rating]
 
 
-def test_adult_services_reds_are_3_published_5_re_rated_5_now(as_published: Path) -> None:
-    red = next(row for row in rows_of(as_published) if row[:2] == [ADULTS, "Red"])
+def test_adult_services_reds_are_3_published_5_re_rated_5_now(tried_example: Tried) -> None:
+    red = next(row for row in rows_of(tried_example.cells) if row[:2] == [ADULTS, "Red"])
     assert numbers(red[2:]) == [3, 5, 5, 2, 0]
 
 
 def test_the_split_is_that_of_the_rules_for_every_part(
-    as_published: Path, example: tuple[Rulebook, Master], shift: LikeForLike
+    tried_example: Tried, example: tuple[Rulebook, Master], shift: LikeForLike
 ) -> None:
-    rows = {(row[0], row[1]): numbers(row[2:]) for row in rows_of(as_published) if row[1] in map(str, Rating)}
+    rows = {(row[0], row[1]): numbers(row[2:]) for row in rows_of(tried_example.cells) if row[1] in map(str, Rating)}
     names = {unit.code: f"{unit.name} ({unit.code})" for unit in example[0].units}
     parts = {example[0].settings.council: shift.council, **shift.by_priority}
     parts |= {names[code]: found for code, found in shift.by_unit.items()}
@@ -105,15 +92,15 @@ def test_the_split_is_that_of_the_rules_for_every_part(
             assert rows[name, str(rating)] == figures(found, rating), (name, rating)
 
 
-def test_sentences_are_those_of_the_rules(as_published: Path, shift: LikeForLike) -> None:
-    said = [row[0] for row in rows_of(as_published)]
+def test_sentences_are_those_of_the_rules(tried_example: Tried, shift: LikeForLike) -> None:
+    said = [row[0] for row in rows_of(tried_example.cells)]
     assert movement_words(shift.movement) in said
     assert shift.comparability in said
     assert shift.council.words(Rating.RED) in said
 
 
-def test_changed_thresholds_stand_with_their_approval(as_published: Path, shift: LikeForLike) -> None:
-    listed = {row[0]: row[1:] for row in below(rows_of(as_published), "Thresholds changed")}
+def test_changed_thresholds_stand_with_their_approval(tried_example: Tried, shift: LikeForLike) -> None:
+    listed = {row[0]: row[1:] for row in below(rows_of(tried_example.cells), "Thresholds changed")}
     assert len(shift.thresholds) == 5
     for change in shift.thresholds:
         old, new, reason, approver = listed[f"{change.kpi.kpi_id} {change.kpi.name}"][:4]
@@ -124,54 +111,53 @@ def test_changed_thresholds_stand_with_their_approval(as_published: Path, shift:
         assert (reason, approver) == (change.version.reason, change.version.approved_by)
 
 
-def test_kpis_apart_are_listed_with_what_sets_them_apart(as_published: Path, shift: LikeForLike) -> None:
+def test_kpis_apart_are_listed_with_what_sets_them_apart(tried_example: Tried, shift: LikeForLike) -> None:
     listed = [
         (row[0].split(" ")[0], row[1])
-        for row in below(rows_of(as_published), "KPIs added, removed or redefined, or rated once")[2:]
+        for row in below(rows_of(tried_example.cells), "KPIs added, removed or redefined, or rated once")[2:]
     ]
     newly = [one.kpi.kpi_id for one in shift.newly_rated]
     assert listed == [*((one, "Added") for one in shift.added), *((one, "Newly rated") for one in newly)]
     assert listed
 
 
-def test_sickness_left_over_rose_by_14_4_per_cent(as_published: Path, example: tuple[Rulebook, Master]) -> None:
-    said = [row[0] for row in rows_of(as_published)]
+def test_sickness_left_over_rose_by_14_4_per_cent(tried_example: Tried, example: tuple[Rulebook, Master]) -> None:
+    said = [row[0] for row in rows_of(tried_example.cells)]
     assert any("rose from 0.90 to 1.03 days per FTE (up 14.4%)" in one for one in said)
     for check in component_checks(*example, Q2, (Q1,)):
         assert component_words(check) in said
 
 
-def test_without_a_quarter_before_the_sheet_says_so_and_shows_no_figures(as_published: Path, tmp_path: Path) -> None:
-    rows = rows_of(chosen(as_published, str(LAST_YEAR), AS_PUBLISHED, tmp_path / "m.xlsx"))
+def test_without_a_quarter_before_the_sheet_says_so_and_shows_no_figures(tried_example: Tried) -> None:
+    rows = rows_of(tried_example.under(str(LAST_YEAR)))
     nothing = "The master holds no results for 2021/22 Q1, the quarter before 2021/22 Q2"
     assert any(row[0].startswith(nothing) for row in rows)
     assert not [row for row in rows if row[1] in map(str, Rating) and any(row[2:])]
     assert not [row for row in rows if row[0].endswith(": how many") and any(row[1:])]
 
 
-def test_the_thresholds_chosen_change_nothing_and_a_note_says_so(as_published: Path, tmp_path: Path) -> None:
-    before = rows_of(as_published)
-    after = rows_of(chosen(as_published, str(Q2), str(Q1), tmp_path / "m.xlsx"))
+def test_the_thresholds_chosen_change_nothing_and_a_note_says_so(tried_example: Tried) -> None:
+    before = rows_of(tried_example.cells)
+    after = rows_of(tried_example.under(str(Q2), str(Q1)))
     more = [row for row in after if row not in before]
     assert len(more) == 1
     assert "the thresholds chosen on Summary change nothing here" in more[0][0]
 
 
-def test_a_what_if_on_a_threshold_joins_the_list_of_changes(as_published: Path, tmp_path: Path) -> None:
-    cells = all_cells(as_published)
+def test_a_what_if_on_a_threshold_joins_the_list_of_changes(tried_example: Tried, tmp_path: Path) -> None:
+    cells = tried_example.cells
     row = next(place for place, cell in cells.items() if place[0] == "Thresholds" and cell.text == f"AS01|{Q2}")[1][1:]
     what_if: dict[Place, float | str] = {("Thresholds", f"E{row}"): 1234.5, ("Thresholds", f"G{row}"): 1000}
-    rows = rows_of(worked_out(as_published, what_if, tmp_path / "m.xlsx"))
+    rows = rows_of(all_cells(worked_out(tried_example.path, what_if, tmp_path / "m.xlsx")))
     changed = next(one for one in below(rows, "Thresholds changed") if one[0].startswith("AS01 "))
     assert "Green: 1,234.5" in changed[2]
     assert any(one[0].startswith("The thresholds of 6 KPIs have changed") for one in rows)
 
 
 @pytest.mark.parametrize("period", [living_council.Q3, living_council.NEXT1])
-def test_kpis_gone_redefined_or_rated_once_stay_out_of_the_figures(period: Period, tmp_path: Path) -> None:
+def test_kpis_gone_redefined_or_rated_once_stay_out_of_the_figures(period: Period, tried_quarters: Tried) -> None:
     rulebook, master = living_council.book(), living_council.master()
-    write_master(tmp_path / "m.xlsx", master, rulebook, living_council.PERIODS[-1])
-    rows = rows_of(chosen(tmp_path / "m.xlsx", str(period), AS_PUBLISHED, tmp_path / "found.xlsx"))
+    rows = rows_of(tried_quarters.under(str(period)))
     found = like_for_like(rulebook, master, period.previous, period)
     by_name = {row[0]: row[1:4] for row in rows}
     for before in Rating:

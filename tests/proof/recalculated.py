@@ -25,6 +25,10 @@ def differences(stored: Path, recalculated: Path) -> list[str]:
     ]
 
 
+def formula_count(path: Path) -> int:
+    return sum(cell.formula is not None for cell in all_cells(path).values())
+
+
 def all_cells(path: Path) -> dict[Place, Cell]:
     """Every cell of a workbook by sheet and address."""
     return cells_of(book_of(path))

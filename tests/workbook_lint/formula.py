@@ -1,7 +1,7 @@
 """A formula as stored in a file, cut into tokens: enough to see names, sheets, functions and brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbook_lint import grid
@@ -76,10 +76,10 @@ def column_of(item: str) -> str:
     return _ESCAPE.sub(r"\1", item)
 
 
-def unbalanced(formula: str) -> str | None:
+def unbalanced(found: Iterable[Token]) -> str | None:
     """What is not closed, or closed without being open; None when all is well."""
     open_marks: list[str] = []
-    for token in tokens(formula):
+    for token in found:
         mark = "(" if token.kind == "function" else token.text
         if mark in {'"', "'"} or (token.kind == "mark" and mark.startswith("[")):
             return f"{mark[0]} is not closed"

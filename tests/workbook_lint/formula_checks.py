@@ -45,10 +45,10 @@ def complaints(known: Known, text: str, sheet: int | None, plain: bool) -> Itera
         yield "a stored formula has no = of its own"
     if len(text) > MAX_FORMULA:
         yield f"{len(text)} characters, and a formula holds {MAX_FORMULA}"
-    if broken := unbalanced(text):
+    found = [token for token in tokens(text) if token.kind != "space"]
+    if broken := unbalanced(found):
         yield broken
         return
-    found = [token for token in tokens(text) if token.kind != "space"]
     yield from _marks(found)
     yield from _functions(known, found)
     yield from (why for token in found if token.kind == "sheet" for why in _sheet(known, token))

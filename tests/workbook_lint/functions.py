@@ -1,6 +1,7 @@
 """Worksheet functions by the Excel that brought them, and so by the prefix they carry inside a file."""
 
 import re
+from functools import cache
 
 # Since Excel 2010: stored as _xlfn.NAME, or Excel shows #NAME? until the cell is retyped.
 _NEWER = """
@@ -25,6 +26,7 @@ WORKSHEET_ONLY = frozenset({"FILTER", "SORT"})
 _FUTURE, _WORKSHEET = "_xlfn.", "_xlws."
 
 
+@cache
 def classic() -> frozenset[str]:
     """Functions of Excel 2007 and before: openpyxl keeps the list. No prefix."""
     from openpyxl.utils import FORMULAE

@@ -17,14 +17,15 @@ Written = float | str | None
 LONGEST_TEXT = 32_767
 """Characters a cell holds, in UTF-16 units."""
 
-ABOVE = "{above}"
-"""Stands in a formula for the cell above it."""
+ABOVE, ROW = "{above}", "{row}"
+"""Stand in a formula for the cell above it, and for the number of its row."""
 
 NOT_AVAILABLE = "#N/A"
 """As the cached result of a formula: the error that charts leave out."""
 
 _CHUNK = 2_000
 _KEPT = 50_000
+_FORMULA, _ROW_ABOVE = "<f/>", "{row above}"
 _PLAIN = {str, float, int, type(None)}
 
 
@@ -60,7 +61,7 @@ class BulkWorksheet(Worksheet):
         """Write `rows` of numbers, text and None (no cell at all) from 1-based `first_row` in column A on.
 
         `formulas` (no leading "=") by 0-based column stand in every cell of theirs, whose values are then the cached
-        results: None is stored as empty text. ABOVE in a formula becomes the address of the cell above.
+        results: None is stored as empty text. ABOVE and ROW in a formula become the address above and the row.
         Raises SaveError for anything else, for a number that is not finite, and for text longer than a cell holds.
         """
         self.write_columns(first_row, list(zip(*rows, strict=True)), formats, formulas)
@@ -148,7 +149,10 @@ def shortest(number: float) -> str:
 
 
 class _Endings(dict[Written, str]):
-    """What follows the row number in the XML of a cell, worked out once for each value of a column."""
+    """What follows the row number in the XML of a cell, worked out once for each value of a column.
+
+    That of a formula has _FORMULA where the formula of its row goes.
+    """
 
     def __init__(self, style: int, strings: dict[str, int], formula: str) -> None:
         super().__init__()
@@ -168,9 +172,9 @@ class _Endings(dict[Written, str]):
 
     def _worked_out(self, value: Written) -> str:
         if isinstance(value, float | int):
-            return f'{self._style}"><f>{self.formula}</f><v>{shortest(value)}</v></c>'
+            return f'{self._style}">{_FORMULA}<v>{shortest(value)}</v></c>'
         kind = "e" if value == NOT_AVAILABLE else "str"
-        return f'{self._style}" t="{kind}"><f>{self.formula}</f><v>{escape(value or "", quote=False)}</v></c>'
+        return f'{self._style}" t="{kind}">{_FORMULA}<v>{escape(value or "", quote=False)}</v></c>'
 
 
 def _filled(column: Sequence[Written]) -> int:
@@ -214,8 +218,14 @@ def _column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequen
 
 
 def _formula_column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequence[Written]) -> list[str]:
-    cells = [f"{start}{number}{ending[value]}" for number, value in zip(numbers, values, strict=True)]
-    if ABOVE not in ending.formula:
-        return cells
     letters = start.removeprefix('<c r="')
-    return [cell.replace(ABOVE, f"{letters}{int(number) - 1}") for number, cell in zip(numbers, cells, strict=True)]
+    written = f"<f>{ending.formula}</f>".replace(ABOVE, f"{letters}{_ROW_ABOVE}")
+    return [
+        f"{start}{number}{ending[value].replace(_FORMULA, _in_row(written, number), 1)}"
+        for number, value in zip(numbers, values, strict=True)
+    ]
+
+
+def _in_row(formula: str, number: str) -> str:
+    formula = formula.replace(ROW, number)
+    return formula.replace(_ROW_ABOVE, str(int(number) - 1)) if _ROW_ABOVE in formula else formula

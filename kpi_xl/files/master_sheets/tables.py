@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.living.figure import cells, in_table
+from kpi_xl.files.living.figure import cells, in_row
 from kpi_xl.files.living.results import RESULT_COLUMNS, ResultRow
 from kpi_xl.files.master_sheets.edition import Edition, shared
 from kpi_xl.files.master_sheets.master_page import A3, MasterPage
@@ -41,10 +41,9 @@ def _write_results(edition: Edition) -> None:
     more = cells(living, (ResultRow(result, edition.book) for result in results))
     columns = tuple(Column(f"living_{at}", one.header, one.role, int(one.width)) for at, one in enumerate(living))
     wide = replace(RESULTS, columns=(*RESULTS.columns, *columns))
+    headers = [one.header for one in wide.columns]
     formulas = {
-        at: in_table(one.formula, RESULTS.name)
-        for at, one in enumerate(living, start=len(RESULTS.columns))
-        if one.formula
+        at: in_row(one.formula, headers) for at, one in enumerate(living, start=len(RESULTS.columns)) if one.formula
     }
     _write(edition, wide, [*result_columns(results), *by_column(more)], "every KPI in every quarter", formulas)
 
