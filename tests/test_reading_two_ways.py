@@ -18,12 +18,12 @@ from kpi_xl.files.reading.read_plain_xml import UnaccountedError
 from kpi_xl.files.reading.read_sheet import read_sheet
 from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
 from kpi_xl.files.reading.read_strings import read_strings_fast, read_strings_whole
-from kpi_xl.files.reading.read_styles import Look
+from kpi_xl.files.reading.read_styles import Look, Looks
 from kpi_xl.model.book import Kind
 
 SHELF = Shelf(
-    {index: f"text {index}" for index in range(40)},
-    {"": Look("General", Kind.NUMBER), "0": Look("General", Kind.NUMBER), "1": Look("dd/mm/yyyy", Kind.DATE)},
+    {f"{index}": f"text {index}" for index in range(40)},
+    Looks({"": Look("General", Kind.NUMBER), "0": Look("General", Kind.NUMBER), "1": Look("dd/mm/yyyy", Kind.DATE)}),
 )
 CELLS = (
     '<c r="A1" s="1"><v>44834</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" s="1"/><c r="D1" t="b"><v>1</v></c>'

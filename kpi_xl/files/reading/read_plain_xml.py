@@ -10,6 +10,7 @@ class UnaccountedError(Exception):
     """Something here is not in the plain form we can read without a parser; it may still be perfectly good XML."""
 
 
+BOM = b"\xef\xbb\xbf"
 _PROLOGUE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?:UTF|utf)-8[\"'])?"
     rb"(?: standalone=[\"'](?:yes|no)[\"'])? ?\?>)?\s*<[A-Za-z]"
@@ -30,6 +31,11 @@ def plain_text(before: bytes, content: bytes) -> str:
     """
     if not _PROLOGUE.match(before) or b"<!" in before or b"<?" in before[1:].lstrip(b"\xbb\xbf<?"):
         raise UnaccountedError
+    return plain_content(content)
+
+
+def plain_content(content: bytes) -> str:
+    """The same of content out of a part of which that is known."""
     if len(content.translate(None, _FORBIDDEN)) != len(content) or _holds_no_text(content):
         raise UnaccountedError
     try:
