@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi_xl.model.master import Master
 from kpi_xl.model.submission import Entry
 from kpi_xl.rules.checks.expected import Standards
-from kpi_xl.rules.checks.plain_row import plain_value
+from kpi_xl.rules.checks.plain_row import plain_figures
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.row_words import words_of
 
@@ -53,7 +53,7 @@ def row_is_plain(kpi_id: str, master: Master, entry: dict[str, object]) -> bool:
     assert expected is not None
     found = Entry(kpi_id, row, cells)
     large_change, own_last = rules.settings.large_change, not master.results
-    return plain_value(found.cells, words_of(found.cells), expected, large_change, own_last) is not None
+    return plain_figures(found.cells, words_of(found.cells), expected, large_change, own_last) is not None
 
 
 @settings(max_examples=300)

@@ -1,74 +1,98 @@
 """Rows no check can object to, told at a glance, so that the checks look only at the rest.
 
-A large council sends 100,000 rows a quarter and nearly all are in order. `plain_value` may say None to a row that is
+A large council sends 100,000 rows a quarter and nearly all are in order. `plain_figures` may say None to a row that is
 in order, which costs time; it must never pass one a check would object to, which a test holds against all of them.
+What holds of every row of a shape (no reason, no formula for a value) is asked once of the shape.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import isfinite
+from operator import itemgetter
+from typing import NamedTuple
 
-from kpi_xl.model.book import Cell, Kind
+from kpi_xl.model.book import Kind
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.checks.expected import Expected, alike, around
+from kpi_xl.model.row import Value
+from kpi_xl.model.table_row import Fields, TableRow
+from kpi_xl.rules.checks.expected import LOCKED, Expected, alike, around
 from kpi_xl.rules.checks.explanations import may_be_personal, same_words
 from kpi_xl.rules.rating.rate import rate_number
 from kpi_xl.rules.submissions.read_row import compared_column
 from kpi_xl.rules.submissions.row_words import Words
 
-Cells = Mapping[str, Cell]
 # Looked up once, for a member is found in its class anew each time.
-_NUMBER, _BOOLEAN = Kind.NUMBER, Kind.BOOLEAN
 _YEAR_TO_DATE = Aggregation.YEAR_TO_DATE
 _RED, _AMBER = Rating.RED, Rating.AMBER
 
+Figures = tuple[float, float | None, float | None]
+"""Value, numerator and denominator, at 15 digits."""
 
-def plain_value(cells: Cells, words: Words, expected: Expected, large_change: float, own_last: bool) -> float | None:
-    """The row's value where it is a plain number, possible, like last quarter's, and explained where it must be, with
-    every locked cell as the rulebook has it; else None. `own_last` is as in `read_row`."""
-    if not expected.simple or "reason" in cells:
+
+class PlainShape(NamedTuple):
+    """What takes the locked columns that are checked, and the figures, out of what a row holds; None for blanks."""
+
+    locked: Callable[[Sequence[Value]], tuple[Value, ...]]
+    figures: Callable[[Sequence[Value]], tuple[Value, ...]]
+    parts: bool
+
+
+def plain_figures(
+    cells: TableRow, words: Words, expected: Expected, large_change: float, own_last: bool
+) -> Figures | None:
+    """The row's figures where the value is a plain number, possible, like last quarter's, and explained where it must
+    be, with every locked cell as the rulebook has it; else None. `own_last` is as in `read_row`."""
+    shape, held = _plain_shape(cells.fields), cells.row.held
+    if shape is None or not expected.simple or shape.locked(held) != expected.wanted:
         return None
-    value = plain_number(cells.get("value"))
+    value, over, under = map(_figure, shape.figures(held))
     in_order = (
         value is not None
         and expected.possible[0] <= value <= expected.possible[1]
-        and _locked_as_they_should_be(cells, expected)
         and _like_last(value, cells, words, expected, large_change, own_last)
         and _explained(value, words, expected)
-        and _parts_fit(value, cells, expected)
+        and (not shape.parts or _parts_fit(value, over, under, expected))
     )
-    return value if in_order else None
+    return (value, over, under) if in_order and value is not None else None
 
 
-def plain_number(cell: Cell | None) -> float | None:
-    """A typed number at 15 digits; None for anything that wants reading."""
-    if cell is None or cell.kind is not _NUMBER or cell.formula is not None or "%" in cell.number_format:
+@lru_cache(maxsize=4096)
+def _plain_shape(fields: Fields) -> PlainShape | None:
+    """None where no row of the shape can be plain."""
+    parts = [field for field in ("numerator", "denominator") if field in fields.places]
+    figures = [_holds_a_figure(fields, field) for field in ("value", *parts)]
+    typed_rating = "rag" in fields.places and fields.formula("rag") is None
+    truths = any(fields.kind(field) is Kind.BOOLEAN for field in LOCKED)
+    if "reason" in fields.places or typed_rating or truths or len(parts) == 1 or not all(figures):
         return None
-    value = cell.value
+    return PlainShape(_taking(fields, *LOCKED), _taking(fields, "value", "numerator", "denominator"), bool(parts))
+
+
+def _taking(fields: Fields, *names: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+    return itemgetter(*map(fields.place, names))
+
+
+def _holds_a_figure(fields: Fields, field: str) -> bool:
+    """A typed number that is shown as it stands."""
+    if fields.kind(field) is not Kind.NUMBER or fields.formula(field) is not None:
+        return False
+    return "%" not in fields.shape.formats[fields.place(field)]
+
+
+def _figure(value: Value) -> float | None:
     return typed(value) if isinstance(value, float) and isfinite(value) else None
 
 
-def _locked_as_they_should_be(cells: Cells, expected: Expected) -> bool:
-    for field, wanted in expected.locked.items():
-        cell = cells.get(field)
-        if cell is None:
-            if wanted is not None:
-                return False
-        elif cell.value != wanted or cell.kind is _BOOLEAN:
-            return False
-    rag = cells.get("rag")
-    return rag is None or rag.formula is not None
-
-
 def _like_last(
-    value: float, cells: Cells, words: Words, expected: Expected, large_change: float, own_last: bool
+    value: float, cells: TableRow, words: Words, expected: Expected, large_change: float, own_last: bool
 ) -> bool:
     """Far from any slip of scale, and within the usual change or with a word of why."""
     last, near, usual = expected.last, expected.alike, expected.usual
     if own_last:
-        last = _own(cells.get("last_quarter"))
-        near, usual = alike(last), around(_own(cells.get(compared_column(expected.kpi))), expected.kpi, large_change)
+        last = _own(cells, "last_quarter")
+        near, usual = alike(last), around(_own(cells, compared_column(expected.kpi)), expected.kpi, large_change)
     if not last and 0 < value <= 1:
         return False
     if last and value < last and expected.kpi.aggregation is _YEAR_TO_DATE:
@@ -76,9 +100,10 @@ def _like_last(
     return near[0] <= value <= near[1] and (usual[0] <= value <= usual[1] or (value != 0 and bool(words.commentary)))
 
 
-def _own(cell: Cell | None) -> float | None:
+def _own(cells: TableRow, field: str) -> float | None:
     """A number of the return's own, None where there is none."""
-    return cell.value if cell is not None and isinstance(cell.value, float) else None
+    held = cells.held(field)
+    return held if isinstance(held, float) else None
 
 
 def _explained(value: float, words: Words, expected: Expected) -> bool:
@@ -99,11 +124,8 @@ def _explained(value: float, words: Words, expected: Expected) -> bool:
     return not (expected.last_commentary and same_words(words.commentary, expected.last_commentary))
 
 
-def _parts_fit(value: float, cells: Cells, expected: Expected) -> bool:
-    """No numerator or denominator, or both plain and, for a percentage, well within half a step of the value."""
-    if "numerator" not in cells and "denominator" not in cells:
-        return True
-    over, under = plain_number(cells.get("numerator")), plain_number(cells.get("denominator"))
+def _parts_fit(value: float, over: float | None, under: float | None, expected: Expected) -> bool:
+    """Both there and, for a percentage, well within half a step of the value."""
     if over is None or not under:
         return False
     if not expected.kpi.measure.startswith("%"):

@@ -60,9 +60,9 @@ def names_out_of_step(case: Case) -> Iterator[Finding]:
     """A reference beside the name of another KPI of this return: rows sorted in part."""
     kpis = case.rulebook.kpis
     misnamed = [
-        (kpi_id, entry, cell)
+        (kpi_id, entry, entry.cells["name"])
         for kpi_id, entry in case.entries.items()
-        if (cell := entry.cells.get("name")) is not None and cell.value != kpis[kpi_id].name
+        if entry.cells.held("name") != kpis[kpi_id].name and "name" in entry.cells
     ]
     owners = {fingerprint(kpis[kpi_id].name): kpi_id for kpi_id in case.entries} if misnamed else {}
     for kpi_id, entry, cell in misnamed:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from kpi_xl.model.book import Cell, Kind, Sheet
 from kpi_xl.model.columns import Column
+from kpi_xl.model.row import Row
+from kpi_xl.model.table_row import TableRow, fields_under
 
 HEADER_SEARCH_ROWS = 200
 """How far down a header row is looked for."""
@@ -47,15 +49,17 @@ class Table:
     def readable(self) -> bool:
         return not any(column.required for column in self.missing)
 
-    def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+    def rows(self) -> Iterator[tuple[int, TableRow]]:
         """Row number and field to Cell for each row below the header with anything in a known column."""
-        fields = {number: field for field, number in self.columns.items()}
+        fields_of = fields_under(tuple(self.columns.items()))
         rows = self.sheet.rows
-        for row in sorted(rows):
-            if row > self.header_row and row not in self.second_headers:
-                cells = {fields[number]: cell for number, cell in rows[row].items() if number in fields}
-                if cells:
-                    yield row, cells
+        for number in sorted(rows):
+            if number > self.header_row and number not in self.second_headers:
+                row = rows[number]
+                whole = row if isinstance(row, Row) else Row.of(number, row.values())
+                fields = fields_of[whole.shape]
+                if fields.places:
+                    yield number, TableRow(whole, fields)
 
 
 def find_table(sheet: Sheet, columns: tuple[Column, ...]) -> Table | None:
