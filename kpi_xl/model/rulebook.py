@@ -59,11 +59,11 @@ class Threshold:
 
     def target_in(self, period: Period) -> float | None:
         """The target for that period: the profile's where there is one, else the target itself."""
-        return self.profiled[period][0] if period in self.profiled else self.target
+        return self.profiled[period][0] if self.profiled and period in self.profiled else self.target
 
     def bands_in(self, period: Period) -> Bands | None:
         """The bands for that period, or None for data only."""
-        return self.profiled[period][1] if period in self.profiled else self.bands
+        return self.profiled[period][1] if self.profiled and period in self.profiled else self.bands
 
 
 @dataclass(frozen=True, slots=True)

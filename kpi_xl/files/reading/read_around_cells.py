@@ -21,11 +21,13 @@ def furniture_around(name: str, around: bytes, cells_at: int, depth: int) -> Fur
 
     Raises UnaccountedError unless it has one sheetData, and that is Excel's own; ReadError as walk does.
     """
+    rules = _RULES.search(around, cells_at)
+    start, end = (cells_at, cells_at) if rules is None else rules.span()
+    before, after = around[:start], around[end:]
     # Comments and instructions may hold anything, so nothing is taken out of a part with one after its first line.
-    if b"<!" not in around and around.rfind(b"<?") < len(BOM) + 1:
-        rules = _RULES.search(around, cells_at)
-        if rules is not None and is_sealed(rules[0], around, depth, _WANTED):
-            around = b"%s<rules/>%s" % (around[: rules.start()], around[rules.end() :])
+    if b"<!" not in before + after and b"<?" not in before[len(BOM) + 1 :] + after:
+        if rules is not None and is_sealed(rules[0], before, depth, _WANTED):
+            around = b"%s<rules/>%s" % (before, after)
         around = _PAGE_TEXT.sub(_left_of, around)
     return _furniture(around, name, depth)
 

@@ -50,7 +50,8 @@ class Grid:
         """A whole row, where there is none of its number yet; `cells` are counted. Raises as `row` and `count`."""
         _check_row(row.number)
         self.count(cells)
-        self.rows[row.number] = row
+        if row.shape.columns:
+            self.rows[row.number] = row
 
     def count(self, cells: int) -> None:
         """Raises ReadError once the file holds more cells than we read."""
@@ -80,7 +81,10 @@ class Grid:
         """Puts rows and cells in order and gives the cells of an array or data table its formula."""
         for reference, text in self._arrays:
             self._spread(reference, text)
-        self.rows = {number: _in_order(row) for number, row in _sorted(self.rows).items() if row}
+        rows = _sorted(self.rows).items()
+        self.rows = {
+            number: row if isinstance(row, Row) else _sorted(row) for number, row in rows if isinstance(row, Row) or row
+        }
 
     def _shared_formula(self, row: int, column: int, text: str, index: str) -> str | None:
         if text:
@@ -125,10 +129,6 @@ def _data_table(attributes: Attributes) -> str:
     if is_true(attributes.get("dt2D")):
         return f"TABLE({first},{second})"
     return f"TABLE({first},)" if is_true(attributes.get("dtr")) else f"TABLE(,{first})"
-
-
-def _in_order(row: Row | Cells) -> Row | Cells:
-    return row if isinstance(row, Row) else _sorted(row)
 
 
 def _sorted(numbered: dict[int, Numbered]) -> dict[int, Numbered]:

@@ -55,6 +55,8 @@ class _Rows:
         self._attributes = KnownAttributes(prefixes)
         self._hides = _HidesOnce(self._attributes)
         self._forms = forms_under(grid.shelf.looks, prefixes)
+        # Formulas name their own row; without them the rows of a long table are alike but for the number.
+        self._numbered_apart = "<f>" not in text
         # The slower of the two only where it could make a difference.
         self._readers = readers(grid.shelf.strings, strict_float if "_" in text else float)
 
@@ -85,8 +87,7 @@ class _Rows:
     def _read_at_once(self, digits: str, written: str) -> bool:
         """Whether the row is of a form and each value as that has it; if not, nothing has been done."""
         number, read = int(digits), self._readers
-        if "<f" not in written:
-            # Formulas name their own row; without them rows of a long table are alike.
+        if self._numbered_apart:
             written = written.replace(f'{digits}" s="', f'{NUMBER}" s="')
         pieces = _VALUE.split(written)
         form = self._forms[HOLE.join(pieces[::2])]

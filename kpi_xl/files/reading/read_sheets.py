@@ -11,7 +11,7 @@ from kpi_xl.files.reading.read_plain_xml import UnaccountedError
 from kpi_xl.files.reading.read_relationships import relationships, targets
 from kpi_xl.files.reading.read_sheet import read_sheet
 from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
-from kpi_xl.files.reading.read_strings import read_strings
+from kpi_xl.files.reading.read_strings import by_digits, read_strings
 from kpi_xl.files.reading.read_styles import PLAIN, Looks, read_looks
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry
 from kpi_xl.files.reading.read_xml import walk
@@ -53,7 +53,7 @@ def _shelf(package: Package, contents: Contents) -> Shelf:
     texts, styles = contents.first("sharedStrings"), contents.first("styles")
     strings = read_strings(texts, package.part(texts), depth) if texts and package.has(texts) else []
     looks = read_looks(package.part(styles), depth) if styles and package.has(styles) else Looks({"": PLAIN})
-    return Shelf(dict(zip(map(str, range(len(strings))), strings, strict=True)), looks, contents.epoch_1904)
+    return Shelf(by_digits(strings), looks, contents.epoch_1904)
 
 
 def _grid(package: Package, part: str, shelf: Shelf, read: int) -> Grid:

@@ -12,7 +12,7 @@ from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.case import Case, Check
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.submissions.read_submission import period_sources
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.words.spoken_date import spoken_date
 
 

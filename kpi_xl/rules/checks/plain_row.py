@@ -20,7 +20,6 @@ from kpi_xl.model.table_row import Fields, TableRow
 from kpi_xl.rules.checks.expected import LOCKED, Expected, alike, around
 from kpi_xl.rules.checks.explanations import may_be_personal, same_words
 from kpi_xl.rules.rating.rate import rate_number
-from kpi_xl.rules.submissions.read_row import compared_column
 from kpi_xl.rules.submissions.row_words import Words
 
 # Looked up once, for a member is found in its class anew each time.
@@ -31,11 +30,17 @@ Figures = tuple[float, float | None, float | None]
 """Value, numerator and denominator, at 15 digits."""
 
 
-class PlainShape(NamedTuple):
-    """What takes the locked columns that are checked, and the figures, out of what a row holds; None for blanks."""
+Taking = Callable[[Sequence[Value]], tuple[Value, ...]]
 
-    locked: Callable[[Sequence[Value]], tuple[Value, ...]]
-    figures: Callable[[Sequence[Value]], tuple[Value, ...]]
+
+class PlainShape(NamedTuple):
+    """What takes out of what a row holds the locked columns that are checked, the figures, and the return's own last
+    quarter and last year; None for blanks. `parts` says there is a numerator and a denominator.
+    """
+
+    locked: Taking
+    figures: Taking
+    own: Taking
     parts: bool
 
 
@@ -51,7 +56,7 @@ def plain_figures(
     in_order = (
         value is not None
         and expected.possible[0] <= value <= expected.possible[1]
-        and _like_last(value, cells, words, expected, large_change, own_last)
+        and _like_last(value, shape.own(held) if own_last else None, words, expected, large_change)
         and _explained(value, words, expected)
         and (not shape.parts or _parts_fit(value, over, under, expected))
     )
@@ -67,10 +72,15 @@ def _plain_shape(fields: Fields) -> PlainShape | None:
     truths = any(fields.kind(field) is Kind.BOOLEAN for field in LOCKED)
     if "reason" in fields.places or typed_rating or truths or len(parts) == 1 or not all(figures):
         return None
-    return PlainShape(_taking(fields, *LOCKED), _taking(fields, "value", "numerator", "denominator"), bool(parts))
+    return PlainShape(
+        _taking(fields, *LOCKED),
+        _taking(fields, "value", "numerator", "denominator"),
+        _taking(fields, "last_quarter", "last_year"),
+        bool(parts),
+    )
 
 
-def _taking(fields: Fields, *names: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+def _taking(fields: Fields, *names: str) -> Taking:
     return itemgetter(*map(fields.place, names))
 
 
@@ -86,24 +96,20 @@ def _figure(value: Value) -> float | None:
 
 
 def _like_last(
-    value: float, cells: TableRow, words: Words, expected: Expected, large_change: float, own_last: bool
+    value: float, own: tuple[Value, ...] | None, words: Words, expected: Expected, large_change: float
 ) -> bool:
-    """Far from any slip of scale, and within the usual change or with a word of why."""
+    """Far from any slip of scale, and within the usual change or with a word of why. `own` is None with a master."""
     last, near, usual = expected.last, expected.alike, expected.usual
-    if own_last:
-        last = _own(cells, "last_quarter")
-        near, usual = alike(last), around(_own(cells, compared_column(expected.kpi)), expected.kpi, large_change)
+    to_date = expected.kpi.aggregation is _YEAR_TO_DATE
+    if own is not None:
+        # What is compared with is in the columns `compared_column` names.
+        last, year_ago = [held if isinstance(held, float) else None for held in own]
+        near, usual = alike(last), around(year_ago if to_date else last, expected.kpi, large_change)
     if not last and 0 < value <= 1:
         return False
-    if last and value < last and expected.kpi.aggregation is _YEAR_TO_DATE:
+    if last and value < last and to_date:
         return False
     return near[0] <= value <= near[1] and (usual[0] <= value <= usual[1] or (value != 0 and bool(words.commentary)))
-
-
-def _own(cells: TableRow, field: str) -> float | None:
-    """A number of the return's own, None where there is none."""
-    held = cells.held(field)
-    return held if isinstance(held, float) else None
 
 
 def _explained(value: float, words: Words, expected: Expected) -> bool:

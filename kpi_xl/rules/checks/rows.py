@@ -13,7 +13,7 @@ from kpi_xl.rules.checks.case import Case, Check
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.submissions.cell_text import text_of, word_of
 from kpi_xl.rules.submissions.references import nearest, resolve
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 
 ENTERED = tuple(column.field for column in RETURN_COLUMNS if not column.locked)
 """The fields an officer fills in."""

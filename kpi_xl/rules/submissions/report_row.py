@@ -9,7 +9,8 @@ from kpi_xl.rules.submissions.row_words import Words, words_of
 def report_plain(case: Case, entry: Entry, words: Words, figures: Figures) -> Reported:
     """A row whose `figures` `plain_figures` has passed."""
     value, over, under = figures
-    return Reported(entry.kpi_id, value, None, case.place(entry.row, "value"), False, over, under, *words)
+    place = case.table.sheet.place(entry.row, case.table.columns["value"])
+    return Reported(entry.kpi_id, value, None, place, False, over, under, *words)
 
 
 def report_row(case: Case, row: Row) -> Reported:
