@@ -9,11 +9,13 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
+from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
 
 LOCKED = ("name", "priority", "measure", "polarity", "target", "green_low", "green_high", "amber_low", "amber_high")
 """The locked columns that are checked."""
 
+_POLARITIES = {polarity: str(polarity) for polarity in Polarity}
 _FAR = 10
 _STEPS = 10
 Bounds = tuple[float | None, float | None, float | None, float | None]
@@ -100,7 +102,7 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         kpi=kpi,
         target=target,
         bands=bands,
-        wanted=(kpi.name, kpi.priority, kpi.measure or None, kpi.polarity.value, target, *bounds),
+        wanted=(kpi.name, kpi.priority, kpi.measure or None, _POLARITIES[kpi.polarity], target, *bounds),
         last=last,
         compared=compared,
         last_commentary="" if result is None else result.commentary.strip(),

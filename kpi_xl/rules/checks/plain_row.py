@@ -1,94 +1,62 @@
 """Rows no check can object to, told at a glance, so that the checks look only at the rest.
 
-A large council sends 100,000 rows a quarter and nearly all are in order. `plain_figures` may say None to a row that is
-in order, which costs time; it must never pass one a check would object to, which a test holds against all of them.
-What holds of every row of a shape (no reason, no formula for a value) is asked once of the shape.
+A large council sends 100,000 rows a quarter and nearly all are in order. `plain_row` may say None to a row that is in
+order, which costs time; it must never pass one a check would object to, which a test holds against all of them.
+What holds of every row of a shape is asked once, in `plain_shape`.
 """
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import isfinite
-from operator import itemgetter
 from typing import NamedTuple
 
-from kpi_xl.model.book import Kind
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import typed
-from kpi_xl.model.rating import Rating
+from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.row import Value
-from kpi_xl.model.table_row import Fields, TableRow
-from kpi_xl.rules.checks.expected import LOCKED, Expected, alike, around
+from kpi_xl.model.table_row import TableRow
+from kpi_xl.rules.checks.expected import Expected, alike, around
 from kpi_xl.rules.checks.explanations import may_be_personal, same_words
+from kpi_xl.rules.checks.plain_shape import plain_shape
 from kpi_xl.rules.rating.rate import rate_number
-from kpi_xl.rules.submissions.row_words import Words
+from kpi_xl.rules.submissions.row_words import NO_WORDS, Words
 
 # Looked up once, for a member is found in its class anew each time.
 _YEAR_TO_DATE = Aggregation.YEAR_TO_DATE
 _RED, _AMBER = Rating.RED, Rating.AMBER
 
-Figures = tuple[float, float | None, float | None]
-"""Value, numerator and denominator, at 15 digits."""
+_REASONS: dict[Value, Reason] = {str(reason): reason for reason in Reason if reason is not Reason.INVALID}
 
 
-Taking = Callable[[Sequence[Value]], tuple[Value, ...]]
+class Plain(NamedTuple):
+    """What a plain row reports: its figures at 15 digits, or the reason there is none."""
+
+    value: float | None
+    reason: Reason | None
+    numerator: float | None = None
+    denominator: float | None = None
 
 
-class PlainShape(NamedTuple):
-    """What takes out of what a row holds the locked columns that are checked, the figures, and the return's own last
-    quarter and last year; None for blanks. `parts` says there is a numerator and a denominator.
+def plain_row(cells: TableRow, words: Words, expected: Expected, large_change: float, own_last: bool) -> Plain | None:
+    """What the row reports where it has a reason from the list, or a plain number that is possible, like last
+    quarter's and explained where it must be, and every locked cell is as the rulebook has it; else None.
+
+    `own_last` is as in `read_row`.
     """
-
-    locked: Taking
-    figures: Taking
-    own: Taking
-    parts: bool
-
-
-def plain_figures(
-    cells: TableRow, words: Words, expected: Expected, large_change: float, own_last: bool
-) -> Figures | None:
-    """The row's figures where the value is a plain number, possible, like last quarter's, and explained where it must
-    be, with every locked cell as the rulebook has it; else None. `own_last` is as in `read_row`."""
-    shape, held = _plain_shape(cells.fields), cells.row.held
-    if shape is None or not expected.simple or shape.locked(held) != expected.wanted:
+    shape, held = plain_shape(cells.fields), cells.row.held
+    if shape is None or shape.locked(held) != expected.wanted or not _words_will_do(words, expected):
         return None
+    if shape.reason is not None:
+        reason = _REASONS.get(held[shape.reason])
+        return None if reason is None else Plain(None, reason)
     value, over, under = map(_figure, shape.figures(held))
     in_order = (
         value is not None
+        and expected.simple
         and expected.possible[0] <= value <= expected.possible[1]
         and _like_last(value, shape.own(held) if own_last else None, words, expected, large_change)
         and _explained(value, words, expected)
         and (not shape.parts or _parts_fit(value, over, under, expected))
     )
-    return (value, over, under) if in_order and value is not None else None
-
-
-@lru_cache(maxsize=4096)
-def _plain_shape(fields: Fields) -> PlainShape | None:
-    """None where no row of the shape can be plain."""
-    parts = [field for field in ("numerator", "denominator") if field in fields.places]
-    figures = [_holds_a_figure(fields, field) for field in ("value", *parts)]
-    typed_rating = "rag" in fields.places and fields.formula("rag") is None
-    truths = any(fields.kind(field) is Kind.BOOLEAN for field in LOCKED)
-    if "reason" in fields.places or typed_rating or truths or len(parts) == 1 or not all(figures):
-        return None
-    return PlainShape(
-        _taking(fields, *LOCKED),
-        _taking(fields, "value", "numerator", "denominator"),
-        _taking(fields, "last_quarter", "last_year"),
-        bool(parts),
-    )
-
-
-def _taking(fields: Fields, *names: str) -> Taking:
-    return itemgetter(*map(fields.place, names))
-
-
-def _holds_a_figure(fields: Fields, field: str) -> bool:
-    """A typed number that is shown as it stands."""
-    if fields.kind(field) is not Kind.NUMBER or fields.formula(field) is not None:
-        return False
-    return "%" not in fields.shape.formats[fields.place(field)]
+    return Plain(value, None, over, under) if in_order else None
 
 
 def _figure(value: Value) -> float | None:
@@ -112,6 +80,16 @@ def _like_last(
     return near[0] <= value <= near[1] and (usual[0] <= value <= usual[1] or (value != 0 and bool(words.commentary)))
 
 
+def _words_will_do(words: Words, expected: Expected) -> bool:
+    """Nothing personal, and no comment that is last quarter's."""
+    if words is NO_WORDS:
+        return True
+    said = words[:3] + words[4:]  # all but the date
+    if any(said) and may_be_personal("\n\n".join(said)):
+        return False
+    return not (expected.last_commentary and same_words(words.commentary, expected.last_commentary))
+
+
 def _explained(value: float, words: Words, expected: Expected) -> bool:
     bands, near = expected.bands, expected.near_an_end
     if bands is None:
@@ -122,12 +100,7 @@ def _explained(value: float, words: Words, expected: Expected) -> bool:
     rating = rate_number(value, bands)
     if rating is _RED and not (words.cause and words.action and words.owner and words.due):
         return False
-    if rating is _AMBER and not words.commentary:
-        return False
-    said = words[:3] + words[4:]  # all but the date
-    if any(said) and may_be_personal("\n\n".join(said)):
-        return False
-    return not (expected.last_commentary and same_words(words.commentary, expected.last_commentary))
+    return rating is not _AMBER or bool(words.commentary)
 
 
 def _parts_fit(value: float, over: float | None, under: float | None, expected: Expected) -> bool:

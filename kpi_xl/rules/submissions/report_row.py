@@ -2,15 +2,15 @@
 
 from kpi_xl.model.submission import Entry, Reported
 from kpi_xl.rules.checks.case import Case, Row
-from kpi_xl.rules.checks.plain_row import Figures
+from kpi_xl.rules.checks.plain_row import Plain
 from kpi_xl.rules.submissions.row_words import Words, words_of
 
 
-def report_plain(case: Case, entry: Entry, words: Words, figures: Figures) -> Reported:
-    """A row whose `figures` `plain_figures` has passed."""
-    value, over, under = figures
-    place = case.table.sheet.place(entry.row, case.table.columns["value"])
-    return Reported(entry.kpi_id, value, None, place, False, over, under, *words)
+def report_plain(case: Case, entry: Entry, words: Words, plain: Plain) -> Reported:
+    """A row `plain_row` has passed."""
+    value, reason, over, under = plain
+    place = case.table.sheet.place(entry.row, case.table.columns["reason" if value is None else "value"])
+    return Reported(entry.kpi_id, value, reason, place, False, over, under, *words)
 
 
 def report_row(case: Case, row: Row) -> Reported:

@@ -19,13 +19,13 @@ class Words(NamedTuple):
     commentary: str
 
 
-_NO_WORDS = Words("", "", "", "", "")
+NO_WORDS = Words("", "", "", "", "")
 
 
 def words_of(cells: TableRow) -> Words:
     readers = _readers(cells.fields)
     held = cells.row.held
-    return Words(*[read(held[place]) for read, place in readers]) if readers else _NO_WORDS
+    return Words(*[read(held[place]) for read, place in readers]) if readers else NO_WORDS
 
 
 @lru_cache(maxsize=4096)
