@@ -5,7 +5,7 @@ rows of a long table differ in their number alone. A form is found by the text o
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,14 +29,15 @@ _MOST = 4_000_000
 
 
 class RowForm(NamedTuple):
-    """`shape` of the cells with something in them, their t attributes in `types`, and which of them are `numeric`.
+    """`shape` of the cells with something in them: shared texts, `numbers` (their places in the shape), and `others`
+    with their t attributes.
 
     `cells` counts those without content too. `digits` is the row's number where some address has it as it stands.
     """
 
     shape: RowShape
-    types: tuple[str, ...]
-    numeric: tuple[bool, ...]
+    numbers: tuple[int, ...]
+    others: tuple[tuple[int, str], ...]
     cells: int
     digits: str
 
@@ -68,13 +69,18 @@ class RowForms(dict[str, RowForm | None]):
         cells = [made for match in matches if (made := self._cell(match))]
         columns = [cell.column for _, cell in cells]
         numbers = {match[2] for match in matches} - {NUMBER}
-        types = tuple([kind for kind, _ in cells])
+        types = [kind for kind, _ in cells]
         if start or len(matches) < len(texts) or len(numbers) > 1 or not {*types} <= {*_NUMERIC, *_KINDS}:
             return None
         if columns != sorted({*columns}) or not all(match[5] for match in matches if match[4]):
             return None
-        numeric = tuple([kind in _NUMERIC for kind in types])
-        return RowForm(RowShape([cell for _, cell in cells]), types, numeric, len(texts), "".join(numbers))
+        return RowForm(
+            shape=RowShape([cell for _, cell in cells]),
+            numbers=tuple([place for place, kind in enumerate(types) if kind in _NUMERIC]),
+            others=tuple([(place, kind) for place, kind in enumerate(types) if kind in READERS]),
+            cells=len(texts),
+            digits="".join(numbers),
+        )
 
     def _cell(self, match: re.Match[str]) -> tuple[str, Cell] | None:
         """With its t attribute; None for a blank one, whose attributes must be in order all the same."""
@@ -90,16 +96,8 @@ forms_under = lru_cache(maxsize=8)(RowForms)
 """The forms of rows under the same looks, from file to file."""
 
 
-def readers(strings: Mapping[str, str], to_number: Callable[[str], float]) -> dict[str, Callable[[str], object]]:
-    """What reads the text of a value, by the t attribute. Raise ValueError or LookupError for what is not plain."""
-    return {
-        "": to_number,
-        "n": to_number,
-        "s": strings.__getitem__,
-        "str": lambda stored: unescape(resolved(stored)) if "&" in stored or "_x" in stored else stored,
-        "b": _truth,
-        "e": _error,
-    }
+def _text(stored: str) -> str:
+    return unescape(resolved(stored)) if "&" in stored or "_x" in stored else stored
 
 
 def _truth(stored: str) -> bool:
@@ -110,3 +108,10 @@ def _error(stored: str) -> str:
     if not stored or "&" in stored:
         raise UnaccountedError
     return stored.strip()
+
+
+READERS: dict[str, Callable[[str], str | bool]] = {"str": _text, "b": _truth, "e": _error}
+"""What reads the text of a value that is neither a number nor a shared text, by the t attribute.
+
+They raise UnaccountedError for what is not plain.
+"""

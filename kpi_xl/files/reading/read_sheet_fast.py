@@ -6,7 +6,7 @@ around the cells always does. Both ways must give the same result on every file:
 """
 
 import re
-from itertools import compress
+from collections.abc import Callable
 
 from kpi_xl.files.reading.read_around_cells import furniture_around
 from kpi_xl.files.reading.read_cells import strict_float
@@ -14,7 +14,7 @@ from kpi_xl.files.reading.read_furniture import is_hidden
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_plain_xml import KnownAttributes, UnaccountedError, plain_text, prefixes_of
 from kpi_xl.files.reading.read_row_cells import read_row_cells
-from kpi_xl.files.reading.read_row_forms import HOLE, NUMBER, forms_under, readers
+from kpi_xl.files.reading.read_row_forms import HOLE, NUMBER, READERS, RowForm, forms_under
 from kpi_xl.model.row import Row, Value
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
@@ -58,7 +58,8 @@ class _Rows:
         # Formulas name their own row; without them the rows of a long table are alike but for the number.
         self._numbered_apart = "<f>" not in text
         # The slower of the two only where it could make a difference.
-        self._readers = readers(grid.shelf.strings, strict_float if "_" in text else float)
+        self._to_number: Callable[[str], float] = strict_float if "_" in text else float
+        self._texts = grid.shelf.strings.get
 
     def read(self) -> None:
         *rows, rest = self._text.split("</row>")
@@ -86,7 +87,7 @@ class _Rows:
 
     def _read_at_once(self, digits: str, written: str) -> bool:
         """Whether the row is of a form and each value as that has it; if not, nothing has been done."""
-        number, read = int(digits), self._readers
+        number = int(digits)
         if self._numbered_apart:
             written = written.replace(f'{digits}" s="', f'{NUMBER}" s="')
         pieces = _VALUE.split(written)
@@ -94,13 +95,24 @@ class _Rows:
         if form is None or number in self._grid.rows or form.digits not in ("", digits):
             return False
         try:
-            held: list[Value] = [read[kind](stored) for kind, stored in zip(form.types, pieces[1::2], strict=True)]
-        except (ValueError, LookupError, UnaccountedError):
+            held = self._held(form, pieces[1::2])
+        except (ValueError, UnaccountedError):
             return False
-        total = sum(compress(held, form.numeric))
-        if total - total:
-            # Some number is NaN or beyond all bounds.
-            return False
-        held.append(None)
         self._grid.add(Row(number, form.shape, held), form.cells)
         return True
+
+    def _held(self, form: RowForm, stored: list[str]) -> list[Value]:
+        """Raises ValueError or UnaccountedError for a value that is not what the form has in its place."""
+        to_number, total = self._to_number, 0.0
+        # Most are texts; looking up the others too costs less than telling them apart.
+        held: list[Value] = [*map(self._texts, stored)]
+        for place in form.numbers:
+            held[place] = number = to_number(stored[place])
+            total += number
+        for place, kind in form.others:
+            held[place] = READERS[kind](stored[place])
+        if total - total or None in held:
+            # Some number is NaN or beyond all bounds, or there is no text of that number.
+            raise UnaccountedError
+        held.append(None)
+        return held

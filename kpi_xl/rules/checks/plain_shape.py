@@ -1,4 +1,4 @@
-"""What of a row can be told to be plain by its shape alone: no formula for a value, no rating typed, no cell too many."""
+"""Rows that are plain as far as their shape tells: no formula for a value, no rating typed, no cell too many."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache

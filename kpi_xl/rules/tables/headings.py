@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.columns import Column
+from kpi_xl.model.row import Row, Value
 
 _LONGEST = 80
 """Longer texts are sentences; looking at them all would cost more than the rest of the reading."""
@@ -37,9 +38,8 @@ def fingerprint(text: str) -> str:
 
 def headings_in(cells: Mapping[int, Cell], columns: tuple[Column, ...]) -> Headings:
     """Of any row; nearly all cells of one that is no header row are unknown. Not to be changed."""
-    return _headings(
-        columns, tuple([(number, _text(cell)) for number, cell in zip(cells, cells.values(), strict=True)])
-    )
+    row = cells if isinstance(cells, Row) else Row.of(0, cells.values())
+    return _headings(columns, tuple(map(_heading, row.shape.columns, row.shape.kinds, row.held)))
 
 
 @lru_cache(maxsize=256)
@@ -67,7 +67,6 @@ def _known(columns: tuple[Column, ...]) -> dict[str, Column]:
     return {fingerprint(text): column for column in columns for text in (*column.aliases, column.header)}
 
 
-def _text(cell: Cell) -> str:
-    """ "" for what cannot be a heading."""
-    value = cell.value
-    return value if cell.kind is _TEXT and isinstance(value, str) and len(value) <= _LONGEST else ""
+def _heading(column: int, kind: Kind, held: Value) -> tuple[int, str]:
+    """With "" for what cannot be one."""
+    return column, held if kind is _TEXT and isinstance(held, str) and len(held) <= _LONGEST else ""
