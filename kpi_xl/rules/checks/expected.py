@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Aggregation, Kpi
@@ -22,8 +23,7 @@ Bounds = tuple[float | None, float | None, float | None, float | None]
 _OPEN: Bounds = (None, None, None, None)
 
 
-@dataclass(slots=True)
-class Expected:
+class Expected(NamedTuple):
     """One KPI in one period. `wanted` is what the locked columns that are checked must hold; None is blank.
 
     `last` is last quarter's value as published, None where there is none or the definition changed since; `compared`

@@ -1,6 +1,7 @@
 """A workbook read as a return: its table's rows, its stamp and cover, and whose and for when it is."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath, PureWindowsPath
 
 from kpi_xl.model.book import Book, Cell, Kind
@@ -56,6 +57,7 @@ def period_sources(book: Book, stamp: str, cover: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1024)
 def file_name(path: str) -> str:
     """The last part of a path of either kind."""
     return PureWindowsPath(path).name if "\\" in path else PurePath(path).name
