@@ -11,7 +11,7 @@ from kpi_xl.files.reading.read_xml import Attributes, walk
 _RULES = re.compile(
     rb"<(?:conditionalFormatting|dataValidations)[ >].*</(?:conditionalFormatting|dataValidations)>", re.S
 )
-_WANTED = re.compile(r"<(?:\w+:)?(?:" + "|".join([*FurnitureMet().opened(), "sheetData"]) + r")\b")
+_WANTED = re.compile(r"<(?:\w+:)?(?:" + "|".join([*FurnitureMet().opened(), "sheetData", "row", "c"]) + r")\b")
 # In a return it names the directorate; most of the rest is the same in all of them.
 _PAGE_TEXT = re.compile(rb"(<odd(?:Header|Footer)>)([^<]+)(?=</odd)")
 
@@ -19,7 +19,8 @@ _PAGE_TEXT = re.compile(rb"(<odd(?:Header|Footer)>)([^<]+)(?=</odd)")
 def furniture_around(name: str, around: bytes, cells_at: int, depth: int) -> Furniture:
     """Of a sheet whose cells, at `cells_at`, were taken out.
 
-    Raises UnaccountedError unless it has one sheetData, and that is Excel's own; ReadError as walk does.
+    Raises UnaccountedError unless it has one sheetData, Excel's own, and no row or cell apart from that; ReadError
+    as walk does.
     """
     rules = _RULES.search(around, cells_at)
     start, end = (cells_at, cells_at) if rules is None else rules.span()
@@ -43,9 +44,10 @@ def _left_of(page_text: re.Match[bytes]) -> bytes:
 
 @once_for_same_bytes
 def _furniture(around: bytes, name: str, depth: int) -> Furniture:
-    seen: list[Attributes] = []
+    tables: list[Attributes] = []
+    strays: list[Attributes] = []
     met = FurnitureMet()
-    walk(name, around, depth, {**met.opened(), "sheetData": seen.append})
-    if len(seen) != 1:
+    walk(name, around, depth, {**met.opened(), "sheetData": tables.append, "row": strays.append, "c": strays.append})
+    if len(tables) != 1 or strays:
         raise UnaccountedError
     return met.furniture()
