@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi_xl.model.master import Master
 from kpi_xl.model.submission import Entry
 from kpi_xl.rules.checks.expected import Standards
-from kpi_xl.rules.checks.plain_row import plain_value
+from kpi_xl.rules.checks.plain_row import plain_row
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.row_words import words_of
 
@@ -30,7 +30,7 @@ ENTRY = st.fixed_dictionaries(
         "target": NUMBERS,
         "green_low": st.sampled_from([None, 90.0, 80.0, True]),
         "name": st.sampled_from([None, "Carers supported", "Overspend"]),
-        "reason": st.sampled_from([None, "Awaited", "Provisional", "busy"]),
+        "reason": st.sampled_from([None, "Awaited", "Not due", "awaited", "Provisional", "busy", "Invalid", 5.0]),
         "rag": st.sampled_from([None, "Green", "Red", formula("X", "Green")]),
         "cause": WORDS,
         "action": WORDS,
@@ -53,7 +53,7 @@ def row_is_plain(kpi_id: str, master: Master, entry: dict[str, object]) -> bool:
     assert expected is not None
     found = Entry(kpi_id, row, cells)
     large_change, own_last = rules.settings.large_change, not master.results
-    return plain_value(found.cells, words_of(found.cells), expected, large_change, own_last) is not None
+    return plain_row(found.cells, words_of(found.cells), expected, large_change, own_last) is not None
 
 
 @settings(max_examples=300)
@@ -75,6 +75,13 @@ def test_nothing_is_said_of_a_plain_row(kpi_id: str, master: Master, entry: dict
 
 def test_the_good_rows_are_plain() -> None:
     assert [kpi_id for kpi_id in GOOD if row_is_plain(kpi_id, last_quarter(), {})] == ["AS01", "AS02", "AS03", "AS05"]
+
+
+def test_a_reason_in_the_place_of_a_value_is_plain() -> None:
+    entry = {"value": None, "reason": "Awaited"}
+    assert row_is_plain("AS01", last_quarter(), entry)
+    assert not row_is_plain("AS01", last_quarter(), {**entry, "value": 92.6})
+    assert not row_is_plain("AS01", last_quarter(), {**entry, "commentary": "Ask jo@example.org"})
 
 
 def test_an_explained_red_is_plain() -> None:

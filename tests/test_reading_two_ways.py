@@ -18,12 +18,12 @@ from kpi_xl.files.reading.read_plain_xml import UnaccountedError
 from kpi_xl.files.reading.read_sheet import read_sheet
 from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
 from kpi_xl.files.reading.read_strings import read_strings_fast, read_strings_whole
-from kpi_xl.files.reading.read_styles import Look
+from kpi_xl.files.reading.read_styles import Look, Looks
 from kpi_xl.model.book import Kind
 
 SHELF = Shelf(
-    {index: f"text {index}" for index in range(40)},
-    {"": Look("General", Kind.NUMBER), "0": Look("General", Kind.NUMBER), "1": Look("dd/mm/yyyy", Kind.DATE)},
+    {f"{index}": f"text {index}" for index in range(40)},
+    Looks({"": Look("General", Kind.NUMBER), "0": Look("General", Kind.NUMBER), "1": Look("dd/mm/yyyy", Kind.DATE)}),
 )
 CELLS = (
     '<c r="A1" s="1"><v>44834</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" s="1"/><c r="D1" t="b"><v>1</v></c>'
@@ -127,6 +127,19 @@ def test_sheets_libreoffice_saved_go_the_quick_way(
         pytest.param(SHEET.replace("<formula1>", '<sheetProtection sheet="0"/><formula1>'), id="in a dropdown"),
         pytest.param(SHEET.replace("</formula1>", ""), id="dropdown broken"),
         pytest.param(SHEET.replace('error="é"', 'error="a" error="b"'), id="attribute of a dropdown twice"),
+        pytest.param(SHEET.replace('error="é"', "error='\"'"), id="quotes within apostrophes"),
+        pytest.param(SHEET.replace('error="é"', 'error="<é"'), id="tag within quotes"),
+        pytest.param(SHEET.replace('error="é"', 'error="&nosuch;"'), id="unknown entity within quotes"),
+        pytest.param(SHEET.replace('error="é"', 'error="]]>"'), id="end of CDATA within quotes"),
+        pytest.param(SHEET.replace('error="é"', 'x:error="é"'), id="prefix in a dropdown nobody declared"),
+        pytest.param(SHEET.replace('error="é"', 'xmlns="urn:x"'), id="namespace in a dropdown"),
+        pytest.param(SHEET.replace('"a,b"', '"a,b'), id="a quote without another"),
+        pytest.param(SHEET.replace('"a,b"', '"a</formula1><formula1>b"'), id="tags within quotes of a formula"),
+        pytest.param(SHEET.replace("<dataV", '<x y="<dataV', 1), id="dropdowns within quotes"),
+        pytest.param(SHEET.replace("<dataV", "<!-- <dataV", 1), id="dropdowns within a comment"),
+        pytest.param(SHEET.replace("<dataV", "<?x <dataV", 1), id="dropdowns within an instruction"),
+        pytest.param(SHEET.replace("<pageM", "<oddFooter>&nosuch;</oddFooter><pageM"), id="unknown entity in a footer"),
+        pytest.param(SHEET.replace("<pageM", "<oddFooter>a &amp;P</oddFooter><pageM"), id="footer"),
         pytest.param(SHEET.replace("&lt;", "&nosuch;"), id="unknown entity"),
         pytest.param(SHEET.replace("&lt;", "&#0;"), id="character XML forbids"),
         pytest.param(SHEET.replace("&lt;", "\ufffe"), id="character that is none"),
@@ -174,6 +187,7 @@ BITS = st.sampled_from(
 @settings(max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, len(SHEET)), st.integers(0, 12), BITS), max_size=4))
 @example([(SHEET.index("44834"), 5, "nan")])
+@example([(SHEET.index("<cols>"), 0, '<c r="B2"/>')])
 def test_however_a_sheet_is_broken_the_two_ways_agree(edits: list[tuple[int, int, str]]) -> None:
     content = SHEET
     for at, length, bit in edits:

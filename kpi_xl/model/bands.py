@@ -1,6 +1,6 @@
 """Bands: a green interval inside an amber interval. One shape serves every polarity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kpi_xl.model.errors import BandsError
 from kpi_xl.model.number import number_of, typed
@@ -18,10 +18,13 @@ class Bands:
 
     green: Interval
     amber: Interval
+    bounds: tuple[float | None, float | None, float | None, float | None] = field(init=False, compare=False, repr=False)
+    """green low, green high, amber low, amber high: the order used in every table and formula."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "green", _interval("green", self.green))
         object.__setattr__(self, "amber", _interval("amber", self.amber))
+        object.__setattr__(self, "bounds", (*self.green, *self.amber))
         for end, outside in (("low", self._below()), ("high", self._above())):
             if outside:
                 green, amber = _written(self.green), _written(self.amber)
@@ -34,11 +37,6 @@ class Bands:
     def _above(self) -> bool:
         green, amber = self.green[1], self.amber[1]
         return amber is not None and (green is None or green > amber)
-
-    @property
-    def bounds(self) -> tuple[float | None, float | None, float | None, float | None]:
-        """green low, green high, amber low, amber high: the order used in every table and formula."""
-        return (*self.green, *self.amber)
 
 
 def _interval(name: str, ends: Interval) -> Interval:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column known by its header text, never by position.
+    """A column known by its header text, never by position. Each is defined once, so one is equal only to itself.
 
     `field` is its name in code, `header` what is written, `aliases` other headers read as the same. `role` names
     its look in the theme (text, number, date, id, note). `width` is in characters. `locked` columns are filled by

@@ -1,24 +1,33 @@
 """Reporting periods: quarters of a financial year, April to March."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1990, 2089
 """Years a two-digit label can name: 90/91 to 89/90."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A quarter. `year` is the calendar year the financial year starts in; `quarter` is 1 (April to June) to 4."""
+class _YearAndQuarter(NamedTuple):
+    """A tuple, because periods are compared and looked up with every value of every return."""
 
     year: int
     quarter: int
 
-    def __post_init__(self) -> None:
-        if not (1 <= self.quarter <= 4 and FIRST_YEAR <= self.year <= LAST_YEAR):
-            raise ValueError(f"There is no quarter {self.quarter} of {self.year}.")
+
+class Period(_YearAndQuarter):
+    """A quarter. `year` is the calendar year the financial year starts in; `quarter` is 1 (April to June) to 4.
+
+    Raises ValueError for one there is not.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, year: int, quarter: int) -> "Period":
+        if not (1 <= quarter <= 4 and FIRST_YEAR <= year <= LAST_YEAR):
+            raise ValueError(f"There is no quarter {quarter} of {year}.")
+        return super().__new__(cls, year, quarter)
 
     def __str__(self) -> str:
         return f"{self.year}/{(self.year + 1) % 100:02d} Q{self.quarter}"

@@ -13,3 +13,6 @@ class Polarity(Enum):
 
     def __str__(self) -> str:
         return self.value
+
+    # As for Rating: looked up with every value of every return.
+    __hash__ = object.__hash__

@@ -38,7 +38,7 @@ class Threshold:
     `profiled` maps a period to its target and bands, where a year-to-date profile sets them quarter by quarter;
     `bands` serves every other period. None for `bands` means data only.
     `stated` is a rating the rulebook records where no amber bound is published (rating rule 30).
-    `version` names it in every stored rating, e.g. "AS10 from 2022/23 Q2".
+    `version` names it in every stored rating: "AS10 from 2022/23 Q2".
     """
 
     kpi_id: str
@@ -52,18 +52,18 @@ class Threshold:
     reason: str = ""
     profiled: Mapping[Period, tuple[float, Bands]] = field(default_factory=dict)
     place: Place | None = None
+    version: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def version(self) -> str:
-        return f"{self.kpi_id} from {self.effective}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "version", f"{self.kpi_id} from {self.effective}")
 
     def target_in(self, period: Period) -> float | None:
         """The target for that period: the profile's where there is one, else the target itself."""
-        return self.profiled[period][0] if period in self.profiled else self.target
+        return self.profiled[period][0] if self.profiled and period in self.profiled else self.target
 
     def bands_in(self, period: Period) -> Bands | None:
         """The bands for that period, or None for data only."""
-        return self.profiled[period][1] if period in self.profiled else self.bands
+        return self.profiled[period][1] if self.profiled and period in self.profiled else self.bands
 
 
 @dataclass(frozen=True, slots=True)

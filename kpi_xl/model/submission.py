@@ -5,19 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from kpi_xl.model.book import Book, Cell
+from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.table_row import TableRow
 
 
 class Entry(NamedTuple):
-    """One row of the Return table: `cells` maps a column's field to its Cell; blank cells are left out."""
+    """One row of the Return table; in `cells` blank ones are left out."""
 
     kpi_id: str
     row: int
-    cells: Mapping[str, Cell]
+    cells: TableRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Parts that could run, embed or fetch something. They are named to the reader and otherwise left alone."""
 
+from functools import lru_cache
+
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_relationships import relationships, targets
 from kpi_xl.files.reading.read_workbook import Contents
@@ -21,6 +23,7 @@ def external_links(package: Package, contents: Contents) -> tuple[str, ...]:
     return tuple(_linked(package, by_id.get(one, "")) for one in contents.external_ids)
 
 
+@lru_cache(maxsize=1024)
 def _looks_active(name: str) -> bool:
     place = "/" + name.replace("\\", "/").lower()
     return place.endswith(_SUFFIXES) or any(folder in place for folder in _FOLDERS)

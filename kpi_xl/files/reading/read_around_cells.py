@@ -3,29 +3,51 @@
 import re
 
 from kpi_xl.files.reading.read_furniture import Furniture, FurnitureMet
-from kpi_xl.files.reading.read_plain_xml import UnaccountedError
+from kpi_xl.files.reading.read_once import once_for_same_bytes
+from kpi_xl.files.reading.read_plain_xml import BOM, UnaccountedError, plain_content, resolved
+from kpi_xl.files.reading.read_sealed import is_sealed
 from kpi_xl.files.reading.read_xml import Attributes, walk
 
-# Excel keeps to an order of elements in which these come after all furniture; where some comes later, it counts too.
-_AFTER_FURNITURE = re.compile(rb"<(?:conditionalFormatting|dataValidations|hyperlinks|printOptions|pageMargins)[ >]")
-_FURNITURE = re.compile(rb"<(?:\w+:)?(?:" + "|".join([*FurnitureMet().opened(), "sheetData"]).encode() + rb")\b")
+_RULES = re.compile(
+    rb"<(?:conditionalFormatting|dataValidations)[ >].*</(?:conditionalFormatting|dataValidations)>", re.S
+)
+_WANTED = re.compile(r"<(?:\w+:)?(?:" + "|".join([*FurnitureMet().opened(), "sheetData", "row", "c"]) + r")\b")
+# In a return it names the directorate; most of the rest is the same in all of them.
+_PAGE_TEXT = re.compile(rb"(<odd(?:Header|Footer)>)([^<]+)(?=</odd)")
 
 
 def furniture_around(name: str, around: bytes, cells_at: int, depth: int) -> Furniture:
     """Of a sheet whose cells, at `cells_at`, were taken out.
 
-    Raises UnaccountedError unless it has one sheetData, and that is Excel's own; ReadError as walk does.
+    Raises UnaccountedError unless it has one sheetData, Excel's own, and no row or cell apart from that; ReadError
+    as walk does.
     """
-    seen: list[Attributes] = []
+    rules = _RULES.search(around, cells_at)
+    start, end = (cells_at, cells_at) if rules is None else rules.span()
+    before, after = around[:start], around[end:]
+    # Comments and instructions may hold anything, so nothing is taken out of a part with one after its first line.
+    if b"<!" not in before + after and b"<?" not in before[len(BOM) + 1 :] + after:
+        if rules is not None and is_sealed(rules[0], before, depth, _WANTED):
+            around = b"%s<rules/>%s" % (before, after)
+        around = _PAGE_TEXT.sub(_left_of, around)
+    return _furniture(around, name, depth)
+
+
+def _left_of(page_text: re.Match[bytes]) -> bytes:
+    """Its tag alone where the text is one, so that the part is XML without it exactly when it is with it."""
+    try:
+        resolved(plain_content(page_text[2]))
+    except UnaccountedError:
+        return page_text[0]
+    return page_text[1]
+
+
+@once_for_same_bytes
+def _furniture(around: bytes, name: str, depth: int) -> Furniture:
+    tables: list[Attributes] = []
+    strays: list[Attributes] = []
     met = FurnitureMet()
-    handlers = {**met.opened(), "sheetData": seen.append}
-    walk(name, around, depth, handlers, silent_from=_unfurnished(around, cells_at))
-    if len(seen) != 1:
+    walk(name, around, depth, {**met.opened(), "sheetData": tables.append, "row": strays.append, "c": strays.append})
+    if len(tables) != 1 or strays:
         raise UnaccountedError
     return met.furniture()
-
-
-def _unfurnished(around: bytes, cells_at: int) -> int | None:
-    """Where the rules and dropdowns start, most of what there is: expat must see them, we need not."""
-    start = _AFTER_FURNITURE.search(around, cells_at)
-    return None if start is None or _FURNITURE.search(around, start.start()) else start.start()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kpi_xl.files.reading.read_error import damaged
-from kpi_xl.files.reading.read_styles import PLAIN, Look
+from kpi_xl.files.reading.read_styles import PLAIN, Look, Looks
 from kpi_xl.files.reading.read_text import unescape
 from kpi_xl.model.book import Cell, Kind
 
@@ -16,10 +16,10 @@ _EPOCH_1904 = datetime(1904, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the cells of a workbook refer to: shared strings by number, looks by style number, and the epoch."""
+    """What the cells of a workbook refer to: shared strings by number in digits, looks, and the epoch."""
 
-    strings: Mapping[int, str]
-    looks: Mapping[str, Look]
+    strings: Mapping[str, str]
+    looks: Looks
     epoch_1904: bool = False
 
 
@@ -55,9 +55,9 @@ def held(shelf: Shelf, look: Look, kind: str, stored: str) -> Held:
     return Kind.TEXT, unescape(stored)
 
 
-def _shared(strings: Mapping[int, str], stored: str) -> str:
+def _shared(strings: Mapping[str, str], stored: str) -> str:
     try:
-        return strings[int(stored)]
+        return strings[str(int(stored))]
     except (ValueError, KeyError) as error:
         raise damaged("a cell points to a text that is not in the file") from error
 

@@ -1,6 +1,6 @@
 """The cells of one sheet while it is being read, and the formulas that are stored once for several of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from kpi_xl.files.reading.limits import Limits, check_cells
@@ -10,8 +10,9 @@ from kpi_xl.files.reading.read_formulas import LAST_COLUMN, LAST_ROW, corners, m
 from kpi_xl.files.reading.read_furniture import NO_FURNITURE, Furniture
 from kpi_xl.files.reading.read_xml import Attributes, is_true
 from kpi_xl.model.book import Cell
+from kpi_xl.model.row import Row
 
-Row = dict[int, Cell]
+Cells = dict[int, Cell]
 Numbered = TypeVar("Numbered")
 
 
@@ -30,18 +31,27 @@ class Grid:
         self.shelf = shelf
         self.limits = limits
         self.read = read
-        self.rows: dict[int, Row] = {}
+        self.rows: dict[int, Row | Cells] = {}
         self.furniture: Furniture = NO_FURNITURE
         self.hidden_rows: set[int] = set()
         self._shared: dict[str, SharedFormula] = {}
         self._arrays: list[tuple[str, str]] = []
         self._unrolled = 0
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> Cells:
         """The cells of a row, to be filled. Raises ReadError for a row no sheet has."""
-        if not 1 <= number <= LAST_ROW:
-            raise damaged(f"a sheet has a row {number}, and Excel has none")
-        return self.rows.setdefault(number, {})
+        _check_row(number)
+        row = self.rows.setdefault(number, {})
+        if isinstance(row, Row):
+            row = self.rows[number] = dict(row)
+        return row
+
+    def add(self, row: Row, cells: int) -> None:
+        """A whole row, where there is none of its number yet; `cells` are counted. Raises as `row` and `count`."""
+        _check_row(row.number)
+        self.count(cells)
+        if row.shape.columns:
+            self.rows[row.number] = row
 
     def count(self, cells: int) -> None:
         """Raises ReadError once the file holds more cells than we read."""
@@ -71,7 +81,10 @@ class Grid:
         """Puts rows and cells in order and gives the cells of an array or data table its formula."""
         for reference, text in self._arrays:
             self._spread(reference, text)
-        self.rows = {row: _sorted(cells) for row, cells in _sorted(self.rows).items() if cells}
+        rows = _sorted(self.rows).items()
+        self.rows = {
+            number: row if isinstance(row, Row) else _sorted(row) for number, row in rows if isinstance(row, Row) or row
+        }
 
     def _shared_formula(self, row: int, column: int, text: str, index: str) -> str | None:
         if text:
@@ -92,7 +105,7 @@ class Grid:
         if area is None or (area[:2] == area[2:]):
             return
         for row in _within(self.rows, area[0], area[2]):
-            cells = self.rows[row]
+            cells = self.row(row)
             # Looking is work too: a file of many large overlapping arrays must not keep us for ever.
             self.count(1)
             for column in _within(cells, area[1], area[3]):
@@ -100,7 +113,12 @@ class Grid:
                     cells[column] = cells[column]._replace(formula=text)
 
 
-def _within(numbers: dict[int, Row] | Row, first: int, last: int) -> Iterable[int]:
+def _check_row(number: int) -> None:
+    if not 1 <= number <= LAST_ROW:
+        raise damaged(f"a sheet has a row {number}, and Excel has none")
+
+
+def _within(numbers: Mapping[int, object], first: int, last: int) -> Iterable[int]:
     if last - first < len(numbers):
         return [number for number in range(first, last + 1) if number in numbers]
     return [number for number in numbers if first <= number <= last]

@@ -11,8 +11,8 @@ from kpi_xl.files.reading.read_plain_xml import UnaccountedError
 from kpi_xl.files.reading.read_relationships import relationships, targets
 from kpi_xl.files.reading.read_sheet import read_sheet
 from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
-from kpi_xl.files.reading.read_strings import read_strings
-from kpi_xl.files.reading.read_styles import PLAIN, read_looks
+from kpi_xl.files.reading.read_strings import by_digits, read_strings
+from kpi_xl.files.reading.read_styles import PLAIN, Looks, read_looks
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry
 from kpi_xl.files.reading.read_xml import walk
 from kpi_xl.model.book import Sheet
@@ -33,7 +33,7 @@ class Wanted:
 def read_sheets(package: Package, contents: Contents, wanted: Wanted) -> tuple[Sheet, ...]:
     """All sheets; those not wanted by name and state alone."""
     entries = [entry for entry in contents.sheets if entry.part and entry.name in wanted]
-    shelf = _shelf(package, contents) if entries else Shelf({}, {})
+    shelf = _shelf(package, contents) if entries else Shelf({}, Looks())
     read: dict[str, Sheet] = {}
     cells = 0
     for entry in entries:
@@ -52,8 +52,8 @@ def _shelf(package: Package, contents: Contents) -> Shelf:
     depth = package.limits.depth
     texts, styles = contents.first("sharedStrings"), contents.first("styles")
     strings = read_strings(texts, package.part(texts), depth) if texts and package.has(texts) else []
-    looks = read_looks(package.part(styles), depth) if styles and package.has(styles) else {"": PLAIN}
-    return Shelf(dict(enumerate(strings)), looks, contents.epoch_1904)
+    looks = read_looks(package.part(styles), depth) if styles and package.has(styles) else Looks({"": PLAIN})
+    return Shelf(by_digits(strings), looks, contents.epoch_1904)
 
 
 def _grid(package: Package, part: str, shelf: Shelf, read: int) -> Grid:

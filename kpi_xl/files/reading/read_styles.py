@@ -20,11 +20,24 @@ class Look(NamedTuple):
 PLAIN = Look(_GENERAL, Kind.NUMBER)
 
 
+class Looks(dict[str, Look]):
+    """By the style number as cells write it ("0", "17"); "" is a cell that names no style. Not to be changed.
+
+    Compared by identity, so that what was worked out under the looks of one file serves the next that has the same.
+    """
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 @once_for_same_bytes
-def read_looks(content: bytes, depth: int) -> dict[str, Look]:
-    """By the style number as cells write it ("0", "17"); "" is a cell that names no style. Do not change the result."""
+def read_looks(content: bytes, depth: int) -> Looks:
+    """The cell styles of a styles part. Raises ReadError as walk does."""
     formats = dict(BUILT_IN)
-    looks: dict[str, Look] = {}
+    looks = Looks()
     within = [False]
 
     def number_format(attributes: Attributes) -> None:

@@ -12,9 +12,6 @@ Opened = Mapping[str, Callable[[Attributes], object]]
 Closed = Mapping[str, Callable[[str], object]]
 Handler = TypeVar("Handler")
 
-# Depth is not counted in the silent end of a part, so it must be short.
-_LONGEST_SILENCE = 1_000_000
-
 # Transitional, as Excel saves by default, and Strict Open XML.
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -33,12 +30,10 @@ def walk(
     opened: Opened | None = None,
     closed: Closed | None = None,
     namespaces: Iterable[str] = MAIN,
-    silent_from: int | None = None,
 ) -> None:
     """Calls `opened[element](attributes)` and `closed[element](its own text)` as the part goes by.
 
-    Elements are local names in any of `namespaces`; others are passed over. From byte `silent_from` on, the start of
-    an element, the part need only be XML: nothing is called. Raises ReadError: UNSAFE_XML for a
+    Elements are local names in any of `namespaces`; others are passed over. Raises ReadError: UNSAFE_XML for a
     DOCTYPE or for elements more than `depth` deep, DAMAGED for anything that is not XML.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -46,10 +41,6 @@ def walk(
     parser.StartDoctypeDeclHandler = _refuse_doctype
     _attach(parser, depth, _qualified(opened or {}, namespaces), _qualified(closed or {}, namespaces))
     try:
-        if silent_from is not None and len(content) - silent_from < _LONGEST_SILENCE:
-            parser.Parse(content[:silent_from], False)
-            parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-            content = content[silent_from:]
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         # LookupError and ValueError: an encoding Python does not know, or whose bytes are wrong.

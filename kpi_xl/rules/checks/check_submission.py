@@ -16,7 +16,7 @@ from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
-from kpi_xl.rules.checks.plain_row import plain_value
+from kpi_xl.rules.checks.plain_row import plain_row
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.values import VALUE_CHECKS
@@ -95,9 +95,9 @@ def _check_rows(case: Case) -> Iterator[Finding]:
         expected = standards.of(kpi_id)
         assert expected is not None
         words = words_of(entry.cells)
-        value = None if noted else plain_value(entry.cells, words, expected, large_change, own_last)
-        if value is not None:
-            reported[kpi_id] = report_plain(case, kpi_id, entry.cells, words, value)
+        plain = None if noted else plain_row(entry.cells, words, expected, large_change, own_last)
+        if plain is not None:
+            reported[kpi_id] = report_plain(case, entry, words, plain)
             continue
         row = read_row(entry, expected, standards.period, own_last)
         yield from _check_row(case, row)

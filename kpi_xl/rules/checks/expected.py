@@ -4,22 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
+from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
 
+LOCKED = ("name", "priority", "measure", "polarity", "target", "green_low", "green_high", "amber_low", "amber_high")
+"""The locked columns that are checked."""
+
+_POLARITIES = {polarity: str(polarity) for polarity in Polarity}
 _FAR = 10
 _STEPS = 10
 Bounds = tuple[float | None, float | None, float | None, float | None]
 _OPEN: Bounds = (None, None, None, None)
 
 
-@dataclass(slots=True)
-class Expected:
-    """One KPI in one period. `locked` maps the locked columns that are checked to what they must hold; None is blank.
+class Expected(NamedTuple):
+    """One KPI in one period. `wanted` is what the locked columns that are checked must hold; None is blank.
 
     `last` is last quarter's value as published, None where there is none or the definition changed since; `compared`
     is the one a change is measured from, last year's for a year-to-date KPI (rating rule 28). `possible` are the ends
@@ -31,7 +36,7 @@ class Expected:
     kpi: Kpi
     target: float | None
     bands: Bands | None
-    locked: Mapping[str, str | float | None]
+    wanted: tuple[str | float | None, ...]
     last: float | None
     compared: float | None
     last_commentary: str
@@ -41,6 +46,11 @@ class Expected:
     ends: tuple[float, ...]
     near_an_end: float
     simple: bool
+
+    @property
+    def locked(self) -> Mapping[str, str | float | None]:
+        """What is wanted, by column."""
+        return dict(zip(LOCKED, self.wanted, strict=True))
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         kpi=kpi,
         target=target,
         bands=bands,
-        locked=_locked(kpi, target, bounds),
+        wanted=(kpi.name, kpi.priority, kpi.measure or None, _POLARITIES[kpi.polarity], target, *bounds),
         last=last,
         compared=compared,
         last_commentary="" if result is None else result.commentary.strip(),
@@ -103,21 +113,6 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         near_an_end=0.6 * 10.0**-kpi.decimals,  # rounding moves a value by half a step at most
         simple=simple,
     )
-
-
-def _locked(kpi: Kpi, target: float | None, bounds: Bounds) -> dict[str, str | float | None]:
-    green_low, green_high, amber_low, amber_high = bounds
-    return {
-        "name": kpi.name,
-        "priority": kpi.priority,
-        "measure": kpi.measure or None,
-        "polarity": kpi.polarity.value,
-        "target": target,
-        "green_low": green_low,
-        "green_high": green_high,
-        "amber_low": amber_low,
-        "amber_high": amber_high,
-    }
 
 
 def around(compared: float | None, kpi: Kpi, percent: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from kpi_xl.rules.checks.case import Case, Check
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.words.spoken_date import spoken_date
 
 

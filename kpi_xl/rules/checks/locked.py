@@ -14,7 +14,7 @@ from kpi_xl.rules.rulebook.numerals import is_percentage, read_numeral, read_ran
 from kpi_xl.rules.rulebook.words import POLARITIES
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.words.clean_text import plain
 
 _WHAT = {

@@ -13,7 +13,7 @@ from kpi_xl.rules.checks.case import Case, Check
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.submissions.cell_text import text_of, word_of
 from kpi_xl.rules.submissions.references import nearest, resolve
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 
 ENTERED = tuple(column.field for column in RETURN_COLUMNS if not column.locked)
 """The fields an officer fills in."""
@@ -60,9 +60,9 @@ def names_out_of_step(case: Case) -> Iterator[Finding]:
     """A reference beside the name of another KPI of this return: rows sorted in part."""
     kpis = case.rulebook.kpis
     misnamed = [
-        (kpi_id, entry, cell)
+        (kpi_id, entry, entry.cells["name"])
         for kpi_id, entry in case.entries.items()
-        if (cell := entry.cells.get("name")) is not None and cell.value != kpis[kpi_id].name
+        if entry.cells.held("name") != kpis[kpi_id].name and "name" in entry.cells
     ]
     owners = {fingerprint(kpis[kpi_id].name): kpi_id for kpi_id in case.entries} if misnamed else {}
     for kpi_id, entry, cell in misnamed:

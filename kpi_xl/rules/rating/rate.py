@@ -4,6 +4,8 @@ from kpi_xl.model.bands import Bands, Interval
 from kpi_xl.model.number import number_of, typed
 from kpi_xl.model.rating import Outcome, Rating, Reason
 
+_OPEN = (None, None, None, None)
+
 
 def rate(value: object, bands: Bands | None) -> Outcome:
     """Rate `value`, in the KPI's own unit, by `bands`; never raises, whatever `value` is.
@@ -39,7 +41,7 @@ def is_blank(value: object) -> bool:
 
 def is_open(bands: Bands) -> bool:
     """True when no end is given: there is nothing to rate against."""
-    return bands.bounds == (None, None, None, None)
+    return bands.bounds == _OPEN
 
 
 def _within(number: float, interval: Interval) -> bool:

@@ -10,7 +10,7 @@ from kpi_xl.model.rulebook import Priority, Unit
 from kpi_xl.model.rulebook_layout import EVERY
 from kpi_xl.rules.rulebook.row import Row
 from kpi_xl.rules.rulebook.words import suggestion
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from kpi_xl.rules.rulebook.names import report_repeats
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.rulebook.row import Row
 from kpi_xl.rules.rulebook.words import suggestion
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 
 _BY_NAME = {fingerprint(said): setting for setting in SETTING_ROWS for said in (setting.name, setting.field)}
 _DEFAULT = Settings(council="")

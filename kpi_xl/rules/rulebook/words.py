@@ -10,7 +10,7 @@ from kpi_xl.model.basis import Basis
 from kpi_xl.model.kpi import Aggregation, Comparison, Frequency, Scope, YearType
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.tables.table import fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
 
 T = TypeVar("T", bound=Enum)
 

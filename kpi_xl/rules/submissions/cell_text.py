@@ -10,19 +10,18 @@ from kpi_xl.rules.words.clean_text import ODD, tidy
 
 def text_of(cell: Cell | None) -> str:
     """Trimmed, line breaks kept; a date as 31/03/2023. "" for nothing, an error, and a formula not worked out."""
-    if cell is None:
-        return ""
-    value = cell.value
-    if isinstance(value, str) and cell.kind is Kind.TEXT:
-        text = value.strip()
-        # Only other alphabets' spaces and invisible marks want taking out, so most texts are done here.
-        return text if text.isascii() or not ODD.search(text) else "\n".join(map(tidy, text.splitlines())).strip()
-    return _OTHERS[cell.kind](value)
+    return "" if cell is None else READERS[cell.kind](cell.value)
 
 
 def word_of(cell: Cell | None) -> str:
     """As `text_of`, on one line."""
     return " ".join(text_of(cell).split())
+
+
+def _text(value: object) -> str:
+    text = str(value).strip()
+    # Only other alphabets' spaces and invisible marks want taking out, so most texts are done here.
+    return text if text.isascii() or not ODD.search(text) else "\n".join(map(tidy, text.splitlines())).strip()
 
 
 def _number(value: object) -> str:
@@ -35,11 +34,12 @@ def _date(value: object) -> str:
     return "" if day is None else f"{day.day:02}/{day.month:02}/{day.year}"
 
 
-_OTHERS: dict[Kind, Callable[[object], str]] = {
+READERS: dict[Kind, Callable[[object], str]] = {
+    Kind.TEXT: _text,
     Kind.NUMBER: _number,
     Kind.DATE: _date,
     Kind.BOOLEAN: lambda value: str(value).upper(),
     Kind.ERROR: lambda value: "",
     Kind.BLANK: lambda value: "",
-    Kind.TEXT: str,
 }
+"""The text of what a cell of that kind holds, as `text_of`."""

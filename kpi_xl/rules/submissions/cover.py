@@ -23,7 +23,8 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.submission import ServiceRating, SignOff, Stamp
 from kpi_xl.rules.rulebook.numerals import read_date
 from kpi_xl.rules.submissions.cell_text import text_of, word_of
-from kpi_xl.rules.tables.table import find_table, fingerprint
+from kpi_xl.rules.tables.headings import fingerprint
+from kpi_xl.rules.tables.table import find_table
 
 
 @dataclass(frozen=True, slots=True)

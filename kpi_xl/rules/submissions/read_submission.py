@@ -1,11 +1,14 @@
 """A workbook read as a return: its table's rows, its stamp and cover, and whose and for when it is."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath, PureWindowsPath
 
 from kpi_xl.model.book import Book, Cell, Kind
 from kpi_xl.model.period import Period, read_period
+from kpi_xl.model.row import Row
 from kpi_xl.model.submission import Entry, Submission
+from kpi_xl.model.table_row import TableRow
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.cover import Cover, read_services, read_sign_off, read_stamp, read_summary
 from kpi_xl.rules.tables.table import Table
@@ -54,6 +57,7 @@ def period_sources(book: Book, stamp: str, cover: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1024)
 def file_name(path: str) -> str:
     """The last part of a path of either kind."""
     return PureWindowsPath(path).name if "\\" in path else PurePath(path).name
@@ -67,10 +71,9 @@ def _agreed_period(sources: dict[str, str]) -> Period | None:
 def _entries(table: Table, epoch_1904: bool) -> Iterator[Entry]:
     for row, cells in table.rows():
         if epoch_1904:
-            cells = {field: _from_1900(cell) for field, cell in cells.items()}
-        cell = cells.get("kpi_id")
-        raw = "" if cell is None else cell.value if isinstance(cell.value, str) else word_of(cell)
-        yield Entry(raw, row, cells)
+            cells = TableRow(Row.of(row, map(_from_1900, cells.row.values())), cells.fields)
+        held = cells.held("kpi_id")
+        yield Entry(held if isinstance(held, str) else word_of(cells.get("kpi_id")), row, cells)
 
 
 def _from_1900(cell: Cell) -> Cell:
