@@ -34,9 +34,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of workbook: `plan` gives its files with what writes each, or why there is none."""
+    """A kind of workbook: `plan` gives its files with what writes each."""
 
-    plan: Callable[[Job], dict[Path, Write] | str]
+    plan: Callable[[Job], dict[Path, Write]]
     keep_earlier: bool = False
     """Whether one that is replaced is copied to backups: for a workbook whose figures may be nowhere else."""
 
@@ -45,16 +45,15 @@ class Kind:
 class BuiltWorkbooks:
     """`written` were made (in a dry run: would be), `kept` were there already and are untouched.
 
-    `backups` are copies of what was replaced; `missed` says why a kind of workbook was not built.
+    `backups` are copies of what was replaced.
     """
 
     written: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
     backups: tuple[Path, ...] = ()
-    missed: tuple[str, ...] = ()
 
 
-def returns(job: Job) -> dict[Path, Write] | str:
+def returns(job: Job) -> dict[Path, Write]:
     """A return for each directorate that reports in the period."""
     from kpi_xl.files.write_macro_return import write_macro_return
 
@@ -104,15 +103,13 @@ def build_workbooks(
     is open in Excel, SaveError when one cannot be written, MissingExtraError where pyOpenVBA is not installed.
     """
     require_builder()
-    plans = [(kind, kind.plan(job)) for kind in kinds]
-    missed = tuple(plan for _, plan in plans if isinstance(plan, str))
-    planned = {path: (kind, write) for kind, plan in plans if not isinstance(plan, str) for path, write in plan.items()}
+    planned = {path: (kind, write) for kind in kinds for path, write in kind.plan(job).items()}
     kept = () if replace else tuple(path for path in planned if path.exists())
     to_write = {path: planned[path] for path in planned if path not in kept}
     for path in to_write:
         refuse_if_open(path)
     copies = () if dry_run else tuple(_written(job, to_write))
-    return BuiltWorkbooks(tuple(to_write), kept, copies, missed)
+    return BuiltWorkbooks(tuple(to_write), kept, copies)
 
 
 def _written(job: Job, to_write: dict[Path, tuple[Kind, Write]]) -> Iterable[Path]:

@@ -35,5 +35,3 @@ def build_workbooks(folder: Path, period: Period | None, interpreter: str | None
         click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
     for path in built.kept:
         click.echo(f"Kept {path}: it was built earlier. Use --replace to write it anew.")
-    for why in built.missed:
-        click.echo(why)

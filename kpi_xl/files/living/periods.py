@@ -1,7 +1,6 @@
 """The quarters a master holds, and the reader's choice put into numbers and labels."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now_row import number_of_period
@@ -14,12 +13,12 @@ from kpi_xl.files.living.references import (
     SELECTED_THRESHOLDS,
     SELECTED_YEAR_AGO,
 )
+from kpi_xl.model.excel_date import serial_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.master.master_rows import Row
 
 PERIOD_HEADERS = ("Period", "Number", "Previous quarter", "Same quarter last year", "Previous in master", "Ends on")
-_DAY_ZERO = date(1899, 12, 30)
 
 
 def period_rows(periods: Iterable[Period]) -> list[Row]:
@@ -30,7 +29,7 @@ def period_rows(periods: Iterable[Period]) -> list[Row]:
         (
             *(str(period), float(number_of_period(period)), str(period.previous), str(period.year_ago)),
             None if before is None else str(before),
-            float((period.end - _DAY_ZERO).days),
+            float(serial_of(period.end)),
         )
         for period, before in zip(ordered, earlier, strict=True)
     ]

@@ -5,13 +5,13 @@ A row for each change there may be, in the order of Calculations; those of the q
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.figure_words import shown, typed_digits
 from kpi_xl.files.living.now_previous import BEFORE, PREVIOUS
 from kpi_xl.files.living.now_row import Choice, NowRow
 from kpi_xl.files.living.references import NOW, THRESHOLDS, looked_up
+from kpi_xl.model.excel_date import serial_of
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.band_words import NOT_SET
 from kpi_xl.rules.words.threshold_words import threshold_words
@@ -31,7 +31,6 @@ Line = Callable[[NowRow], ThresholdLine | None]
 Value = Callable[[NowRow], float | str | None]
 Number = Callable[[NowRow], float | None]
 
-_DAY_ZERO = date(1899, 12, 30)
 _SPARE = 3
 """Rows for changes that only somebody's what-if makes."""
 
@@ -151,7 +150,7 @@ def _approval(header: str, value: Callable[[ThresholdLine], float | str | None])
 
 def _approved_on(line: ThresholdLine) -> float | None:
     day = line.version and line.version.approved_on
-    return float((day - _DAY_ZERO).days) if day else None
+    return float(serial_of(day)) if day else None
 
 
 def _meaning(row: NowRow) -> str:
