@@ -7,8 +7,8 @@ from math import isfinite
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
+from kpi_xl.files.house_style.quick_cells import QuickCells, shortest
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address, column_letters
 
@@ -43,7 +43,7 @@ class _Block:
     formulas: Sequence[str]
 
 
-class BulkWorksheet(Worksheet):
+class BulkWorksheet(QuickCells):
     """A worksheet that also takes whole blocks of rows. A block stands below everything else on its sheet."""
 
     def __init__(self) -> None:
@@ -141,11 +141,6 @@ class BulkWorksheet(Worksheet):
             for text in _rendered(block, self._strings):
                 self.fh.write(text)
                 self.fh.flush()
-
-
-def shortest(number: float) -> str:
-    """The fewest digits that read back as the same number: 92.6, 3, 1e-09."""
-    return str(number).removesuffix(".0")
 
 
 class _Endings(dict[Written, str]):

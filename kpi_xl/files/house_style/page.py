@@ -37,9 +37,9 @@ class Page:
         """`text` as text, whatever it starts with; a blank cell of that look for ""."""
         cell = (row - 1, column - 1)
         wrote = (
-            self.sheet.write_string(*cell, text, self._look(look))
+            self.sheet.put_text(*cell, text, self._look(look))
             if text
-            else self.sheet.write_blank(*cell, None, self._look(look))
+            else self.sheet.put_blank(*cell, self._look(look))
         )
         self._check(wrote, row, column)
 
@@ -48,7 +48,7 @@ class Page:
         if number is None:
             self.text(row, column, "", look)
         else:
-            self._check(self.sheet.write_number(row - 1, column - 1, typed(number), self._look(look)), row, column)
+            self._check(self.sheet.put_number(row - 1, column - 1, typed(number), self._look(look)), row, column)
 
     def date(self, row: int, column: int, day: date | None, look: "str | Format" = "date") -> None:
         if day is None:
@@ -58,7 +58,7 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, cached: str | float, look: "str | Format") -> None:
         """`formula` has no leading "="; `cached` is the result stored for viewers that do not calculate."""
-        wrote = self.sheet.write_formula(row - 1, column - 1, f"={formula}", self._look(look), cached)
+        wrote = self.sheet.put_formula(row - 1, column - 1, formula, self._look(look), cached)
         self._check(wrote, row, column)
 
     def figure(self, row: int, column: int, figure: Figure, look: "str | Format") -> None:

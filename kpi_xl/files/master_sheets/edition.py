@@ -9,10 +9,10 @@ from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.living.counts import COUNT_COLUMNS, Part, parts_of
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now import NOW_COLUMNS
-from kpi_xl.files.living.now_row import Choice
+from kpi_xl.files.living.now_row import Choice, NowRow
 from kpi_xl.files.living.threshold_changes import ChangeSlot, change_slots
 from kpi_xl.files.living.trends import TREND_COLUMNS, TrendRow, trend_rows
-from kpi_xl.files.master_sheets.living_cells import cell_in
+from kpi_xl.files.master_sheets.living_cells import LivingCells
 from kpi_xl.files.master_sheets.sheet_names import (
     CALCULATIONS,
     COUNTS_SHEET,
@@ -32,10 +32,6 @@ from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
 from kpi_xl.rules.master.kpi_lines import KpiLine, kpi_lines
 from kpi_xl.rules.master.summarise import Summary, summarise
 from kpi_xl.rules.rating.threshold_book import ThresholdBook
-
-_NOW = {column.header: column for column in NOW_COLUMNS}
-_TREND = {column.header: column for column in TREND_COLUMNS}
-_COUNT = {column.header: column for column in COUNT_COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -82,6 +78,18 @@ class Edition:
     def parts(self) -> list[Part]:
         return parts_of(self.rulebook, self.master, self.selection)
 
+    @cached_property
+    def _now(self) -> LivingCells[NowRow]:
+        return LivingCells(CALCULATIONS, NOW_COLUMNS)
+
+    @cached_property
+    def _counts(self) -> LivingCells[Part]:
+        return LivingCells(COUNTS_SHEET, COUNT_COLUMNS)
+
+    @cached_property
+    def _trends(self) -> LivingCells[TrendRow]:
+        return LivingCells(TRENDS_SHEET, TREND_COLUMNS)
+
     def define(self, name: str, place: str) -> None:
         """Give cells of the workbook a name for formulas and dropdowns."""
         if self.workbook.define_name(name, f"={place}"):
@@ -89,15 +97,15 @@ class Edition:
 
     def now(self, kpi_id: str, header: str) -> Figure:
         """The cell of Calculations under `header` for that KPI, with what it holds."""
-        row, column = self.choice.row_of[kpi_id], _NOW[header]
-        return Figure(cell_in(CALCULATIONS, NOW_COLUMNS, header, row.number), column.value(row))
+        row = self.choice.row_of[kpi_id]
+        return self._now.figure(header, row, row.number)
 
     def part(self, kind: str, name: str) -> Part:
         return next(part for part in self.parts if (part.kind, part.name) == (kind, name))
 
     def count(self, part: Part, header: str) -> Figure:
         """The cell of Counts under `header` for that part, with what it holds."""
-        return Figure(cell_in(COUNTS_SHEET, COUNT_COLUMNS, header, part.number), _COUNT[header].value(part))
+        return self._counts.figure(header, part, part.number)
 
     @cached_property
     def shown(self) -> list[Kpi]:
@@ -136,7 +144,7 @@ class Edition:
 
     def trend(self, row: TrendRow, header: str) -> Figure:
         """The cell of Trends under `header` for that quarter of a KPI, with what it holds."""
-        return Figure(cell_in(TRENDS_SHEET, TREND_COLUMNS, header, row.number), _TREND[header].value(row))
+        return self._trends.figure(header, row, row.number)
 
     @cached_property
     def shifts(self) -> list[LikeForLike]:
