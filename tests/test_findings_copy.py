@@ -12,7 +12,8 @@ import real_return
 from builders import Q2, last_quarter, rulebook
 from workbook_lint import lint
 
-from kpi_xl.files.findings.findings_copy import findings_name, write_findings_copy
+from kpi_xl.files.findings.findings_copy import write_findings_copy
+from kpi_xl.files.findings.findings_name import findings_name
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Kind
 from kpi_xl.model.columns import CHECKS_SHEET

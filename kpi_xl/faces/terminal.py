@@ -1,14 +1,11 @@
-"""Tables and colours on the terminal. rich is imported only when a table is shown."""
+"""Tables and colours on the terminal. rich is imported only for a table that a person sees."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import click
 
 COLOURS = {"Green": "green", "Amber": "yellow", "Red": "red", "error": "red", "warning": "yellow", "fixed": "cyan"}
-
-PIPED_WIDTH = 160
-"""Columns where standard output is a file or another program, which has no width of its own."""
 
 
 def coloured(word: str) -> str:
@@ -22,18 +19,37 @@ def counted(number: int, noun: str) -> str:
 
 
 def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> None:
-    """A plain table on standard output; columns named in `right` (0-based) are right-aligned."""
+    """A plain table on standard output; columns named in `right` (0-based) are right-aligned.
+
+    It fits the terminal. For a file or another program, which have no width, it is lines of columns and nothing is cut.
+    """
+    right = set(right)
+    if not sys.stdout.isatty():
+        click.echo("\n".join(("", *_lines([headers, *rows], right))))
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD if _draws_lines() else box.ASCII2, pad_edge=False)
-    right = set(right)
     for number, header in enumerate(headers):
         table.add_column(header, justify="right" if number in right else "left")
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH).print(table)
+    Console(highlight=False).print(table)
+
+
+def _lines(rows: Sequence[Sequence[str]], right: Collection[int]) -> Iterator[str]:
+    """The first row is the headers. rich, which takes a thirtieth of a second to load, would add nothing here."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for at, row in enumerate(rows):
+        cells = [
+            text.rjust(width) if number in right else text.ljust(width)
+            for number, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+        if at == 0:
+            yield "  ".join("-" * width for width in widths)
 
 
 def _draws_lines() -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.findings.findings_copy import findings_name, write_findings_copy
+from kpi_xl.files.findings.findings_name import findings_name
 from kpi_xl.files.saving.run_record import RunRecord, file_hash
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
 from kpi_xl.model.finding import Severity
@@ -40,6 +40,8 @@ def send_back(copies: Mapping[Path, Checked], tell: Tell | None = None) -> None:
 
     Raises FileBusyError when one written before is open in Excel, SaveError when one cannot be written.
     """
+    from kpi_xl.files.findings.findings_copy import write_findings_copy  # most runs have nothing to send back
+
     for number, (path, checked) in enumerate(copies.items(), 1):
         make_folder(path.parent)
         save_atomically(path, partial(write_findings_copy, Path(checked.path), checked))

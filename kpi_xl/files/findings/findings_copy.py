@@ -41,12 +41,6 @@ def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
         out.write_bytes(copy)
 
 
-def findings_name(checked: Checked) -> str:
-    """A file name for the copy: the source's own, or one ending in .xlsx where the source is no workbook."""
-    name = Path(checked.path).name
-    return name if checked.status != "unreadable" else f"{name}.findings.xlsx"
-
-
 def _copy(source: Path, checked: Checked) -> bytes | None:
     try:
         content = source.read_bytes()
