@@ -126,8 +126,7 @@ class Unreadability(Enum):
     UNSAFE_XML = "unsafe xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that could not be read: which kind, and a few plain words of detail ("the sheet part is 1.2 GB")."""
 
     path: str

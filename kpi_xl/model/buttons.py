@@ -1,10 +1,9 @@
 """The buttons of our workbooks: what each says, which macro it runs, and which handler that reaches."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """`handler` is its name in code, `macro` the Sub behind it, `caption` what stands on it, `tip` its alt text."""
 
     handler: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from kpi_xl.model.place import Place
 
@@ -19,8 +20,7 @@ class Severity(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One entry of the catalogue. `text` is a format string filled with the facts a check supplies.
 
     `code` never changes meaning. `title` names the problem in a few words for the table in the README.

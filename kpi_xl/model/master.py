@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.period import Period
@@ -80,8 +81,7 @@ class SubmissionRecord:
     resubmission: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class QualityNote:
+class QualityNote(NamedTuple):
     """A finding, an override or a change kept with the master for its Data quality sheet."""
 
     period: Period
@@ -96,8 +96,7 @@ class QualityNote:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DirectorSummary:
+class DirectorSummary(NamedTuple):
     """A directorate's own words for a period, cleaned of word-processor debris."""
 
     unit: str
@@ -105,8 +104,7 @@ class DirectorSummary:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceResult:
+class ServiceResult(NamedTuple):
     """A service area's words for a period; `upper` is set for a range ("Good to Excellent")."""
 
     unit: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
@@ -12,8 +13,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Rating
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A directorate: `code` names it everywhere, `approver` is the role that signs its return off."""
 
     code: str
@@ -22,8 +22,7 @@ class Unit:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(NamedTuple):
     """A corporate priority, in the order of the rulebook."""
 
     name: str
@@ -66,8 +65,7 @@ class Threshold:
         return self.profiled[period][1] if self.profiled and period in self.profiled else self.bands
 
 
-@dataclass(frozen=True, slots=True)
-class Comparator:
+class Comparator(NamedTuple):
     """A figure to set a KPI beside, e.g. England or the statistical neighbours. `value` None: known only in words."""
 
     kpi_id: str
@@ -77,8 +75,7 @@ class Comparator:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """`total` is the sum of `parts` (KPI ids); a part named None is what subtraction leaves, called `remainder`."""
 
     total: str
@@ -86,24 +83,21 @@ class Component:
     remainder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A service area rated on the four-word scale by its directorate."""
 
     name: str
     directorate: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingPeriod:
+class ReportingPeriod(NamedTuple):
     """A period the rulebook opens, and when its returns are due."""
 
     period: Period
     deadline: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A rating changed by hand for one period, with who and why (rating rule 24)."""
 
     kpi_id: str

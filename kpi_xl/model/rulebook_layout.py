@@ -1,6 +1,6 @@
 """The tables of rulebook.xlsx: one definition for its writer, its reader and its checks."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master_layout import TableLayout
@@ -11,8 +11,7 @@ EVERY = "every"
 """In the KPIs table's Directorate column: every directorate reports this KPI, so one row serves them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class RulebookTable:
+class RulebookTable(NamedTuple):
     """A table of the rulebook. Without the sheet of a `required` one there is no rulebook; `purpose` says why."""
 
     layout: TableLayout
@@ -224,8 +223,7 @@ RULEBOOK_TABLES = (
 """In the order of the sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingRow:
+class SettingRow(NamedTuple):
     """A setting by its field in `Settings`, the words written in the table, and what it does."""
 
     field: str

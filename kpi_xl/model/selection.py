@@ -1,6 +1,6 @@
 """What a reader of the master has chosen to see: a quarter, and the thresholds to rate it by."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.period import Period
 
@@ -8,8 +8,7 @@ AS_PUBLISHED = "As published"
 """The choice of thresholds that leaves every rating as it was published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """`basis` is the quarter whose thresholds rate the values of `period`; None leaves the ratings as published."""
 
     period: Period

@@ -31,8 +31,7 @@ class SignOff:
     on_place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the return's own properties say it is; "" where a property is missing."""
 
     unit: str = ""
@@ -41,8 +40,7 @@ class Stamp:
     rulebook: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRating:
+class ServiceRating(NamedTuple):
     """A service area on the four-word scale; `upper` is set for a range of two words ("Good to Excellent")."""
 
     name: str

@@ -1,11 +1,10 @@
 """A workspace: the folder in which a council keeps its rulebook, returns, submissions and master."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """Where each thing is in the folder `root`. Nothing is looked at on disk here."""
 
     root: Path

@@ -1,7 +1,6 @@
 """Count a master's ratings for one period: the council, each directorate, each priority."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ class SummaryShape(CountsShape):
     by_priority: dict[str, CountsShape]
 
 
-@dataclass(frozen=True, slots=True)
-class MasterSummary:
+class MasterSummary(NamedTuple):
     """Corporate KPIs only (rating rule 20). Directorates by code and priorities by name, in the master's order."""
 
     period: Period

@@ -1,10 +1,9 @@
 """Rows of plain values written in bulk: many times faster than a call a cell, and rendered a few thousand at a time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 
@@ -29,8 +28,7 @@ _FORMULA, _ROW_ABOVE = "<f/>", "{row above}"
 _PLAIN = {str, float, int, type(None)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """`first_row` is 1-based; `height` is in rows; `styles` are the cell style numbers, a column each.
 
     `formulas` are the escaped formulas of the columns, "" for one of plain values.

@@ -1,7 +1,7 @@
 """A total beside its parts by formula: what they leave over, how that moved, and the sentence about it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.living.figure import Figure, text_of
 from kpi_xl.files.living.figure_words import fixed, shown
@@ -14,8 +14,7 @@ from kpi_xl.rules.rating.travel import Travel
 from kpi_xl.rules.words.wording import around_figure
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentCells:
+class ComponentCells(NamedTuple):
     """Where the values of a total, its parts and what they leave over stand, in that order down each column."""
 
     total: Kpi

@@ -1,7 +1,7 @@
 """The columns of Counts: how many are Green, Amber and Red, for the council and each part of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.figure_words import joined, plural, whole
@@ -20,8 +20,7 @@ KINDS = ("Council", "Priority", "Directorate", "Service")
 """Each is a column of tblNow, in which a part's KPIs hold its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the council, or all of it. `number` is its row in the table, from 1."""
 
     number: int

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kpi_xl.files.house_style.bulk_rows import ROW
 from kpi_xl.model.place import column_letters
@@ -14,8 +14,7 @@ Record = TypeVar("Record")
 _OWN = re.compile(r"(?<![\w\]])\[([^\[\]]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """`formula` has no leading "="; `value` is what it gives, None or "" for empty text."""
 
     formula: str

@@ -4,7 +4,7 @@ Used twice: for the value shown under the thresholds chosen, and for the value b
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.house_style.rag_formula import is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn
@@ -18,8 +18,7 @@ Column = LivingColumn[NowRow]
 _FIGURES = ("Green from", "Green to", "Amber from", "Amber to")
 
 
-@dataclass(frozen=True, slots=True)
-class Rerating:
+class Rerating(NamedTuple):
     """`result` is rated by what decided `other`; `prefix` starts the headers of its columns.
 
     `row` and `other_row` are the columns of their rows in Results, `number` and `other_number` the quarters' numbers.

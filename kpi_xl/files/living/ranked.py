@@ -1,7 +1,7 @@
 """Rows of lists that hold another KPI at every choice: a cell of Calculations, looked up by the KPI's rank."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.living.figure import Figure, LivingColumn
 from kpi_xl.files.living.now import NOW_COLUMNS
@@ -11,8 +11,7 @@ from kpi_xl.model.master import Result
 from kpi_xl.rules.master.master_rows import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One row of a list. `rank` is the column of tblNow that ranks, `place` this row's rank: a number or its cell.
 
     `shown_if` says when there is a KPI of that rank; by default, when that cell is not "". `row` is the KPI of that

@@ -3,7 +3,7 @@
 What was published stands to their left as values, which nobody's what-if can change.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.files.living.figure import LivingColumn
@@ -13,8 +13,7 @@ from kpi_xl.rules.master.master_rows import YES, Written
 from kpi_xl.rules.rating.threshold_book import ThresholdBook, ThresholdLine
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(NamedTuple):
     result: Result
     book: ThresholdBook
 

@@ -4,7 +4,7 @@ A row for each change there may be, in the order of Calculations; those of the q
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.figure_words import shown, typed_digits
@@ -18,8 +18,7 @@ from kpi_xl.rules.words.threshold_words import threshold_words
 from kpi_xl.rules.words.wording import around_figure, digits, show
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSlot:
+class ChangeSlot(NamedTuple):
     """`number` is the row of the table, from 1; `row` the KPI in it at the choice written, None beyond the last."""
 
     number: int

@@ -1,8 +1,7 @@
 """What a KPI's sheet says beside its labels: this quarter, the KPI itself, and where the figure comes from."""
 
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_xl.files.living import detail_figures
 from kpi_xl.files.living.figure import Figure
@@ -36,8 +35,7 @@ _WHY_WORDS, _WHY_FIGURES, _A_FIGURE = 150, 3, 8
 """Characters of the longest plain sentence about a rating, and the figures in it with the digits of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands beside a label. `longest` are texts the row must have room for, whichever quarter is chosen."""
 
     shown: Figure | str
@@ -50,8 +48,7 @@ Rows = dict[str, Cell]
 """By label."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One KPI's sheet: what its cells are worked out from."""
 
     page: MasterPage

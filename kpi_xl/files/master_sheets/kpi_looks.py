@@ -5,8 +5,7 @@ would print as another rating, a conditional format adds the decimals that tell 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_xl.files.living.references import NOW_DECIMALS, NOW_REFS
 from kpi_xl.files.master_sheets.master_page import MasterPage
@@ -23,8 +22,7 @@ _MOST_OF_A_DIFFERENCE = 3
 _MOST_EXTRA = 3
 
 
-@dataclass(frozen=True, slots=True)
-class KpiLooks:
+class KpiLooks(NamedTuple):
     actual: "Format"
     target: "Format"
     variance: "Format"

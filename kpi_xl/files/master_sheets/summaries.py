@@ -1,6 +1,6 @@
 """Directors' summaries: each directorate's own words about the quarter, and the figures in them checked."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.quarter_records import KEY, QUARTER_CHOSEN, key_of, look_up
@@ -32,8 +32,7 @@ _TALLEST = 409.0
 """Points; Excel makes no row taller."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(NamedTuple):
     summary: DirectorSummary
     checks: str
 

@@ -1,7 +1,7 @@
 """How much of a file we are ready to read; checked from the zip's own list before anything is inflated."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.reading.read_error import too_big
 from kpi_xl.files.reading.read_part_list import Part
@@ -9,8 +9,7 @@ from kpi_xl.files.reading.read_part_list import Part
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Sizes in bytes. A return of 200 rows is about 0.2 MB on disk, 2 MB unzipped and 10,000 cells.
 
     `ratio` (unzipped to zipped) counts only for parts above `ratio_from`: small parts of repeated rows pack well.

@@ -1,8 +1,8 @@
 """From what a cell's XML says to a Cell: its kind, its value, and whether a formula came with its result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from kpi_xl.files.reading.read_error import damaged
 from kpi_xl.files.reading.read_styles import PLAIN, Look, Looks
@@ -14,8 +14,7 @@ _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What the cells of a workbook refer to: shared strings by number in digits, looks, and the epoch."""
 
     strings: Mapping[str, str]

@@ -1,6 +1,6 @@
 """What a sheet says beside its cells: hidden columns, merges, protection, filters."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.files.reading.read_formulas import LAST_COLUMN
 from kpi_xl.files.reading.read_xml import Attributes, Opened, is_true
@@ -9,8 +9,7 @@ from kpi_xl.files.reading.read_xml import Attributes, Opened, is_true
 _FILTERS = ("filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter")
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """`filters` says that some column is filtered; whether rows are hidden by it shows in the rows."""
 
     hidden_columns: frozenset[int]

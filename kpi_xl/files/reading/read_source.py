@@ -4,8 +4,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kpi_xl.files.reading.limits import Limits, check_file_size
 from kpi_xl.files.reading.read_error import ReadError, damaged
@@ -18,8 +18,7 @@ _NOT_HERE_YET = 0x1000 | 0x4_0000 | 0x40_0000
 _CLOUD_ERRORS = range(358, 405)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """`content` is the whole file; `sha256` is of exactly those bytes, in hexadecimal."""
 
     content: bytes

@@ -21,8 +21,7 @@ class SheetEntry(NamedTuple):
     part: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What the workbook part says, and what it points to.
 
     `names` has names of one sheet under "Sheet!name". `external_ids` are in the order of [1], [2] in formulas.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell
 from kpi_xl.model.finding import Finding
@@ -56,8 +57,7 @@ class Case:
         return bool(stamp and self.rulebook.sha256 and stamp != self.rulebook.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One KPI's row with its entries read. `value` None: there is none, or it could not be read (see `reading`).
 
     `last` and `compared` are as in Expected, or from the return's own columns where there is no master yet.

@@ -1,7 +1,7 @@
 """Which thresholds changed between two quarters, and whether ratings as published then compare (rating rule 23)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi, Scope
@@ -11,8 +11,7 @@ from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.rules.master.kpi_lines import known_results
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdChange:
+class ThresholdChange(NamedTuple):
     """What decided a KPI's rating before, and what would decide the same value now.
 
     `old` and `new` are bands in the KPI's unit, None where there were none; `old_target` and `new_target` likewise.

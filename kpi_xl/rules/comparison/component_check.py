@@ -1,10 +1,10 @@
 """A total beside its parts, then and now: what the parts given leave over may move the other way from the total."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from itertools import chain
+from typing import NamedTuple
 
 from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master
@@ -16,8 +16,7 @@ from kpi_xl.rules.rating.travel import comparable
 from kpi_xl.rules.words.wording import show
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A total and its parts in one period, in the unit of the total; `left` is the total less all parts."""
 
     period: Period
@@ -29,8 +28,7 @@ class Split:
         return float(reduce(_less, map(exact, self.parts), exact(self.total)))
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentCheck:
+class ComponentCheck(NamedTuple):
     """`remainder` names what the parts leave over; "" where they should make up the whole total.
 
     `before` is None where the master has no values of an earlier quarter to set beside those of `now`.

@@ -1,7 +1,7 @@
 """A change in counts split in two: what moved thresholds did to it, and what performance did (rating rule 22)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.master.counting import Counts, count
@@ -10,8 +10,7 @@ Steps = tuple[Rating, Rating, Rating]
 """One KPI: as published before, that value under the bands of now, and now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """Counts of the same KPIs three times: as published before, re-rated, and now."""
 
     published: Counts

@@ -1,7 +1,7 @@
 """Two quarters compared like for like: last quarter's values under this quarter's bands (rating rules 21 to 23)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Master, Result
@@ -15,8 +15,7 @@ from kpi_xl.rules.consolidation.decide import with_stated
 from kpi_xl.rules.rating.rate import rate
 
 
-@dataclass(frozen=True, slots=True)
-class RatedTwice:
+class RatedTwice(NamedTuple):
     """A KPI rated in both quarters, of one definition: as published before, re-rated, and as published now."""
 
     kpi: Kpi
@@ -25,8 +24,7 @@ class RatedTwice:
     now: Rating
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """A KPI with a rating in only one of the two quarters; the other word is the reason for none."""
 
     kpi: Kpi
@@ -34,8 +32,7 @@ class Crossing:
     now: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class LikeForLike:
+class LikeForLike(NamedTuple):
     """Corporate KPIs, each in exactly one of the seven groups from `rated` to `redefined`.
 
     `no_longer_rated` and `newly_rated` have a rating in one quarter only, `unrated` in neither. `added`, `removed`,

@@ -1,6 +1,7 @@
 """What changed in a period's row since the master was last made: the return was sent again, or the rulebook changed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kpi_xl.model.master import Result
 from kpi_xl.model.master_layout import RESULTS
@@ -11,8 +12,7 @@ FIGURES = ("value", "numerator", "denominator", "provisional")
 WORDS = ("cause", "action", "owner", "due", "commentary")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One cell of a row that is not what it was. `field` is the Result's; `old` and `new` are as people write them.
 
     `resent` says a return sent again brought it; otherwise the rulebook did.

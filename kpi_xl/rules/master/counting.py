@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from kpi_xl.model.rating import Outcome, Rating, Reason
 
@@ -19,8 +18,7 @@ class CountsShape(TypedDict):
     unrated: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """`rated` is the base of every share. `unrated` maps a reason's words to how many, in the list's own order."""
 
     total: int

@@ -1,7 +1,7 @@
 """A KPI in one period as every page shows it: its result, how far from target, which way it moved, what to note."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.kpi import Aggregation, Comparison, Kpi, Scope
 from kpi_xl.model.master import Master, Result
@@ -14,8 +14,7 @@ from kpi_xl.rules.rating.travel import Travel, comparable, travel
 from kpi_xl.rules.rating.variance import variance
 
 
-@dataclass(frozen=True, slots=True)
-class KpiLine:
+class KpiLine(NamedTuple):
     """`before` is the result compared with, None where there is none that may be. `variance` is in the KPI's unit.
 
     `flags` are words for what a reader should know of the figure, the most important first.

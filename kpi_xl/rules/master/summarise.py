@@ -1,8 +1,7 @@
 """A period in figures and sentences: counts for the council and each part of it, and whether quarters compare."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import Master, Result
@@ -17,8 +16,7 @@ Pair = tuple[Kpi, Result]
 Part = TypeVar("Part", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Corporate KPIs only. Parts are in the rulebook's order; one without KPIs in the period is there with none.
 
     `by_service` is keyed by directorate and service. `moved_thresholds` are the ids of the KPIs whose thresholds

@@ -7,8 +7,8 @@ sentence names that KPI in full or by its reference. Counts are of the directora
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import DirectorSummary, Master
@@ -34,8 +34,7 @@ _COMMON = {
 _STEM = 6
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFigure:
+class CheckedFigure(NamedTuple):
     """`quote` is what the summary says, `why` what the results say."""
 
     verdict: str
@@ -63,8 +62,7 @@ def narrative_words(checked: Sequence[CheckedFigure]) -> str:
     return "\n".join(map(str, checked)) or NOTHING_CHECKED
 
 
-@dataclass(frozen=True)
-class _Results:
+class _Results(NamedTuple):
     rulebook: Rulebook
     master: Master
     unit: str

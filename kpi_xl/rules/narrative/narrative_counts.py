@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.master.counting import Counts
@@ -30,8 +30,7 @@ _TOTAL = re.compile(
 TOTAL, EMPTY = "KPIs", str(Reason.UNPOPULATED)
 
 
-@dataclass(frozen=True, slots=True)
-class StatedCount:
+class StatedCount(NamedTuple):
     """`kind` is a rating's word, Unpopulated, or KPIs for all of them; `of_all` says it is of all the directorate's."""
 
     quote: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import exact, round_half_away
@@ -30,8 +30,7 @@ _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:\w+ )?to\s+£?\d", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A figure as written (`quote`) at `start` of its sentence; `unit` is "%", "£", "£m", "£k", "£bn" or "".
 
     `before` says that it is where a change started: 2.45 in "from 2.45 to 2.02".

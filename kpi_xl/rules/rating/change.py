@@ -1,7 +1,7 @@
 """How much a value changed, in percentage points or per cent (rating rule 27)."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpi_xl.model.number import EXACT, exact, number_of, round_half_away
 
@@ -9,8 +9,7 @@ NOT_CALCULABLE = "not calculable"
 NOT_COMPARABLE = "not comparable"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """`amount` is in percentage points when `in_points`, else per cent of the size of the earlier value.
 
     It is above 0 for a rise, whichever way is better, and None where it cannot be worked out: `why_not` then says so.

@@ -5,7 +5,7 @@ into versions and profiles (docs/living.md says how).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi
@@ -20,8 +20,7 @@ from kpi_xl.rules.rating.rate import is_open, rate
 Figures = tuple[float | None, Bands | None, Rating | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdLine:
+class ThresholdLine(NamedTuple):
     """A row of the Thresholds table. `name` is the version's; `version` the rulebook's record of it, None if lost."""
 
     key: str

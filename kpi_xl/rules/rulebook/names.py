@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.finding import Finding
@@ -46,8 +47,7 @@ class Names:
         return name or text
 
 
-@dataclass(frozen=True)
-class Refs:
+class Refs(NamedTuple):
     """The refs of the KPIs table, capitals apart. `every` are those each directorate reports, as HR01/RE and so on."""
 
     listed: Mapping[str, str]

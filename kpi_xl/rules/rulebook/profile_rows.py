@@ -1,7 +1,7 @@
 """The Profiles table, and how it fits the thresholds (rating rule 11)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.basis import Basis
@@ -19,8 +19,7 @@ QUARTER_COLUMNS = ("q1", "q2", "q3", "q4")
 TOLERANT = (Basis.PERCENT, Basis.POINTS)
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileRow:
+class ProfileRow(NamedTuple):
     """`year` is the calendar year the financial year starts in; `quarters` are cumulative targets."""
 
     row: Row

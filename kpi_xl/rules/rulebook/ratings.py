@@ -1,7 +1,7 @@
 """Thresholds and profiles read together, since each is judged by the other."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.finding import Finding
@@ -17,8 +17,7 @@ from kpi_xl.rules.rulebook.threshold_row import read_threshold
 from kpi_xl.rules.rulebook.versions import resolve_versions, versions_of
 
 
-@dataclass(frozen=True, slots=True)
-class Ratings:
+class Ratings(NamedTuple):
     """`thresholds` by ref, oldest first; `profiles` by ref and the year a financial year starts in."""
 
     thresholds: Mapping[str, tuple[Threshold, ...]]

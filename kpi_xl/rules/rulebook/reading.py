@@ -1,13 +1,12 @@
 """What came of reading a rulebook."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class RulebookReading:
+class RulebookReading(NamedTuple):
     """`rulebook` is None when any finding is an error: nothing is built on a rulebook that is wrong somewhere."""
 
     rulebook: Rulebook | None

@@ -1,8 +1,8 @@
 """One row of the Thresholds table, read but not yet judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kpi_xl.model.bands import Interval
 from kpi_xl.model.basis import Basis
@@ -17,8 +17,7 @@ BOUNDS = ("green_low", "green_high", "amber_low", "amber_high")
 TOLERANCES = ("green_tolerance", "amber_tolerance")
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdRow:
+class ThresholdRow(NamedTuple):
     """`kpi` is the rulebook's row (not one directorate's copy). `basis` None: the cell is blank or not understood.
 
     `given` maps each of the six bound and tolerance columns that is filled in to its number.

@@ -1,6 +1,6 @@
 """What a return says about itself beside its table: stamp, cover, sign-off, director's summary, services."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import (
@@ -27,8 +27,7 @@ from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.tables.table import find_table
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """The cell a label asks for; `cell` is None where it is empty, `place` where the label is not there at all."""
 
     cell: Cell | None = None
@@ -39,8 +38,7 @@ class Labelled:
         return word_of(self.cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The labelled cells of the Sign-off sheet."""
 
     unit: Labelled

@@ -1,7 +1,7 @@
 """One cell of an officer's, read: a number, no value and why, or something that cannot be read. Nothing raises."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.kpi import Kpi
@@ -15,8 +15,7 @@ from kpi_xl.rules.words.clean_text import plain
 from kpi_xl.rules.words.spoken_date import spoken_date
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """`value` has 15 digits and is in the KPI's own unit: 12.3 for 12.3 %. `remarks` tell of anything fixed."""
 
     value: float
@@ -24,16 +23,14 @@ class Number:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoValue:
+class NoValue(NamedTuple):
     """No number was given. `reason` is what a word in the cell stands for; None where the cell is empty."""
 
     reason: Reason | None = None
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotRead:
+class NotRead(NamedTuple):
     """What is there cannot be taken for one number; the remark says why."""
 
     remarks: tuple[Remark, ...]

@@ -1,8 +1,8 @@
 """Finding a table in a sheet by its header text, never by position."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kpi_xl.model.book import Cell, Kind, Sheet
 from kpi_xl.model.columns import Column
@@ -16,8 +16,7 @@ HEADER_SEARCH_ROWS = 200
 _TEXT = Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table found in a sheet. `columns` maps a field to its column number.
 
     `missing` are the columns not found, `unknown` the header cells that match none, `repeated` those that match one
