@@ -12,7 +12,9 @@ import real_return
 import xlwings as xw
 from builders import Q2, last_quarter, rulebook
 from cli import kpi_xl
+from headless import press, said
 from live_engine import open_in_excel
+from macro_workbooks import python_link
 from small_workspace import send, workspace
 
 from kpi_xl.faces.buttons.open_return import open_return
@@ -21,7 +23,9 @@ from kpi_xl.faces.buttons.sign_off import sign_off_on
 from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.return_plan import Answer
+from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.checks.check_submission import Checker
+from kpi_xl.workflows.build_workbooks import Job, build_workbooks
 from kpi_xl.workflows.validate import validate
 
 SIGNED = date(2022, 10, 14)
@@ -234,3 +238,17 @@ def test_without_a_rulebook_in_reach_the_officer_is_told_what_to_do(council: Pat
     ((mode, text),) = pressed("check_my_return", path).app.impl.alerts
     assert mode == "critical"
     assert "rulebook was not found" in text
+
+
+def test_the_button_of_a_built_return_gives_the_findings_of_validate(council: Path) -> None:
+    """The return as built, filled in while open, its button pressed, then saved and checked by the command."""
+    (path,) = (path for path in build_workbooks(Job(Workspace(council), python_link())).written if "AS" in path.name)
+    book = open_in_excel(path)
+    for cell, value in {"O7": "'92%", "O8": 88.0, "O9": "'about 5", "O10": True}.items():
+        book.sheets[RETURN_SHEET].range(cell).value = value
+    press(path, "Check my return", book)
+    book.impl.save(str(path))
+    printed = sorted((one["severity"], one["code"], one["message"]) for one in found_by_validate(path))
+    assert {"KPI103", "KPI115", "KPI119", "KPI111", "KPI170"} <= {code for _, code, _ in printed}
+    assert sorted((str(row[0]).lower(), row[6], row[3]) for row in rows_of(book)) == printed
+    assert "not accepted yet" in said(book)[1]

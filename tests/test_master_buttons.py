@@ -7,11 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings as xw
+from headless import press, said
 from live_engine import open_in_excel
-from macro_workbooks import RUN_PYTHON, SUB, python_link
-from proof.buttons import drawn_buttons
+from macro_workbooks import python_link
 from proof.living import unlike, worked_out
-from pyopenvba import ExcelFile
 from small_workspace import Q1, send_all
 from small_workspace import workspace as small_workspace
 
@@ -41,23 +40,6 @@ def awaiting(folder: Path, earlier: Master) -> Path:
     path = folder / "master.xlsm"
     write_macro_master(path, master, rulebook, period, python_link(), created=WHEN)
     return path
-
-
-def press(path: Path, caption: str) -> xw.Book:
-    """Find the button in the file, its macro in the file's VBA, and run what that hands to Python."""
-    (macro,) = (button.macro for button in drawn_buttons(path) if button.caption == caption)
-    with ExcelFile(path) as project:
-        subs = {name: body for code in project.vba_modules().values() for name, body in SUB.findall(code)}
-    (line,) = RUN_PYTHON.findall(subs[macro])
-    book = open_in_excel(path)
-    book.set_mock_caller()
-    exec(line)
-    return book
-
-
-def said(book: xw.Book) -> tuple[str, str]:
-    (alert,) = book.app.impl.alerts
-    return alert
 
 
 def recalculated(book: xw.Book, folder: Path) -> Path:
