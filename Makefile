@@ -15,6 +15,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 export PIP_RETRIES ?= 5
 export PYTHONUTF8 := 1
+# A machine told to keep no bytecode would have each of the hundred processes of the tests compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test fixtures bench clean FORCE
 

@@ -17,7 +17,7 @@ from kpi_xl.files.reading.read_part_list import Part, list_parts
 
 def zipped(**options: object) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", **options) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(buffer, "w", **options) as archive:  # type: ignore[arg-type] # the caller names real options
         archive.writestr("xl/workbook.xml", "<workbook/>" * 40)
         archive.writestr("xl/styles.xml", "")
     return buffer.getvalue()

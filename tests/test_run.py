@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from small_workspace import Q1, Q2, Q3, VALUES, rulebook_rows, send, send_all, workspace
+from unmeasured import environment
 
 from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.files.saving.run_record import file_hash, read_record
@@ -411,7 +412,9 @@ def test_a_run_killed_at_any_moment_leaves_the_old_master_or_the_new_one(tmp_pat
     for number in range(7):
         send(folder, "EC", {**VALUES, "EC02": 89.0 + number / 10})
         before = master.read_bytes()
-        with subprocess.Popen([sys.executable, "-c", RUN, folder], stdout=subprocess.PIPE) as process:
+        with subprocess.Popen(
+            [sys.executable, "-c", RUN, folder], env=environment(), stdout=subprocess.PIPE
+        ) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(chance.uniform(0.0, 0.35))

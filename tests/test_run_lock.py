@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from unmeasured import environment
 
 from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.model.errors import FileBusyError, SaveError
@@ -26,7 +27,9 @@ with one_run(Path(sys.argv[1]), datetime(2022, 10, 14, 9, 30)):
 
 
 def holder(lock: Path) -> "subprocess.Popen[bytes]":
-    process = subprocess.Popen([sys.executable, "-c", HOLD, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, lock], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stdout.readline().strip() == b"held"
     return process

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from unmeasured import environment
 
 from kpi_xl.files.saving.safe_save import backup, remove_unfinished, save_atomically
 from kpi_xl.model.errors import FileBusyError, SaveError
@@ -193,7 +194,7 @@ NEW = "n" * 200_000
 )
 def test_a_save_killed_at_any_stage_leaves_a_whole_file(tmp_path: Path, stage: str, left: str):
     (tmp_path / "master.xlsx").write_text("old")
-    finished = subprocess.run([sys.executable, "-c", SAVE, str(tmp_path), stage], check=False)
+    finished = subprocess.run([sys.executable, "-c", SAVE, str(tmp_path), stage], env=environment(), check=False)
     assert finished.returncode == 9
     assert (tmp_path / "master.xlsx").read_text() == left
     for copy in (tmp_path / "backups").glob("*.xlsx"):
@@ -217,7 +218,9 @@ def test_saves_killed_at_random_moments_leave_a_whole_file(tmp_path: Path):
     path = tmp_path / "master.xlsx"
     chance = random.Random(5)
     for _ in range(8):
-        with subprocess.Popen([sys.executable, "-c", SAVE_FOR_EVER, path], stdout=subprocess.PIPE) as process:
+        with subprocess.Popen(
+            [sys.executable, "-c", SAVE_FOR_EVER, path], env=environment(), stdout=subprocess.PIPE
+        ) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(chance.uniform(0.01, 0.12))

@@ -1,15 +1,17 @@
-"""A workbook held twice by openpyxl: once for what was typed, once for results."""
+"""A workbook: what was typed as openpyxl holds it, and the results its file has."""
 
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import openpyxl
 from xlwings import base_classes
 
 from live_engine.cells import Cells
+from live_engine.results import Results
 from live_engine.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +27,11 @@ class Book(base_classes.Book):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of sparklines, which handlers have nothing to do with
             self.typed = openpyxl.load_workbook(BytesIO(content), keep_vba=path.suffix == ".xlsm")
-            self.results = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        if self.typed.vba_archive:
+            # openpyxl's own is open for writing, and complains in whatever test Python sweeps it up.
+            self.typed.vba_archive.close()
+            self.typed.vba_archive = ZipFile(BytesIO(content))
+        self.results = Results(path, self.typed)
 
     @property
     def app(self) -> "App":

@@ -1,5 +1,7 @@
 """A rectangle of cells: values and formulas in blocks, each read and write counted."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import MergedCell
@@ -58,42 +60,37 @@ class Cells(base_classes.Range):
     @property
     def raw_value(self) -> Any:
         self._count("read")
-        return _single(self._rows(self.sheet.results, results=True))
+        return _single(self._rows(self.sheet.book.results.of, results=True))
 
     @raw_value.setter
     def raw_value(self, rows: Any) -> None:
         self._count("write")
         for row, column, value in self._targets(rows):
             typed = self.sheet.typed.cell(row, column)
-            result = self.sheet.results.cell(row, column)
             if isinstance(typed, MergedCell):
                 continue  # so does Excel: only the first cell of a merged area holds anything
             _type_in(typed, value)
-            result.value = None if typed.data_type == "f" else typed.value
-            if typed.data_type == "s":
-                result.data_type = "s"
+            self.sheet.book.results.forget(typed)
 
     @property
     def formula(self) -> Any:
         self._count("read")
-        return _single(self._rows(self.sheet.typed, results=False))
+        return _single(self._rows(attrgetter("value"), results=False))
 
     def clear_contents(self) -> None:
         self._count("write")
         for row in range(self.row_1, self.row_2 + 1):
             for column in range(self.column_1, self.column_2 + 1):
-                for sheet in (self.sheet.typed, self.sheet.results):
-                    if not isinstance(sheet.cell(row, column), MergedCell):
-                        sheet.cell(row, column).value = None
+                cell = self.sheet.typed.cell(row, column)
+                if not isinstance(cell, MergedCell):
+                    cell.value = None
 
     def merge(self, across: bool) -> None:
         assert not across
-        for sheet in (self.sheet.typed, self.sheet.results):
-            sheet.merge_cells(self.address.replace("$", ""))
+        self.sheet.typed.merge_cells(self.address.replace("$", ""))
 
     def unmerge(self) -> None:
-        for sheet in (self.sheet.typed, self.sheet.results):
-            sheet.unmerge_cells(self.address.replace("$", ""))
+        self.sheet.typed.unmerge_cells(self.address.replace("$", ""))
 
     @property
     def number_format(self) -> str | None:
@@ -106,9 +103,9 @@ class Cells(base_classes.Range):
             for column in range(self.column_1, self.column_2 + 1):
                 self.sheet.typed.cell(row, column).number_format = value
 
-    def _rows(self, sheet: Any, *, results: bool) -> Rows:
-        rows = sheet.iter_rows(self.row_1, self.row_2, self.column_1, self.column_2)
-        return tuple(tuple(_as_com(cell.value, results) for cell in row) for row in rows)
+    def _rows(self, value_of: Callable[[Any], Any], *, results: bool) -> Rows:
+        rows = self.sheet.typed.iter_rows(self.row_1, self.row_2, self.column_1, self.column_2)
+        return tuple(tuple(_as_com(value_of(cell), results) for cell in row) for row in rows)
 
     def _targets(self, rows: Any) -> Any:
         """One value is written into every cell, as Excel does."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Sheet(base_classes.Sheet):
     def __init__(self, book: "Book", name: str) -> None:
         self._book, self._name = book, name
-        self.typed, self.results = book.typed[name], book.results[name]
+        self.typed = book.typed[name]
 
     @property
     def api(self) -> str:

@@ -26,7 +26,7 @@ class Looks(dict[str, Look]):
     Compared by identity, so that what was worked out under the looks of one file serves the next that has the same.
     """
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override] # dict has none: it can be changed
         return id(self)
 
     def __eq__(self, other: object) -> bool:
