@@ -5,17 +5,21 @@ files with those of XlsxWriter itself.
 """
 
 import re
+from collections.abc import Callable, Hashable
 from functools import partial
 from io import BytesIO, StringIO
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from xlsxwriter.chart import Chart
+from xlsxwriter.chart_line import ChartLine
 from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.workbook import Workbook
 
 from kpi_xl.files.house_style.bulk_rows import BulkWorksheet
+from kpi_xl.files.house_style.chart_form import Blanks, ChartForm, FilledChart
 from kpi_xl.files.saving.aside import Aside
 
 LEVEL = 1
@@ -30,6 +34,20 @@ class HouseWorkbook(Workbook):
     """Writes each part into the zip as it is made, so a long sheet is never whole in memory."""
 
     worksheet_class = BulkWorksheet
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._forms: dict[Hashable, ChartForm] = {}
+
+    def add_alike(
+        self, kind: Hashable, draw: Callable[[Chart], None], blanks: Blanks, size: tuple[int, int]
+    ) -> FilledChart:
+        """A line chart of `size` in pixels: as `draw` gives the first of its `kind`, and filled with its own texts."""
+        if kind not in self._forms:
+            self._forms[kind] = ChartForm(ChartLine(), draw)
+        chart = FilledChart(self._forms[kind], blanks, size)
+        self.charts.append(chart)
+        return chart
 
     def _store_workbook(self) -> None:
         # XlsxWriter would collect the parts and deflate them at level 6; the zip it opens is left empty and dropped.

@@ -1,26 +1,15 @@
 """The chart over a KPI's trend table: actual against target, with the lines of the green and amber bands."""
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
 
+from kpi_xl.files.house_style.chart_form import Blanks
 from kpi_xl.files.living.trends import FIGURES, TrendRow
 from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import cell_of
 from kpi_xl.files.master_sheets.trend import FIRST_COLUMN, HEADING_ROW, drawn
+from kpi_xl.files.master_sheets.trend_form import SERIES, draw_trend
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import column_letters
-
-if TYPE_CHECKING:
-    from xlsxwriter.chart import Chart
-
-_LOOKS: dict[str, tuple[str, float, str, str]] = {
-    "Actual": ("actual", 2.5, "solid", "circle"),
-    "Target": ("target", 1.75, "dash", "diamond"),
-    "Green from": ("green_line", 1.75, "solid", "long_dash"),
-    "Green to": ("green_line", 1.75, "solid", "long_dash"),
-    "Amber from": ("amber_line", 1.75, "square_dot", "short_dash"),
-    "Amber to": ("amber_line", 1.75, "square_dot", "short_dash"),
-}
-"""Colour in the theme, width, dash, and the marker of each series: told apart without colour too."""
 
 _FEW = 2
 """Quarters in which a choice may leave one point alone."""
@@ -32,13 +21,10 @@ def write_trend_chart(page: MasterPage, row: int, kpi: Kpi, shown: list[TrendRow
     if "Actual" not in known:
         page.text(row, FIRST_COLUMN, "There are no values to draw yet.", page.formats("body", text_wrap=False))
         return
-    chart: Chart = page.edition.workbook.add_chart({"type": "line"})
-    # What matters most is drawn last, over the lines it is read against.
-    for name in reversed(_LOOKS):
-        if name in known:
-            chart.add_series(_series(page, kpi, name, shown))
-    _dress(page, chart, kpi)
-    chart.set_size({"width": size[0], "height": size[1]})
+    names = tuple(name for name in SERIES if name in known)
+    alone = len(shown) <= _FEW
+    draw = partial(draw_trend, page.formats.theme, names, alone)
+    chart = page.edition.workbook.add_alike((names, alone), draw, _blanks(page, kpi, names, shown), size)
     page.chart(row, FIRST_COLUMN, chart, {"description": _description(kpi, known)})
 
 
@@ -52,59 +38,21 @@ def _known(page: MasterPage, kpi: Kpi) -> set[str]:
     return known | ({"Actual"} if any(one.value is not None for one in results) else set())
 
 
-def _series(page: MasterPage, kpi: Kpi, name: str, shown: list[TrendRow]) -> dict[str, Any]:
-    colour, width, dash, marker = _LOOKS[name]
-    colour = page.formats.theme.palette[colour]
-    at = FIGURES.index(name)
-    series: dict[str, Any] = {
-        "name": "=" + cell_of(page.name, f"${column_letters(FIRST_COLUMN + at + 1)}${HEADING_ROW + 1}"),
-        "categories": "=" + drawn(page, kpi.kpi_id, "Period"),
-        "categories_data": ["" if row.period is None else str(row.period) for row in shown],
-        "values": "=" + drawn(page, kpi.kpi_id, name),
-        "values_data": [row.figures[at] for row in shown],
-        "line": {"color": colour, "width": width, "dash_type": dash},
-        "marker": {"type": "none"},
+def _blanks(page: MasterPage, kpi: Kpi, names: tuple[str, ...], shown: list[TrendRow]) -> Blanks:
+    """What tells the chart of one KPI from another's."""
+    blanks: dict[str, str | list[str | float | None]] = {
+        "Measure": kpi.measure.capitalize() if kpi.measure.islower() else kpi.measure,
+        "Format": page.formats.theme.number_format(kpi.measure, kpi.decimals),
+        "Period": drawn(page, kpi.kpi_id, "Period"),
+        "Period points": ["" if row.period is None else str(row.period) for row in shown],
     }
-    if name == "Actual" or len(shown) <= _FEW:
-        # A line of a single point is invisible without its marker.
-        series["marker"] = {"type": marker, "size": 7, "fill": {"color": colour}, "border": {"color": colour}}
-    if name == "Actual":
-        series["data_labels"] = _labels(page, kpi, colour)
-    return series
-
-
-def _labels(page: MasterPage, kpi: Kpi, colour: str) -> dict[str, Any]:
-    return {
-        "value": True,
-        "position": "above",
-        "num_format": page.formats.theme.number_format(kpi.measure, kpi.decimals),
-        "font": {**page.formats.theme.charts["label"], "color": colour},
-    }
-
-
-def _dress(page: MasterPage, chart: "Chart", kpi: Kpi) -> None:
-    palette, fonts = page.formats.theme.palette, page.formats.theme.charts
-    quiet = {"color": palette["line"], "width": 0.75}
-    font = fonts["axis"]
-    chart.set_title(
-        {"name": "Actual against target and bands, by quarter", "name_font": fonts["title"], "overlay": False}
-    )
-    chart.set_x_axis({"name": "Quarter", "name_font": font, "num_font": font, "line": quiet})
-    number_format = page.formats.theme.number_format(kpi.measure, kpi.decimals)
-    chart.set_y_axis(
-        {
-            "name": kpi.measure.capitalize() if kpi.measure.islower() else kpi.measure,
-            "name_font": font,
-            "num_font": font,
-            "num_format": number_format,
-            "major_gridlines": {"visible": True, "line": quiet},
-            "line": {"none": True},
-        }
-    )
-    chart.set_legend({"position": "bottom", "font": fonts["legend"]})
-    chart.set_chartarea({"border": quiet})
-    # Quarters without a value are bridged; the markers show which have one.
-    chart.show_blanks_as("span")
+    for name in names:
+        at = FIGURES.index(name)
+        heading = f"${column_letters(FIRST_COLUMN + at + 1)}${HEADING_ROW + 1}"
+        blanks[f"{name} heading"] = cell_of(page.name, heading)
+        blanks[name] = drawn(page, kpi.kpi_id, name)
+        blanks[f"{name} points"] = [row.figures[at] for row in shown]
+    return blanks
 
 
 def _description(kpi: Kpi, known: set[str]) -> str:
