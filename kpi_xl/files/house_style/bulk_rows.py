@@ -91,7 +91,8 @@ class BulkWorksheet(QuickCells):
         code = self.add_table(first_row - 1, 0, first_row, width - 1, options)
         if code == 0:
             whole = f"A{first_row}:{address(last_row, width)}"
-            self.tables[-1].update(dict.fromkeys(("range", "a_range", "autofilter"), whole))
+            table = self.tables[-1]
+            table.update({name: whole for name in ("range", "a_range", "autofilter") if table.get(name)})
         return code
 
     def _take_in(self, column: Sequence[Written], first_row: int, number: int, *, shared: bool) -> None:

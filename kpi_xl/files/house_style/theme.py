@@ -84,11 +84,11 @@ class Formats:
     def __init__(self, workbook: "Workbook", look: Theme | None = None) -> None:
         self.theme = look or theme()
         self._workbook = workbook
-        self._made: dict[tuple[object, ...], Format] = {}
+        self._made: dict[str | tuple[object, ...], Format] = {}
 
     def __call__(self, role: str, **overrides: object) -> "Format":
         """The format of a role, with properties of this cell alone: formats("number", num_format="0.0")."""
-        key = (role, *sorted(overrides.items()))
+        key = (role, *sorted(overrides.items())) if overrides else role
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = self._workbook.add_format({**self.theme.roles[role], **overrides})
