@@ -4,6 +4,7 @@ Overrides and calls private methods of XlsxWriter, which setup.cfg pins for that
 compares the files with those of XlsxWriter itself.
 """
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -49,6 +50,19 @@ class QuickCells(Worksheet):
             return _OUTSIDE
         self.table[row][column] = CellFormulaTuple(formula, look, value)
         return 0
+
+    def put_rules(self, cells: str, rules: Iterable[Mapping[str, Any]]) -> None:
+        """XlsxWriter's `conditional_format` for rules as it stores them: of type cellIs or notContainsBlanks."""
+        first, _, last = cells.partition(":")
+        stored = self.cond_formats.setdefault(first if first == last else cells, [])
+        for priority, rule in enumerate(rules, start=self.dxf_priority):
+            own = {"priority": priority, "format": rule["format"]._get_dxf_index(), "formula": f"LEN(TRIM({first}))>0"}
+            stored.append({**rule, **own})
+            self.dxf_priority = priority + 1
+
+    def _write_formula_element(self, formula: Any) -> None:
+        # Of a conditional format. XlsxWriter tries first whether it is a number, which is written alike.
+        self.fh.write(f"<formula>{escape(str(formula).removeprefix('='), quote=False)}</formula>")
 
     def _calculate_spans(self) -> None:
         # XlsxWriter looks at every place of the sheet, filled or not; so does its `_write_rows`.
