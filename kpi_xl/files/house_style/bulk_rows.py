@@ -89,7 +89,8 @@ class BulkWorksheet(QuickCells):
         code = self.add_table(first_row - 1, 0, first_row, width - 1, options)
         if code == 0:
             whole = f"A{first_row}:{address(last_row, width)}"
-            self.tables[-1].update(dict.fromkeys(("range", "a_range", "autofilter"), whole))
+            table = self.tables[-1]
+            table.update({name: whole for name in ("range", "a_range", "autofilter") if table.get(name)})
         return code
 
     def _take_in(self, column: Sequence[Written], first_row: int, number: int, *, shared: bool) -> None:
@@ -213,12 +214,12 @@ def _column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequen
 def _formula_column(start: str, ending: _Endings, numbers: Sequence[str], values: Sequence[Written]) -> list[str]:
     letters = start.removeprefix('<c r="')
     written = f"<f>{ending.formula}</f>".replace(ABOVE, f"{letters}{_ROW_ABOVE}")
+    if _ROW_ABOVE in written:
+        rows = [number.join(written.replace(_ROW_ABOVE, str(int(number) - 1)).split(ROW)) for number in numbers]
+    else:
+        pieces = written.split(ROW)
+        rows = [number.join(pieces) for number in numbers]
     return [
-        f"{start}{number}{ending[value].replace(_FORMULA, _in_row(written, number), 1)}"
-        for number, value in zip(numbers, values, strict=True)
+        f"{start}{number}{ending[value].replace(_FORMULA, formula, 1)}"
+        for number, value, formula in zip(numbers, values, rows, strict=True)
     ]
-
-
-def _in_row(formula: str, number: str) -> str:
-    formula = formula.replace(ROW, number)
-    return formula.replace(_ROW_ABOVE, str(int(number) - 1)) if _ROW_ABOVE in formula else formula

@@ -4,14 +4,20 @@ Overrides and calls private methods of XlsxWriter, which setup.cfg pins for that
 compares the files with those of XlsxWriter itself.
 """
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
+from kpi_xl.model.place import column_letters
+
 _OUTSIDE = -1
+_SPANNED = 16
+"""Rows that share the note of their first and last column."""
+
+_FAR = 1 << 14
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -45,13 +51,60 @@ class QuickCells(Worksheet):
         self.table[row][column] = CellFormulaTuple(formula, look, value)
         return 0
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        kind = type(cell)
-        if cell.format is None or kind not in _QUICK:
-            super()._write_cell(row, col, cell)
+    def put_rules(self, cells: str, rules: Iterable[Mapping[str, Any]]) -> None:
+        """XlsxWriter's `conditional_format` for rules as it stores them: of type cellIs or notContainsBlanks."""
+        first, _, last = cells.partition(":")
+        stored = self.cond_formats.setdefault(first if first == last else cells, [])
+        for priority, rule in enumerate(rules, start=self.dxf_priority):
+            own = {"priority": priority, "format": rule["format"]._get_dxf_index(), "formula": f"LEN(TRIM({first}))>0"}
+            stored.append({**rule, **own})
+            self.dxf_priority = priority + 1
+
+    def _write_formula_element(self, formula: Any) -> None:
+        # Of a conditional format. XlsxWriter tries first whether it is a number, which is written alike.
+        self.fh.write(f"<formula>{escape(str(formula).removeprefix('='), quote=False)}</formula>")
+
+    def _calculate_spans(self) -> None:
+        # XlsxWriter looks at every place of the sheet, filled or not; so does its `_write_rows`.
+        if self.comments:
+            super()._calculate_spans()
             return
-        place = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
-        self.fh.write(place + _QUICK[kind](cell))
+        spans: dict[int, tuple[int, int]] = {}
+        for row in self._rows():
+            cells = self.table[row]
+            first, last = spans.get(row // _SPANNED, (_FAR, 0))
+            spans[row // _SPANNED] = min(first, *cells), max(last, *cells)
+        self.row_spans = {block: f"{first + 1}:{last + 1}" for block, (first, last) in spans.items()}
+
+    def _write_rows(self) -> None:
+        if self.comments:
+            super()._write_rows()
+            return
+        self._calculate_spans()
+        for row in sorted({*self._rows(), *filter(self._within, self.row_info)}):
+            cells, look = self.table.get(row), (self.row_spans.get(row // _SPANNED), self.row_info.get(row))
+            if cells:
+                self._write_row(row, *look)
+                self._write_cells(row, cells)
+                self.fh.write("</row>")
+            else:
+                self._write_empty_row(row, *look)
+
+    def _rows(self) -> list[int]:
+        return [row for row, cells in self.table.items() if cells and self._within(row)]
+
+    def _within(self, row: int) -> bool:
+        return bool(self.dim_rowmin <= row <= self.dim_rowmax)
+
+    def _write_cells(self, row: int, cells: dict[int, Any]) -> None:
+        write, number = self.fh.write, row + 1
+        for column, cell in sorted(cells.items()):
+            quick = _QUICK.get(type(cell))
+            if quick is None or cell.format is None:
+                self._write_cell(row, column, cell)
+            else:
+                style = cell.format._get_xf_index()
+                write(f'<c r="{column_letters(column + 1)}{number}" s="{style}"{quick(cell)}')
 
 
 def shortest(number: float) -> str:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from kpi_xl.model.rating import Rating
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+
+    from kpi_xl.files.house_style.quick_cells import QuickCells
 
 Properties = Mapping[str, Any]
 """XlsxWriter's format properties, colours as #RRGGBB."""
@@ -84,11 +85,11 @@ class Formats:
     def __init__(self, workbook: "Workbook", look: Theme | None = None) -> None:
         self.theme = look or theme()
         self._workbook = workbook
-        self._made: dict[tuple[object, ...], Format] = {}
+        self._made: dict[str | tuple[object, ...], Format] = {}
 
     def __call__(self, role: str, **overrides: object) -> "Format":
         """The format of a role, with properties of this cell alone: formats("number", num_format="0.0")."""
-        key = (role, *sorted(overrides.items()))
+        key = (role, *sorted(overrides.items())) if overrides else role
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = self._workbook.add_format({**self.theme.roles[role], **overrides})
@@ -114,6 +115,13 @@ class Formats:
             found = self._made[key] = self._workbook.add_format(self.theme.parts[role])
         return found
 
+    @cached_property
+    def rag(self) -> list[dict[str, object]]:
+        """The rules for rating cells, as XlsxWriter stores them: a master has two hundred ranges of those."""
+        word = {"type": "cellIs", "criteria": "equal", "stop_if_true": True}
+        words = [{**word, "value": f'"{rating}"', "format": self.conditional(str(rating))} for rating in Rating]
+        return [*words, {"type": "notContainsBlanks", "format": self.conditional("unrated")}]
+
     def number_only(self, number_format: str) -> "Format":
         """A number format for use in conditional formatting, everything else as it is."""
         key = ("number only", number_format)
@@ -123,17 +131,9 @@ class Formats:
         return found
 
 
-def rag_conditional_formats(worksheet: "Worksheet", formats: Formats, cells: str) -> None:
+def rag_conditional_formats(worksheet: "QuickCells", formats: Formats, cells: str) -> None:
     """Colour the rating cells of a range ("F5:F40") by the word they hold; any other word is hatched as unrated.
 
     The rules look at the word and never at a number, so a blank stays blank (a rule on numbers paints it red).
     """
-    for rating in Rating:
-        rule = {"type": "cell", "criteria": "==", "value": f'"{rating}"', "stop_if_true": True}
-        _add(worksheet, cells, {**rule, "format": formats.conditional(str(rating))})
-    _add(worksheet, cells, {"type": "no_blanks", "format": formats.conditional("unrated")})
-
-
-def _add(worksheet: "Worksheet", cells: str, rule: dict[str, object]) -> None:
-    if worksheet.conditional_format(cells, rule) != 0:
-        raise AssertionError(f"XlsxWriter refused the rule {rule} on {cells}.")
+    worksheet.put_rules(cells, formats.rag)

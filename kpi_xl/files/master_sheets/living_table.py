@@ -20,7 +20,7 @@ def write_living_table(
     last = HEADER_ROW + max(1, len(rows))
     headers = [{"header": one.header, "header_format": page.formats("header")} for one in columns]
     options = {"name": name, "columns": headers, "style": "Table Style Light 1", "autofilter": False}
-    code = page.sheet.add_table(HEADER_ROW - 1, 0, last - 1, len(columns) - 1, options)
+    code = page.sheet.add_long_table(HEADER_ROW, last, len(columns), options)
     if code:
         raise SaveError(f"{page.name} could not take the table {name}: XlsxWriter says {code}.")
     page.height(HEADER_ROW, 44)

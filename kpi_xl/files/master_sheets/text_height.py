@@ -11,5 +11,7 @@ _PER_WIDTH = 1.15
 
 def text_height(text: str, width: float, least: int = 1) -> float:
     """Points for `text` wrapped in a column `width` characters wide, and for at least `least` lines."""
+    if len(text) <= width and "\n" not in text:
+        return max(1, least) * LINE + 4
     lines = sum(max(1, ceil(len(part) / (width * _PER_WIDTH))) for part in text.split("\n"))
     return max(lines, least) * LINE + 4
