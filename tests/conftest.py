@@ -57,7 +57,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> None:
-    """Tests marked unmeasured run nothing of ours, or what others run: measured, they take up to three times as long."""
+    """Tests marked unmeasured run nothing of ours, or what others run: measuring makes that take thrice as long."""
     measure(item.get_closest_marker("unmeasured") is None)
 
 
