@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from cli import kpi_xl
+from cli import kpi_xl_here
 from macro_workbooks import python_link
 from proof.buttons import drawn_buttons
 from proof.scanned import vba_errors
 from proof.workbook import prove_workbook
 from small_workspace import Q2, send_all, workspace
+from unmeasured import environment
 
 from kpi_xl.faces import installed_xlwings
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS
@@ -127,13 +128,13 @@ def test_another_kind_of_workbook_is_one_more_line(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_wrote_and_kept(tmp_path: Path) -> None:
     folder = with_master(tmp_path)
-    said = kpi_xl("build-workbooks", folder, "--interpreter", r"%LOCALAPPDATA%\kpi_xl\pythonw.exe")
+    said = kpi_xl_here("build-workbooks", folder, "--interpreter", r"%LOCALAPPDATA%\kpi_xl\pythonw.exe")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.splitlines() == [f"Wrote {folder / 'returns' / name}" for name in NAMES] + [
         f"Wrote {folder / 'master.xlsm'}",
         f"Wrote {folder / 'functions.xlsm'}",
     ]
-    again = kpi_xl("build-workbooks", folder, "--period", "2022/23 Q2")
+    again = kpi_xl_here("build-workbooks", folder, "--period", "2022/23 Q2")
     assert f"Kept {folder / 'master.xlsm'}: it was built earlier. Use --replace" in again.stdout
 
 
@@ -142,7 +143,11 @@ def test_without_the_extra_the_command_says_what_to_install(package: str, tmp_pa
     folder = workspace(tmp_path)
     code = f"import sys; sys.modules[{package!r}] = None; from kpi_xl.faces.cli import main; main()"
     said = subprocess.run(
-        [sys.executable, "-c", code, "build-workbooks", str(folder)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "build-workbooks", str(folder)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert said.returncode == 2
     assert 'python -m pip install "kpi-xl[excel]"' in said.stderr
@@ -163,5 +168,5 @@ def test_xlwings_whose_parts_are_of_two_versions_is_refused(tmp_path: Path, monk
 
 def test_the_quarter_shown_is_the_one_asked_for_where_the_master_has_it(tmp_path: Path) -> None:
     folder = with_master(tmp_path)
-    assert kpi_xl("build-workbooks", folder, "--period", str(Q2.next)).returncode == 0
+    assert kpi_xl_here("build-workbooks", folder, "--period", str(Q2.next)).returncode == 0
     assert (folder / "master.xlsm").exists()

@@ -11,7 +11,7 @@ import pytest
 import real_return
 import xlwings as xw
 from builders import Q2, last_quarter, rulebook
-from cli import kpi_xl
+from cli import kpi_xl_here
 from headless import press, said
 from live_engine import open_in_excel
 from macro_workbooks import python_link
@@ -107,7 +107,7 @@ def pressed(name: str, path: Path) -> xw.Book:
 
 
 def found_by_validate(path: Path) -> list[dict[str, str]]:
-    (checked,) = json.loads(kpi_xl("validate", path, "--format", "json").stdout)["files"]
+    (checked,) = json.loads(kpi_xl_here("validate", path, "--format", "json").stdout)["files"]
     return checked["findings"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli import kpi_xl
+from cli import kpi_xl, kpi_xl_here
 
 RATED_WORDS = ("Green", "Amber", "Red")
 
@@ -42,7 +42,7 @@ def test_the_demo_reaches_the_published_counts(demo_folder: Path):
 
 
 def test_summary_json_has_the_shape_other_tools_read(demo_folder: Path):
-    summary = json.loads(kpi_xl("summary", demo_folder / "master.xlsx", "--format", "json").stdout)
+    summary = json.loads(kpi_xl_here("summary", demo_folder / "master.xlsx", "--format", "json").stdout)
     assert summary["period"] == "2022/23 Q2"
     assert [summary[name] for name in ("total", "rated", "green", "amber", "red")] == [77, 70, 41, 15, 14]
     adults = summary["by_unit"]["AS"]
@@ -53,7 +53,7 @@ def test_summary_json_has_the_shape_other_tools_read(demo_folder: Path):
 
 
 def test_validate_accepts_the_examples_submissions_and_says_so_in_json(demo_folder: Path):
-    said = kpi_xl("validate", demo_folder / "submissions", "--format", "json")
+    said = kpi_xl_here("validate", demo_folder / "submissions", "--format", "json")
     assert said.returncode == 0
     files = json.loads(said.stdout)["files"]
     assert {one["unit"]: one["status"] for one in files} == dict.fromkeys(("AS", "CE", "EC", "GE", "RE"), "accepted")
@@ -62,7 +62,7 @@ def test_validate_accepts_the_examples_submissions_and_says_so_in_json(demo_fold
 
 def test_a_blank_value_is_an_error_at_its_cell_and_the_rest_goes_on(workspace: Path):
     cell = blank_a_value(submission(workspace, "EC"), "EC02")
-    said = kpi_xl("validate", workspace / "submissions", "--format", "json")
+    said = kpi_xl_here("validate", workspace / "submissions", "--format", "json")
     assert said.returncode == 1
     files = {one["unit"]: one for one in json.loads(said.stdout)["files"]}
     errors = [one for one in files["EC"]["findings"] if one["severity"] == "error"]
@@ -75,7 +75,7 @@ def test_a_run_with_a_rejected_return_keeps_going_and_ends_with_1(workspace: Pat
     (workspace / "master.xlsx").unlink()
     (workspace / "run.json").unlink()
     blank_a_value(submission(workspace, "EC"), "EC02")
-    said = kpi_xl("run", workspace)
+    said = kpi_xl_here("run", workspace)
     assert said.returncode == 1
     assert "77 KPIs, 53 rated" in said.stdout, said.stdout
     assert list((workspace / "findings").glob("EC *.xlsx"))
@@ -97,7 +97,7 @@ def test_files_nobody_can_read_never_show_a_traceback(workspace: Path):
 
 def test_running_again_changes_nothing(workspace: Path):
     before = (workspace / "master.xlsx").read_bytes()
-    said = kpi_xl("run", workspace)
+    said = kpi_xl_here("run", workspace)
     assert said.returncode == 0
     assert "left as it is" in said.stdout or "left as it was" in said.stdout
     assert (workspace / "master.xlsx").read_bytes() == before
@@ -106,7 +106,7 @@ def test_running_again_changes_nothing(workspace: Path):
 def test_a_dry_run_writes_nothing(workspace: Path):
     (workspace / "master.xlsx").unlink()
     before = sorted(path for path in workspace.rglob("*"))
-    said = kpi_xl("run", workspace, "--dry-run")
+    said = kpi_xl_here("run", workspace, "--dry-run")
     assert "Would write" in said.stdout
     assert sorted(path for path in workspace.rglob("*")) == before
 
@@ -114,7 +114,7 @@ def test_a_dry_run_writes_nothing(workspace: Path):
 def test_submissions_are_never_written_to(workspace: Path):
     blank_a_value(submission(workspace, "EC"), "EC02")
     before = {path: path.read_bytes() for path in (workspace / "submissions").iterdir()}
-    kpi_xl("run", workspace)
+    kpi_xl_here("run", workspace)
     assert {path: path.read_bytes() for path in (workspace / "submissions").iterdir()} == before
 
 
@@ -133,7 +133,7 @@ def test_submissions_are_never_written_to(workspace: Path):
     ],
 )
 def test_what_cannot_run_says_why_and_ends_with_2(arguments: list[str], tmp_path: Path):
-    said = kpi_xl(*arguments, cwd=tmp_path)
+    said = kpi_xl_here(*arguments, cwd=tmp_path)
     assert said.returncode == 2, said.stdout + said.stderr
     assert said.stderr.strip()
     assert "Traceback" not in said.stderr
@@ -141,30 +141,30 @@ def test_what_cannot_run_says_why_and_ends_with_2(arguments: list[str], tmp_path
 
 def test_a_demo_refuses_a_folder_with_other_things_in_it(tmp_path: Path):
     (tmp_path / "precious.docx").write_text("mine")
-    said = kpi_xl("demo", tmp_path)
+    said = kpi_xl_here("demo", tmp_path)
     assert said.returncode == 2
     assert [path.name for path in tmp_path.iterdir()] == ["precious.docx"]
 
 
 def test_a_new_workspace_has_a_rulebook_that_checks_clean(tmp_path: Path):
-    made = kpi_xl("new", tmp_path / "2026-27", "--council", "Our council")
+    made = kpi_xl_here("new", tmp_path / "2026-27", "--council", "Our council")
     assert made.returncode == 0, made.stderr
-    checked = kpi_xl("check-rulebook", tmp_path / "2026-27" / "rulebook.xlsx")
+    checked = kpi_xl_here("check-rulebook", tmp_path / "2026-27" / "rulebook.xlsx")
     assert checked.returncode == 0, checked.stdout
-    again = kpi_xl("new", tmp_path / "2026-27")
+    again = kpi_xl_here("new", tmp_path / "2026-27")
     assert again.returncode == 2
     assert "nothing was changed" in again.stderr
 
 
 def test_explain_names_bands_version_approver_and_cell(demo_folder: Path):
-    said = kpi_xl("explain", "as10", "--workspace", demo_folder)
+    said = kpi_xl_here("explain", "as10", "--workspace", demo_folder)
     assert said.returncode == 0
     for fact in ("89.6%", "Red", "95% or more", "AS10 from 2022/23 Q2", "Approved by", "Return!"):
         assert fact in said.stdout
 
 
 def test_explain_names_the_nearest_kpi_when_there_is_none(demo_folder: Path):
-    said = kpi_xl("explain", "AS99", "--workspace", demo_folder)
+    said = kpi_xl_here("explain", "AS99", "--workspace", demo_folder)
     assert said.returncode == 2
     assert "Did you mean AS09?" in said.stderr
 
@@ -184,6 +184,6 @@ def test_an_old_windows_console_gets_words_it_can_show(command: str, demo_folder
 
 def test_completion_prints_a_script_for_each_shell():
     for shell in ("bash", "zsh", "fish"):
-        said = kpi_xl("completion", shell)
+        said = kpi_xl_here("completion", shell)
         assert said.returncode == 0
         assert "_KPI_XL_COMPLETE" in said.stdout

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli import kpi_xl
+from cli import kpi_xl_here
 from macro_book import macro_book
 
 from kpi_xl.rules.machine.checks import CHECKS
@@ -15,7 +15,7 @@ CONTENTED = {"INTERPRETER_WIN": sys.executable, "ADD_WORKBOOK_TO_PYTHONPATH": "F
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a Windows PC may well need attention")
 def test_off_windows_nothing_needs_attention_and_what_is_skipped_has_its_reason(tmp_path: Path):
-    said = kpi_xl("doctor", macro_book(tmp_path, settings=CONTENTED))
+    said = kpi_xl_here("doctor", macro_book(tmp_path, settings=CONTENTED))
     assert said.returncode == 0
     lines = said.stdout.splitlines()
     assert len([line for line in lines if line.startswith(("OK ", "not here "))]) == len(CHECKS)
@@ -24,14 +24,14 @@ def test_off_windows_nothing_needs_attention_and_what_is_skipped_has_its_reason(
 
 
 def test_what_needs_attention_is_explained_and_ends_in_one(tmp_path: Path):
-    said = kpi_xl("doctor", macro_book(tmp_path, xlwings="0.36.1", settings=CONTENTED))
+    said = kpi_xl_here("doctor", macro_book(tmp_path, xlwings="0.36.1", settings=CONTENTED))
     assert said.returncode == 1
     assert "attention  xlwings in the workbook  version 0.36.1, installed is 0.37.8" in said.stdout
     assert "To do: Build the workbooks anew" in said.stdout
 
 
 def test_json_has_every_check_with_all_it_says(tmp_path: Path):
-    said = kpi_xl("doctor", macro_book(tmp_path), "--format", "json")
+    said = kpi_xl_here("doctor", macro_book(tmp_path), "--format", "json")
     checks = json.loads(said.stdout)["checks"]
     assert len(checks) == len(CHECKS)
     assert {tuple(one) for one in checks} == {("check", "verdict", "found", "meaning", "advice")}
@@ -39,6 +39,6 @@ def test_json_has_every_check_with_all_it_says(tmp_path: Path):
 
 
 def test_a_workbook_that_is_not_there_could_not_be_examined(tmp_path: Path):
-    said = kpi_xl("doctor", tmp_path / "gone.xlsm")
+    said = kpi_xl_here("doctor", tmp_path / "gone.xlsm")
     assert said.returncode == 2
     assert "There is no workbook or folder" in said.stderr

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from cli import kpi_xl
+from cli import kpi_xl_here
 from openpyxl import load_workbook
 from proof.lambdas import worked_out
 from proof.recalculated import all_cells, differences
@@ -92,7 +92,7 @@ def test_the_page_of_functions_is_the_catalogue() -> None:
 
 
 def test_the_command_writes_it(tmp_path: Path, book: Path) -> None:
-    said = kpi_xl("formula", "workbook", tmp_path / "functions.xlsx")
+    said = kpi_xl_here("formula", "workbook", tmp_path / "functions.xlsx")
     assert said.returncode == 0, said.stderr
     assert (tmp_path / "functions.xlsx").read_bytes() == book.read_bytes()
 
@@ -119,13 +119,13 @@ def test_the_command_writes_it(tmp_path: Path, book: Path) -> None:
     ],
 )
 def test_the_command_prints_plain_formulas(arguments: tuple[str, ...], formula: str) -> None:
-    said = kpi_xl("formula", *arguments)
+    said = kpi_xl_here("formula", *arguments)
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith(formula)
     assert "_xl" not in said.stdout and '""<' not in said.stdout
 
 
 def test_an_argument_left_out_is_asked_for() -> None:
-    said = kpi_xl("formula", "rag", "--actual", "A2", "--green", " ")
+    said = kpi_xl_here("formula", "rag", "--actual", "A2", "--green", " ")
     assert said.returncode == 2
     assert "Give a cell such as B2" in said.stderr

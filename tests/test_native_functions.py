@@ -17,6 +17,8 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings
 
+pytestmark = pytest.mark.unmeasured
+
 ANSWERS: dict[str, Callable[..., object]] = {
     "KPI.RAG": ratings.rag,
     "KPI.RAGRANGE": ratings.rag_range,

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 TREE = Path(__file__).parents[1]
 PACKAGE = TREE / "kpi_xl"
 MODULES = sorted(PACKAGE.rglob("*.py"))

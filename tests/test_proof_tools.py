@@ -9,6 +9,8 @@ import xlsxwriter
 from proof.recalculated import differences
 from render import render
 
+pytestmark = pytest.mark.unmeasured
+
 Convert = Callable[[Path, str, Path], Path]
 
 

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from cli import kpi_xl
+from cli import kpi_xl_here
 from fabricated_pc import ASR, PYTHON, Values, windows_pc
 from macro_book import SETTINGS, macro_book
 
@@ -32,14 +32,14 @@ def pc_of(profile: Path, keys: Mapping[str, Values] | None = None) -> Computer:
 @pytest.mark.skipif(sys.platform == "win32", reason="on Windows the server would start")
 @pytest.mark.parametrize("option", [(), ("--install",), ("--remove",)])
 def test_off_windows_it_says_that_it_needs_windows(option: tuple[str, ...]):
-    said = kpi_xl("serve-functions", *option)
+    said = kpi_xl_here("serve-functions", *option)
     assert said.returncode == 2
     assert "The function server needs Windows" in said.stderr
     assert "Traceback" not in said.stderr
 
 
 def test_the_two_opposites_are_not_done_at_once():
-    assert kpi_xl("serve-functions", "--install", "--remove").returncode == 2
+    assert kpi_xl_here("serve-functions", "--install", "--remove").returncode == 2
 
 
 def test_what_it_loads_beforehand_exists():

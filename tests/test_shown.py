@@ -13,7 +13,7 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.unmeasured]
 
 Q2 = Period(2022, 2)
 Sheets = dict[str, list[list[Shown]]]

@@ -12,6 +12,8 @@ from workbook_lint import lint
 from workbook_lint.formula import tokens
 from workbook_lint.grid import looks_like_a_cell
 
+pytestmark = pytest.mark.unmeasured
+
 SUMMARY, RESULTS, KPI1, LISTS = (f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3, 4))
 BOOK, STYLES, STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
 TYPES, BOOK_RELS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"

@@ -365,6 +365,7 @@ def council_of(kpis: tuple[Kpi, ...], priorities: tuple[str, ...] = ("Caring", "
     return replace(rulebook(kpis=kpis), priorities=tuple(map(Priority, priorities)))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("book", "periods"),
     [

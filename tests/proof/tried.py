@@ -18,14 +18,14 @@ _KEPT = 6
 
 
 class Tried:
-    """`path` is the master as made, `cells` what is stored in it. Worked-out copies go into `folder`.
+    """`path` is the master as made, `cells` what is stored in it (if already read). Worked-out copies go into `folder`.
 
     One engine stays open: its first working out costs eight times as much as following another choice.
     """
 
-    def __init__(self, path: Path, folder: Path) -> None:
+    def __init__(self, path: Path, folder: Path, cells: Cells | None = None) -> None:
         self.path = path
-        self.cells: Cells = all_cells(path)
+        self.cells: Cells = all_cells(path) if cells is None else cells
         self._into = folder / "worked out.xlsx"
         self._engine = Engine.open_path(path)
         self._kept: dict[tuple[str, str], Cells] = {}
