@@ -1,5 +1,7 @@
 """The `kpi-xl` command: what the performance lead types. Each command lives in a module of its own."""
 
+import atexit
+import gc
 import sys
 
 import click
@@ -32,6 +34,8 @@ class PlainErrors(click.Group):
 @click.version_option(kpi_xl.__version__, prog_name="kpi-xl", message="%(prog)s %(version)s")
 def main() -> None:
     """Check, rate and consolidate a council's quarterly KPI returns."""
+    # As it ends, Python would search all it holds for garbage, when the memory goes anyway.
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         # A cp1252 console has no arrows or checked boxes: show a stand-in rather than stop.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
