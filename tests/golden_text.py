@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
+from unmeasured import unmeasured
 
 from kpi_xl import __version__
 from kpi_xl.files.house_style.theme import theme
@@ -33,6 +34,11 @@ def compare_with_golden(workbook: Path, name: str, *sheets: str) -> None:
 
 
 def workbook_text(path: Path, only: tuple[str, ...] = ()) -> str:
+    with unmeasured():
+        return _text(path, only)
+
+
+def _text(path: Path, only: tuple[str, ...]) -> str:
     formulas, results, drawings = _opened(path), _opened(path, data_only=True), drawings_text(path)
     lines = [f"title: {formulas.properties.title}", f"language: {formulas.properties.language}"]
     lines += [f"property {one.name}: {one.value}" for one in formulas.custom_doc_props.props]

@@ -21,6 +21,7 @@ from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import check_rulebook
 from kpi_xl.workflows.validate import Validation, validate
 
+pytestmark = pytest.mark.unmeasured
 WORKBOOKS = Path(__file__).parents[1] / "workbooks"
 sys.path.insert(0, str(WORKBOOKS))
 

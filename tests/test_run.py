@@ -383,7 +383,9 @@ def test_a_disk_without_room_is_said_and_the_old_master_stays(tmp_path: Path):
     folder = full(tmp_path)
     (folder / "backups").mkdir()
     before = contents(folder)
-    ended = subprocess.run([sys.executable, "-c", FULL_DISK, folder], capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, folder], env=environment(), capture_output=True, text=True, check=True
+    )
     assert ended.stdout.strip().endswith(
         "master.xlsx could not be saved: there is no room left on the disk. "
         "Make room, then try again. What was there before is unchanged."

@@ -18,6 +18,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from proof.workbook import prove_workbook
 from small_council import KPIS, Q1, Q2, kpi, rulebook
+from unmeasured import unmeasured
 
 from kpi_xl.files.living.results import RESULT_COLUMNS
 from kpi_xl.files.master_book import master_book
@@ -97,7 +98,7 @@ def written(path: Path, master: Master, book: Rulebook, period: Period = Q2) -> 
 
 def reopened(path: Path | IO[bytes]) -> Workbook:
     """As openpyxl reads it, with the results of formulas; it says each time that it does not know sparklines."""
-    with warnings.catch_warnings():
+    with unmeasured(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Sparkline Group extension")
         return openpyxl.load_workbook(path, data_only=True)
 

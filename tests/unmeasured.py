@@ -40,6 +40,7 @@ def unmeasured() -> Iterator[None]:
 def environment() -> Mapping[str, str]:
     """This process's, for one that is not to be measured.
 
-    To measure a run of kpi-xl takes as long again, and one that is killed would leave half a file to combine.
+    To measure a run of kpi-xl takes as long again, and one that is killed or finds its disk full would
+    leave half a file, which coverage cannot combine.
     """
     return {name: value for name, value in os.environ.items() if name != _ASKING}

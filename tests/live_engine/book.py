@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import openpyxl
+from unmeasured import unmeasured
 from xlwings import base_classes
 
 from live_engine.cells import Cells
@@ -24,14 +25,15 @@ class Book(base_classes.Book):
     def __init__(self, app: "App", path: Path) -> None:
         self._app, self.path = app, path
         content = path.read_bytes()  # openpyxl keeps a file with macros open
-        with warnings.catch_warnings():
+        with unmeasured(), warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of sparklines, which handlers have nothing to do with
             self.typed = openpyxl.load_workbook(BytesIO(content), keep_vba=path.suffix == ".xlsm")
         if self.typed.vba_archive:
             # openpyxl's own is open for writing, and complains in whatever test Python sweeps it up.
             self.typed.vba_archive.close()
             self.typed.vba_archive = ZipFile(BytesIO(content))
-        self.results = Results(path, self.typed)
+        with unmeasured():
+            self.results = Results(path, self.typed)
 
     @property
     def app(self) -> "App":
@@ -58,7 +60,8 @@ class Book(base_classes.Book):
 
     def save(self, path: str | None = None, password: None = None) -> None:
         self.path = Path(path) if path else self.path
-        self.typed.save(self.path)
+        with unmeasured():
+            self.typed.save(self.path)
 
 
 class Sheets(base_classes.Sheets):

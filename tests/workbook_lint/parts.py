@@ -18,6 +18,14 @@ class Relation(NamedTuple):
     external: bool
 
 
+class _Plain(dict[str, str]):
+    """Tags without their namespace: a workbook has a million elements and a hundred tags."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag.rpartition("}")[2]
+        return self[tag]
+
+
 class Parts:
     """A workbook file taken apart. Tags lose their namespace; relationship attributes become r:id, r:embed."""
 
@@ -40,10 +48,11 @@ class Parts:
 
     def tree(self, name: str) -> ElementTree.Element:
         if name not in self._trees:
-            root = ElementTree.fromstring(self._raw[name])
+            root, plain = ElementTree.fromstring(self._raw[name]), _Plain()
             for element in root.iter():
-                element.tag = element.tag.rpartition("}")[2]
-                for key in [key for key in element.attrib if key.startswith(_RELATIONSHIP_ATTRIBUTE)]:
+                element.tag = plain[element.tag]
+                # items() of an element without attributes makes no dictionary for it, as .attrib does.
+                for key in [key for key, _ in element.items() if key.startswith(_RELATIONSHIP_ATTRIBUTE)]:
                     element.attrib["r:" + key.rpartition("}")[2]] = element.attrib.pop(key)
             self._trees[name] = root
         return self._trees[name]
