@@ -31,9 +31,9 @@ def long_history(quarters: int) -> tuple[Rulebook, Master]:
     return rulebook, Master(
         results=tuple(one for period in periods for one in _results(rulebook, present, period)),
         submissions=tuple(replace(one, period=period) for period in periods for one in _now(present.submissions)),
-        notes=tuple(replace(one, period=period) for period in periods for one in _now(present.notes)),
-        summaries=tuple(replace(one, period=period) for period in periods for one in _now(present.summaries)),
-        services=tuple(replace(one, period=period) for period in periods for one in _now(present.services)),
+        notes=tuple(one._replace(period=period) for period in periods for one in _now(present.notes)),
+        summaries=tuple(one._replace(period=period) for period in periods for one in _now(present.summaries)),
+        services=tuple(one._replace(period=period) for period in periods for one in _now(present.services)),
     )
 
 
