@@ -150,7 +150,7 @@ def test_without_the_extra_the_command_says_what_to_install(package: str, tmp_pa
         check=False,
     )
     assert said.returncode == 2
-    assert 'python -m pip install "kpi-xl[excel]"' in said.stderr
+    assert 'python -m pip install ".[excel]"' in said.stderr
     assert not (folder / "returns").exists()
 
 

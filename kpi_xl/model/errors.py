@@ -1,5 +1,6 @@
 """Exceptions: the job could not be done. Bad input in a file is a Finding, not one of these."""
 
+from kpi_xl.model.extras import WITH_EXCEL
 from kpi_xl.model.finding import Finding
 
 
@@ -39,4 +40,4 @@ class MissingExtraError(KpiXlError):
     """What was asked for needs a part of kpi_xl that is only installed on request."""
 
     def __init__(self, what: str, package: str) -> None:
-        super().__init__(f'{what} need {package}, which is not installed. Run: python -m pip install "kpi-xl[excel]"')
+        super().__init__(f"{what} need {package}, which is not installed. {WITH_EXCEL}")

@@ -7,6 +7,7 @@ from kpi_xl.files.machine.logon_launcher import remove_launcher, write_launcher
 from kpi_xl.files.machine.registry import Registry
 from kpi_xl.files.machine.user_settings import have_served, have_served_no_longer
 from kpi_xl.model.errors import MachineError
+from kpi_xl.model.extras import WITH_EXCEL
 
 
 def serve_at_logon(computer: Computer) -> tuple[Path, Path]:
@@ -16,7 +17,7 @@ def serve_at_logon(computer: Computer) -> tuple[Path, Path]:
     """
     registry = windows_of(computer)
     if computer.installed("xlwings") is None:
-        raise MachineError("The function server needs xlwings. Run: python -m pip install kpi-xl[excel]")
+        raise MachineError(f"The function server needs xlwings. {WITH_EXCEL}")
     launcher = write_launcher(computer, registry)  # first: workbooks must not ask for what nothing starts
     return launcher, have_served(computer)
 

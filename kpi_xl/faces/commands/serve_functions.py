@@ -59,6 +59,7 @@ def _remove(computer: "Computer") -> None:
 def _serve(computer: "Computer") -> None:
     """Until its window is closed: xlwings keeps to itself and hears no Ctrl+C."""
     from kpi_xl.model.errors import MachineError
+    from kpi_xl.model.extras import WITH_EXCEL
     from kpi_xl.workflows.serve_at_logon import windows_of
 
     windows_of(computer)
@@ -68,6 +69,6 @@ def _serve(computer: "Computer") -> None:
         for module in SERVED:
             import_module(module)
     except ImportError as error:
-        raise MachineError(f"{error}. Run: python -m pip install kpi-xl[excel]") from error
+        raise MachineError(f"{error}. {WITH_EXCEL}") from error
     click.echo(WHAT_TO_DO)
     xlwings.serve()

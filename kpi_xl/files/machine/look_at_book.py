@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Sheet, Unreadable
+from kpi_xl.model.extras import WITH_EXCEL
 from kpi_xl.model.machine import MacroBook
 
 SETTINGS_SHEET = "xlwings.conf"
@@ -72,7 +73,7 @@ def _vba_version(path: Path) -> tuple[str, str]:
         from pyopenvba import ExcelFile
         from pyopenvba.exceptions import PyOpenVBAError
     except ImportError:
-        return "", "pyOpenVBA, which reads macros, is not installed; python -m pip install kpi-xl[excel] brings it"
+        return "", f"pyOpenVBA, which reads macros, is not installed. {WITH_EXCEL}"
     try:
         with ExcelFile(path) as book:
             return _in_modules({name.casefold(): book.get_module(name) for name in book.module_names()}, path.name)

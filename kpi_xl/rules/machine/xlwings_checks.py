@@ -1,5 +1,6 @@
 """xlwings in its three places, all of one version: installed, in the workbook, and the library beside Python."""
 
+from kpi_xl.model.extras import WITH_EXCEL
 from kpi_xl.model.machine import Machine
 from kpi_xl.model.remark import Remark, attention, fine, not_here
 from kpi_xl.rules.machine.python_checks import NO_WINDOWS, REBUILD, why_no_book
@@ -15,7 +16,7 @@ def check_xlwings(machine: Machine) -> Remark:
             "xlwings",
             f"{lacking} is not installed",
             "Buttons and Python functions cannot work; the kpi-xl command can.",
-            "python -m pip install kpi-xl[excel]",
+            f"{WITH_EXCEL}.",
         )
     return fine("xlwings", f"version {python.xlwings}")
 
