@@ -17,7 +17,7 @@ _FOLDER_NOTE = (
     "the path of the folder that holds them."
 )
 _GOOD_TO_KNOW = (
-    "A press cannot be undone with Ctrl and Z. Save a copy first if you want to be able to go back.",
+    "A press cannot be undone with Ctrl and Z, but it saves nothing: close without saving to go back.",
     "Excel must be allowed to run the macros of this file. If a bar above the sheet says they are blocked, ask your IT "
     "colleagues to trust the folder this file is in.",
     "If a press says it could not reach Python, open a command prompt and type: kpi-xl doctor",
