@@ -25,3 +25,11 @@ Public Sub CheckRulebook()
 NotReached:
     SayPythonNotReached Err.Description
 End Sub
+
+Public Sub ExportAccessibleCopy()
+    On Error GoTo NotReached
+    RunPython "from kpi_xl.faces.buttons import press; press('export_accessible_copy')"
+    Exit Sub
+NotReached:
+    SayPythonNotReached Err.Description
+End Sub

@@ -13,7 +13,7 @@ THIRD_PARTY = {
     "faces": {"click", "rich", "xlwings"},
     "workflows": set(),
     # pyopenvba builds the VBA project of a workbook with buttons, which is a file format like the others.
-    "files": {"pyopenvba", "openpyxl", "xlsxwriter", "python_calamine", "pandas", "numpy", "filelock"},
+    "files": {"pyopenvba", "gptables", "openpyxl", "xlsxwriter", "python_calamine", "pandas", "numpy", "filelock"},
     "rules": {"numpy", "pandas"},
     "model": set(),
 }

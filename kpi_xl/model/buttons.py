@@ -28,6 +28,12 @@ MASTER_BUTTONS = (
     ),
     Button("refresh_dashboard", "RefreshDashboard", "Refresh dashboard", "Works every sheet out again"),
     Button("check_rulebook", "CheckRulebook", "Check rulebook", "Lists what is wrong with the rulebook, by cell"),
+    Button(
+        "export_accessible_copy",
+        "ExportAccessibleCopy",
+        "Export accessible copy",
+        "Writes the quarter shown as plain tables, for screen readers and as CSV",
+    ),
 )
 """On the Settings sheet of a master."""
 

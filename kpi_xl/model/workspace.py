@@ -43,6 +43,11 @@ class Workspace(NamedTuple):
         return self.root / "findings"
 
     @property
+    def accessible(self) -> Path:
+        """Quarters as plain tables, for everybody to read."""
+        return self.root / "accessible"
+
+    @property
     def backups(self) -> Path:
         """Earlier masters under dated names; all are kept."""
         return self.root / "backups"

@@ -26,7 +26,7 @@ WORTH_PROCESSES = 100
 
 _NO_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
 
-_LEFT_ALONE = {"backups", "findings", "returns"}
+_LEFT_ALONE = {"accessible", "backups", "findings", "returns"}
 """Folders of a workspace that hold no submissions."""
 
 _WINDOWS_OWN = {"desktop.ini", "thumbs.db"}

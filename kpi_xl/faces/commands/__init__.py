@@ -1,5 +1,6 @@
 """The commands of `kpi-xl`, in the order people meet them."""
 
+from kpi_xl.faces.commands.accessible_copy import accessible_copy
 from kpi_xl.faces.commands.build_workbooks import build_workbooks
 from kpi_xl.faces.commands.check_rulebook import check_rulebook
 from kpi_xl.faces.commands.compare import compare
@@ -27,6 +28,7 @@ COMMANDS = (
     summary,
     compare,
     explain,
+    accessible_copy,
     build_workbooks,
     doctor,
     serve_functions,
