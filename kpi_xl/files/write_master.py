@@ -1,8 +1,6 @@
 """Writes the master workbook: the dashboard people read, over the tables it is computed from."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -24,6 +22,7 @@ from kpi_xl.files.master_sheets import (
     what_changed,
 )
 from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
@@ -101,18 +100,6 @@ def new_edition(
 
 def fill(edition: Edition, sheets: Sequence[SheetWriter] = SHEETS) -> None:
     """Write these sheets, in this order, and the file."""
-    with _uncollected(), edition.workbook:
+    with uncollected(), edition.workbook:
         for write in sheets:
             write(edition)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: nearly all that is made is kept to the end, and there is much of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

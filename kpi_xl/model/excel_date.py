@@ -3,6 +3,8 @@
 from datetime import date
 
 DAY_ZERO = date(1899, 12, 30)
+DAYS_FROM_1900_TO_1904 = 1462
+"""How much less the same day is in a workbook that counts from 1904."""
 
 
 def serial_of(day: date) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from kpi_xl.files.macros.vba_project import require_builder
@@ -12,6 +12,7 @@ from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
 from kpi_xl.model.macros import FunctionsCode, PythonLink
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
+from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.rules.returns.return_file_name import return_file_name
@@ -22,14 +23,25 @@ from kpi_xl.workflows.open_rulebook import open_rulebook
 Write = Callable[[Path], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
-    """What the kinds of workbook are built from. `period` None means the rulebook's own."""
+    """What the kinds of workbook are built from; files are read once for all kinds. `period` None: the rulebook's own.
+
+    `published` is what the master holds, None before there is one.
+    """
 
     workspace: Workspace
     link: PythonLink
     period: Period | None = None
     when: datetime | None = None
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        return open_rulebook(self.workspace.rulebook)
+
+    @cached_property
+    def published(self) -> Master | None:
+        return open_master(self.workspace.master) if self.workspace.master.exists() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +69,12 @@ def returns(job: Job) -> dict[Path, Write]:
     """A return for each directorate that reports in the period."""
     from kpi_xl.files.write_macro_return import write_macro_return
 
-    workspace = job.workspace
-    rulebook = open_rulebook(workspace.rulebook)
-    period = chosen_period(rulebook, job.period)
-    published = open_master(workspace.master) if workspace.master.exists() else None
+    period = chosen_period(job.rulebook, job.period)
     return {
-        (workspace.returns / return_file_name(plan.unit, period)).with_suffix(".xlsm"): partial(
+        (job.workspace.returns / return_file_name(plan.unit, period)).with_suffix(".xlsm"): partial(
             write_macro_return, plan=plan, link=job.link
         )
-        for plan in plans_of(rulebook, period, published)
+        for plan in plans_of(job.rulebook, period, job.published)
     }
 
 
@@ -73,13 +82,11 @@ def master(job: Job) -> dict[Path, Write]:
     """The quarter collected is in it from the start, every return awaited, so that a press only has cells to fill."""
     from kpi_xl.files.write_macro_master import write_macro_master
 
-    workspace = job.workspace
-    rulebook = open_rulebook(workspace.rulebook)
+    rulebook, published = job.rulebook, job.published or Master()
     period = chosen_period(rulebook, job.period)
-    published = open_master(workspace.master) if workspace.master.exists() else Master()
     held = published if period in published.periods else consolidate(rulebook, published, (), period).master
     write = partial(write_macro_master, master=held, rulebook=rulebook, period=period, link=job.link, created=job.when)
-    return {workspace.macro_master: write}
+    return {job.workspace.macro_master: write}
 
 
 def functions_kind(code: FunctionsCode) -> Kind:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.book import Book, Unreadable
-from kpi_xl.model.columns import CHECKS_SHEET, HOW_TO_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET
+from kpi_xl.model.columns import SHEETS_WITHOUT_ANSWERS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
@@ -23,8 +23,6 @@ from kpi_xl.rules.submissions.name_in_path import unit_in_name
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""
-
-_NO_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
 
 _LEFT_ALONE = {"accessible", "backups", "findings", "returns"}
 """Folders of a workspace that hold no submissions."""
@@ -91,7 +89,7 @@ def _is_sent(path: Path, folder: Path) -> bool:
 
 def check_file(path: Path, checker: Checker) -> Checked:
     """One file, whatever is in it. Sheets that take no answers are read only when no other is a return."""
-    checked = _check(read_book(path, skip=_NO_ANSWERS), checker)
+    checked = _check(read_book(path, skip=SHEETS_WITHOUT_ANSWERS), checker)
     if any(finding.code == NO_RETURN for finding in checked.findings):
         return _check(read_book(path), checker)
     return checked

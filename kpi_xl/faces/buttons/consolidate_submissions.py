@@ -38,13 +38,17 @@ def consolidate_submissions(book: "xw.Book") -> str:
 
 def refuse_other_sheets(now: Book, fresh: FreshMaster) -> None:
     """Raises WorkspaceError where the open workbook lacks a sheet: sheets and charts cannot be made cell by cell."""
-    have = {sheet.name for sheet in now.sheets}
-    missing = [sheet.name for sheet in fresh.book.sheets if sheet.name not in have]
+    missing = missing_sheets(now, fresh)
     if missing:
         raise WorkspaceError(
             f"This workbook has no sheet for {listed(missing[:5])}{' and more' if len(missing) > 5 else ''}. "
             "Press Refresh dashboard: it makes a workbook that has."
         )
+
+
+def missing_sheets(now: Book, fresh: FreshMaster) -> list[str]:
+    have = {sheet.name for sheet in now.sheets}
+    return [sheet.name for sheet in fresh.book.sheets if sheet.name not in have]
 
 
 def moved(now: Book, fresh: FreshMaster) -> list[str]:

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.read_open_book import read_open_book
 from kpi_xl.model.book import Book
-from kpi_xl.model.columns import CHECKS_SHEET, HOW_TO_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, SHEETS_WITHOUT_ANSWERS, WORKSPACE_SETTING
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-_NO_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
-
 
 def open_return(book: "xw.Book") -> tuple[Book, Path | None]:
     """What the return says, as `kpi-xl validate` reads it, and the folder it was issued from, None where unsaid."""
-    return read_open_book(book, skip=_NO_ANSWERS), _workspace(book)
+    return read_open_book(book, skip=SHEETS_WITHOUT_ANSWERS), _workspace(book)
 
 
 def _workspace(book: "xw.Book") -> Path | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_xl.faces.buttons.consolidate_submissions import moved
+from kpi_xl.faces.buttons.consolidate_submissions import missing_sheets, moved
 from kpi_xl.faces.buttons.open_master import open_master, selection_in, workspace_folder
 from kpi_xl.faces.installed_xlwings import python_link
 from kpi_xl.faces.live.quietly import quietly
@@ -25,8 +25,7 @@ def refresh_dashboard(book: "xw.Book") -> str:
     """
     now, folder, when = open_master(book), workspace_folder(book), datetime.now()
     refreshed = refresh(now, folder, selection_in(book), when)
-    have = {sheet.name for sheet in now.sheets}
-    if have.issuperset(sheet.name for sheet in refreshed.fresh.book.sheets) and not moved(now, refreshed.fresh):
+    if not missing_sheets(now, refreshed.fresh) and not moved(now, refreshed.fresh):
         return _in_place(book, now, refreshed)
     path = lay_out(refreshed, place_of(book) or folder / "master.xlsm", python_link(workspace=folder), when)
     book.app.books.open(str(path))

@@ -6,9 +6,7 @@ from kpi_xl.files.living.ranked import Ranked, now_column
 from kpi_xl.files.living.references import NOW
 from kpi_xl.files.living.threshold_changes import THRESHOLD_CHANGES, ChangeSlot
 from kpi_xl.files.master_sheets.edition import Edition
-from kpi_xl.files.master_sheets.living_cells import cell_in
 from kpi_xl.files.master_sheets.master_page import MasterPage
-from kpi_xl.files.master_sheets.sheet_names import CHANGES_SHEET
 from kpi_xl.files.master_sheets.text_height import text_height
 from kpi_xl.rules.comparison.like_for_like import LikeForLike
 from kpi_xl.rules.words.threshold_words import threshold_words
@@ -52,7 +50,7 @@ def write_thresholds(page: MasterPage, row: int) -> int:
 
 
 def _write_change(page: MasterPage, row: int, slot: ChangeSlot) -> None:
-    figures = {column.header: _cell(slot, column.header) for column in THRESHOLD_CHANGES}
+    figures = {column.header: page.edition.threshold_change(slot, column.header) for column in THRESHOLD_CHANGES}
     link, words = figures["Link"].formula, f'{figures["Ref"].formula}&" "&{figures["KPI"].formula}'
     named = None if slot.row is None else f"{slot.row.kpi.kpi_id} {slot.row.kpi.name}"
     formula = f'IF({figures["Row"].formula}=0,"",IF({link}="",{words},HYPERLINK({link},{words})))'
@@ -61,11 +59,6 @@ def _write_change(page: MasterPage, row: int, slot: ChangeSlot) -> None:
         page.figure(row, column, figures[header], role)
     page.figure(row, 6, figures["Approved on"], page.formats("date", align="left", indent=1))
     page.figure(row, 7, figures["Last rating re-rated"], "text")
-
-
-def _cell(slot: ChangeSlot, header: str) -> Figure:
-    column = next(one for one in THRESHOLD_CHANGES if one.header == header)
-    return Figure(cell_in(CHANGES_SHEET, THRESHOLD_CHANGES, header, slot.number), column.value(slot))
 
 
 def _height(edition: Edition) -> float:

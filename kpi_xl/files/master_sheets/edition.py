@@ -10,11 +10,12 @@ from kpi_xl.files.living.counts import COUNT_COLUMNS, Part, parts_of
 from kpi_xl.files.living.figure import Figure
 from kpi_xl.files.living.now import NOW_COLUMNS
 from kpi_xl.files.living.now_row import Choice, NowRow
-from kpi_xl.files.living.threshold_changes import ChangeSlot, change_slots
+from kpi_xl.files.living.threshold_changes import THRESHOLD_CHANGES, ChangeSlot, change_slots
 from kpi_xl.files.living.trends import TREND_COLUMNS, TrendRow, trend_rows
 from kpi_xl.files.master_sheets.living_cells import LivingCells
 from kpi_xl.files.master_sheets.sheet_names import (
     CALCULATIONS,
+    CHANGES_SHEET,
     COUNTS_SHEET,
     TRENDS_SHEET,
     SheetNames,
@@ -90,6 +91,10 @@ class Edition:
     def _trends(self) -> LivingCells[TrendRow]:
         return LivingCells(TRENDS_SHEET, TREND_COLUMNS)
 
+    @cached_property
+    def _changes(self) -> LivingCells[ChangeSlot]:
+        return LivingCells(CHANGES_SHEET, THRESHOLD_CHANGES)
+
     def define(self, name: str, place: str) -> None:
         """Give cells of the workbook a name for formulas and dropdowns."""
         if self.workbook.define_name(name, f"={place}"):
@@ -156,6 +161,10 @@ class Edition:
     def threshold_changes(self) -> list[ChangeSlot]:
         """The rows of Threshold changes: as many as the quarter with most needs."""
         return change_slots(self.choice, max((len(shift.thresholds) for shift in self.shifts), default=0))
+
+    def threshold_change(self, slot: ChangeSlot, header: str) -> Figure:
+        """The cell of Threshold changes under `header` in that row, with what it holds."""
+        return self._changes.figure(header, slot, slot.number)
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)

@@ -11,12 +11,6 @@ HEADER_ROW = 7
 """Of Calculations and of Counts."""
 
 
-def cell_in(sheet: str, columns: Sequence[LivingColumn[Record]], header: str, number: int) -> str:
-    """The address of the cell under `header` in row `number` (from 1) of a table written above."""
-    at = next(at for at, column in enumerate(columns, start=1) if column.header == header)
-    return cell_of(sheet, f"${column_letters(at)}${HEADER_ROW + number}")
-
-
 class LivingCells(Generic[Record]):
     """The cells of one such table by header and record, each worked out once: every sheet asks for them again."""
 

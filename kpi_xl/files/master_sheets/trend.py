@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 from kpi_xl.files.living.now_row import number_of_period
 from kpi_xl.files.living.references import TREND_DECIMALS
-from kpi_xl.files.living.trends import FIGURES, TREND_COLUMNS, TrendRow
-from kpi_xl.files.master_sheets.living_cells import cell_in
+from kpi_xl.files.living.trends import FIGURES, TrendRow
 from kpi_xl.files.master_sheets.master_page import MasterPage
-from kpi_xl.files.master_sheets.sheet_names import TRENDS_SHEET
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import address
@@ -54,11 +52,11 @@ def _more_decimals(page: MasterPage, kpi: Kpi, shown: list[TrendRow]) -> None:
 def drawn(page: MasterPage, kpi_id: str, name: str) -> str:
     """The cells of Trends that hold a figure of a KPI as charts draw it; the labels of its quarters for "Period"."""
     rows = page.edition.trends[kpi_id]
-    return _range(name if name == "Period" else f"{name} drawn", rows)
+    return _range(page, name if name == "Period" else f"{name} drawn", rows)
 
 
-def _range(header: str, rows: list[TrendRow]) -> str:
-    first, last = (cell_in(TRENDS_SHEET, TREND_COLUMNS, header, row.number) for row in (rows[0], rows[-1]))
+def _range(page: MasterPage, header: str, rows: list[TrendRow]) -> str:
+    first, last = (page.edition.trend(row, header).formula for row in (rows[0], rows[-1]))
     return f"{first}:{last.rpartition('!')[2]}"
 
 
@@ -69,7 +67,7 @@ def _small(page: MasterPage, kpi_id: str) -> str:
     newest = [period for period in page.edition.periods if last - number_of_period(period) < len(rows)]
     results = (page.edition.master.result(kpi_id, period) for period in newest)
     known = sum(result is not None and result.value is not None for result in results)
-    return _range("Sparkline", rows[-max(1, known) :])
+    return _range(page, "Sparkline", rows[-max(1, known) :])
 
 
 def sparklines(page: MasterPage, column: int, kpi_ids: Mapping[int, str]) -> None:

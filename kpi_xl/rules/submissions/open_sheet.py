@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from kpi_xl.model.book import Cell, Kind, Sheet
+from kpi_xl.model.excel_date import DAYS_FROM_1900_TO_1904
 
 _EPOCH_1900 = datetime(1899, 12, 30)
-_DAYS_FROM_1900_TO_1904 = 1462
 _DATE_FORMAT = "dd/mm/yyyy"
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
 
@@ -66,7 +66,7 @@ def _held(value: object, epoch_1904: bool) -> tuple[Kind, float | str | bool]:
     if isinstance(value, bool):
         return Kind.BOOLEAN, value
     if isinstance(value, date | time):
-        return Kind.DATE, _serial(value) - (_DAYS_FROM_1900_TO_1904 if epoch_1904 else 0)
+        return Kind.DATE, _serial(value) - (DAYS_FROM_1900_TO_1904 if epoch_1904 else 0)
     if isinstance(value, str):
         return (Kind.ERROR if value in _ERRORS else Kind.TEXT), value
     return Kind.NUMBER, float(value)  # type: ignore[arg-type] # int, float, or Decimal for a cell shown as money

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import PurePath, PureWindowsPath
 
 from kpi_xl.model.book import Book, Cell, Kind
+from kpi_xl.model.excel_date import DAYS_FROM_1900_TO_1904
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.row import Row
 from kpi_xl.model.submission import Entry, Submission
@@ -12,8 +13,6 @@ from kpi_xl.model.table_row import TableRow
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.cover import Cover, read_services, read_sign_off, read_stamp, read_summary
 from kpi_xl.rules.tables.table import Table
-
-_DAYS_FROM_1900_TO_1904 = 1462
 
 
 def read_submission(book: Book, table: Table, cover: Cover) -> Submission:
@@ -78,5 +77,5 @@ def _entries(table: Table, epoch_1904: bool) -> Iterator[Entry]:
 
 def _from_1900(cell: Cell) -> Cell:
     if cell.kind is Kind.DATE and isinstance(cell.value, float):
-        return cell._replace(value=cell.value + _DAYS_FROM_1900_TO_1904)
+        return cell._replace(value=cell.value + DAYS_FROM_1900_TO_1904)
     return cell

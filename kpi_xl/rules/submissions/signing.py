@@ -19,11 +19,11 @@ def signed(book: Book, who: str, on: date) -> Book:
 
     Raises WorkspaceError where it has no return, or no place to sign.
     """
-    name, day, _ = sign_off_places(book)
+    name, day, stamp = sign_off_places(book)
     written = _with_cell(book, day, Kind.DATE, float(serial_of(on)))
     if not read_cover(book).name.text:
         written = _with_cell(written, name, Kind.TEXT, who)
-    return _with_cell(written, sign_off_places(book)[2], Kind.TEXT, stamp_of(written))
+    return _with_cell(written, stamp, Kind.TEXT, stamp_of(written))
 
 
 def sign_off_places(book: Book) -> tuple[Place, Place, Place]:
