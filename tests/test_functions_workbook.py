@@ -105,11 +105,16 @@ def test_the_command_writes_it(tmp_path: Path, book: Path) -> None:
         ),
         pytest.param(
             ("rag", "--actual", "A2", "--green", "90"),
-            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF((A2<90),"Amber","Green"),',
+            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF((((ABS(A2)<1)*(A2<>0)+(ABS(A2)>36525))>0),"Check scale: ',
             id="no amber",
         ),
         pytest.param(
-            ("range", "--actual", "=A2+B2", "--green-low", "8"),
+            ("rag", "--actual", "A2", "--green", "90", "--scale", "same"),
+            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF((A2<90),"Amber","Green"),',
+            id="never asks",
+        ),
+        pytest.param(
+            ("range", "--actual", "=A2+B2", "--green-low", "8", "--scale", "same"),
             '=IF(ISERROR((A2+B2)),"Invalid",IF(ISNUMBER((A2+B2)),IF(((A2+B2)<8),"Amber","Green"),',
             id="an expression stays together",
         ),

@@ -5,23 +5,24 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from function_cases import NOT_AVAILABLE, Call, Cell, band_cases, calls, resolved_cases
+from function_cases import NOT_AVAILABLE, Call, Cell, band_cases, calls, resolved_cases, target_cases
 from function_sheets import CALLED, PLAIN, SPILLED, native, unlike, write_calls, write_cell
 from proof.lambdas import worked_out
 from proof.recalculated import all_cells
 
-from kpi_xl.files.functions_book import movement_formulas, rating_formulas
+from kpi_xl.files.functions_book import movement_formulas, rating_formulas, target_formulas
 from kpi_xl.files.functions_book.definitions import NATIVE, NativeFunction
+from kpi_xl.files.functions_book.expressions import quoted, word_in
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.rating.change import is_percentage
-from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings
+from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings, target_ratings
 
 pytestmark = pytest.mark.unmeasured
 
 ANSWERS: dict[str, Callable[..., object]] = {
     "KPI.RAG": ratings.rag,
     "KPI.RAGRANGE": ratings.rag_range,
+    "KPI.RAGTARGET": target_ratings.rag_target,
     "KPI.VARIANCE": movements.variance,
     "KPI.CHANGE": movements.change,
     "KPI.DIRECTION": movements.direction,
@@ -30,25 +31,55 @@ every_function = pytest.mark.parametrize("name", ANSWERS)
 SofficeConvert = Callable[[Path, str, Path], Path]
 
 
+def plain_rag(call: Call, cells: list[str]) -> str:
+    way = cell_words.chosen(call[3], cell_words.ONE_SIDED)
+    return rating_formulas.rag(*cells[:3], way or word_in(cells[3]), scale_of(call[4], cells[4]))
+
+
+def plain_range(call: Call, cells: list[str]) -> str:
+    return rating_formulas.rag_range(*cells[:5], scale_of(call[5], cells[5]))
+
+
+def plain_target(call: Call, cells: list[str]) -> str:
+    basis, way = cell_words.chosen(call[3], target_ratings.BASES), cell_words.chosen(call[4], cell_words.ANY_WAY)
+    words = basis or word_in(cells[3]), way or word_in(cells[4])
+    return target_formulas.rag_target(*cells[:3], *words, cells[5], scale_of(call[6], cells[6]))
+
+
+def plain_variance(call: Call, cells: list[str]) -> str:
+    way = Polarity.NONE if call[2] is None else cell_words.chosen(call[2], cell_words.ANY_WAY)
+    return movement_formulas.variance(*cells[:2], way or word_in(cells[2]))
+
+
+def plain_change(call: Call, cells: list[str]) -> str:
+    return movement_formulas.change(*cells[:2], quoted(call[2]) if isinstance(call[2], str) else '""')
+
+
+def plain_direction(call: Call, cells: list[str]) -> str:
+    way = cell_words.chosen(call[2], cell_words.ANY_WAY)
+    return movement_formulas.direction(*cells[:2], way or word_in(cells[2]), *cells[3:])
+
+
+def scale_of(cell: Cell, place: str) -> bool | str:
+    asked = cell_words.chosen(cell, cell_words.ASKED)
+    return word_in(place) if asked is None else asked
+
+
+PLAIN_FORMULAS: dict[str, Callable[[Call, list[str]], str]] = {
+    "KPI.RAG": plain_rag,
+    "KPI.RAGRANGE": plain_range,
+    "KPI.RAGTARGET": plain_target,
+    "KPI.VARIANCE": plain_variance,
+    "KPI.CHANGE": plain_change,
+    "KPI.DIRECTION": plain_direction,
+}
+
+
 def plain(name: str) -> Callable[[Call, list[str]], str | None]:
     """As `kpi-xl formula` prints it: a word is known when the formula is made, everything else is in cells."""
 
     def formula(call: Call, cells: list[str]) -> str | None:
-        actual, other, *more = cells
-        if name == "KPI.RAGRANGE":
-            return rating_formulas.rag_range(actual, other, *more)
-        if name == "KPI.CHANGE":
-            points = isinstance(call[2], str) and is_percentage(call[2])
-            return movement_formulas.change(actual, other, str(points).upper())
-        place = {"KPI.RAG": 3}.get(name, 2)
-        way = cell_words.chosen(call[place], cell_words.ONE_SIDED if name == "KPI.RAG" else cell_words.ANY_WAY)
-        if way is None:
-            return None
-        if name == "KPI.RAG":
-            return rating_formulas.rag(actual, other, cells[2], way)
-        if name == "KPI.VARIANCE":
-            return movement_formulas.variance(actual, other, Polarity.NONE if call[2] is None else way)
-        return movement_formulas.direction(actual, other, way, *cells[3:])
+        return PLAIN_FORMULAS[name](call, cells)
 
     return formula
 
@@ -59,7 +90,7 @@ def answers(name: str, some: list[Call]) -> list[object]:
 
 @pytest.mark.parametrize("cases", [band_cases, resolved_cases], ids=["bounds", "thresholds"])
 def test_every_worked_case_is_rated_as_stated(cases: Callable[[], list[tuple[Call, str]]], tmp_path: Path) -> None:
-    some, words = [call for call, _ in cases()], [word for _, word in cases()]
+    some, words = [(*call, None) for call, _ in cases()], [word for _, word in cases()]
     made = write_calls(tmp_path / "calls.xlsx", "KPI.RAGRANGE", some, plain("KPI.RAGRANGE"))
     found = worked_out(made, tmp_path / "worked out.xlsx")
     assert len(some) > 200
@@ -71,9 +102,9 @@ def one_sided() -> list[tuple[Call, str]]:
     found: list[tuple[Call, str]] = []
     for (value, green_low, green_high, amber_low, amber_high), word in [*band_cases(), *resolved_cases()]:
         if (green_high, amber_high) == (None, None):
-            found.append(((value, green_low, amber_low, "higher"), word))
+            found.append(((value, green_low, amber_low, "higher", None), word))
         elif (green_low, amber_low) == (None, None):
-            found.append(((value, green_high, amber_high, "lower"), word))
+            found.append(((value, green_high, amber_high, "lower", None), word))
     return found
 
 
@@ -83,6 +114,15 @@ def test_every_worked_case_with_one_side_is_rated_as_stated(tmp_path: Path) -> N
     found = worked_out(made, tmp_path / "worked out.xlsx")
     assert len(some) > 200
     assert answers("KPI.RAG", some) == words
+    assert [unlike(found, column, some, words) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
+
+
+def test_every_worked_case_with_a_target_is_rated_as_stated(tmp_path: Path) -> None:
+    some, words = [(*call, None) for call, _ in target_cases()], [word for _, word in target_cases()]
+    made = write_calls(tmp_path / "calls.xlsx", "KPI.RAGTARGET", some, plain("KPI.RAGTARGET"))
+    found = worked_out(made, tmp_path / "worked out.xlsx")
+    assert len(some) > 150
+    assert answers("KPI.RAGTARGET", some) == words
     assert [unlike(found, column, some, words) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
 
 
@@ -100,9 +140,13 @@ def test_any_cells_get_the_answer_python_gives(name: str, tmp_path: Path) -> Non
 def test_libreoffice_gives_the_plain_formulas_the_same_answers(
     name: str, soffice_convert: SofficeConvert, tmp_path: Path
 ) -> None:
-    worked = band_cases() if name == "KPI.RAGRANGE" else one_sided() if name == "KPI.RAG" else []
+    worked: dict[str, list[Call]] = {
+        "KPI.RAG": [call for call, _ in one_sided()],
+        "KPI.RAGRANGE": [(*call, None) for call, _ in band_cases()],
+        "KPI.RAGTARGET": [(*call, None) for call, _ in target_cases()],
+    }
     # LibreOffice has no booleans of their own: to its ISNUMBER, TRUE is a number.
-    some = [*(call for call, _ in worked), *(call for call in calls(name) if bool not in set(map(type, call)))]
+    some = [*worked.get(name, []), *(call for call in calls(name) if bool not in set(map(type, call)))]
     made = write_calls(tmp_path / "calls.xlsx", name, some, plain(name))
     assert unlike(soffice_convert(made, "xlsx", tmp_path / "again"), PLAIN, some, answers(name, some)) == []
 

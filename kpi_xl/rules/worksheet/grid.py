@@ -1,6 +1,7 @@
 """Cell values as Excel hands them to a function, scalars and ranges alike, and answers in the shape that fits them."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -16,14 +17,29 @@ Grid = NDArray[np.object_]
 _ERROR_CODES = range(-2146826288, -2146825988)
 """What COM makes of a cell's error (#NULL! is the first); xlwings names seven of them and lets the others through."""
 _ERROR = "#ERROR!"
+_DAY_0 = datetime(1899, 12, 30)
+"""What COM calls 0: a cell's number arrives as a date where it is shown as one."""
 
 
 def cells_of(given: object) -> list[object]:
-    """Every cell, row by row, of a scalar, a flat list, or a list of rows."""
+    """Every cell, row by row, of a scalar, a flat list, or a list of rows.
+
+    A date is the number its cell holds, as it is to a formula. Text that only seems blank, such as a hard space, is an
+    error, as it is to Excel's TRIM.
+    """
     flat = list(chain.from_iterable(_rows(given)))
-    if int in set(map(type, flat)):
-        return [_ERROR if type(cell) is int and cell in _ERROR_CODES else cell for cell in flat]
-    return flat
+    return flat if set(map(type, flat)) <= _AS_THEY_ARE else [_cell(cell) for cell in flat]
+
+
+_AS_THEY_ARE = {float, type(None)}
+
+
+def _cell(cell: object) -> object:
+    if isinstance(cell, datetime):
+        return (cell.replace(tzinfo=None) - _DAY_0) / timedelta(days=1)
+    if isinstance(cell, str):
+        return _ERROR if not cell.strip() and cell.strip(" ") else cell
+    return _ERROR if type(cell) is int and cell in _ERROR_CODES else cell
 
 
 def answer(work: Callable[..., Grid], *numbers: object, words: tuple[object, ...] = ()) -> object:
@@ -37,7 +53,8 @@ def answer(work: Callable[..., Grid], *numbers: object, words: tuple[object, ...
         np.broadcast_shapes(*(grid.shape for grid in grids))
     except ValueError:
         return SHAPES_DIFFER
-    found = work(*grids)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = work(*grids)
     return found[0, 0] if found.shape == (1, 1) else _answers(found)
 
 
