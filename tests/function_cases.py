@@ -63,8 +63,11 @@ def resolved_cases() -> list[tuple[Call, str]]:
     return found
 
 
-def calls(name: str) -> list[Call]:
-    """Calls of a native function by its name, optional arguments blank where left out; the same every time."""
+def calls(name: str, awkward: int = 300, sound: int = 20) -> list[Call]:
+    """Calls of a native function by its name, optional arguments blank where left out; the same every time.
+
+    So many of them with any cells anywhere, and so many of each value beside thresholds that are sound.
+    """
     cells = (*NUMBERS, *AWKWARD, *SCALED)
     units: Call = (
         *(None, "%", "% of annual target", "Percentage points", "per cent", "Fraction", "points", "£m", 5.0),
@@ -80,9 +83,9 @@ def calls(name: str) -> list[Call]:
         "KPI.DIRECTION": (cells, cells, _BETTER, places, cells, cells),
     }
     draw = random.Random(20220930)
-    some = [tuple(draw.choice(choice) for choice in choices[name]) for _ in range(300)]
+    some = [tuple(draw.choice(choice) for choice in choices[name]) for _ in range(awkward)]
     # Most of those stumble over an awkward threshold; these have sound ones, and awkward values.
-    return [*some, *((value, *_sound(name, choices[name][1:], draw)) for value, _ in product(cells, range(20)))]
+    return [*some, *((value, *_sound(name, choices[name][1:], draw)) for value, _ in product(cells, range(sound)))]
 
 
 def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:

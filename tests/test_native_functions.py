@@ -135,6 +135,18 @@ def test_any_cells_get_the_answer_python_gives(name: str, tmp_path: Path) -> Non
     assert len(set(map(str, expected))) > 6
 
 
+def test_two_thousand_budget_lines_of_nasty_cells_get_one_answer_in_every_form(tmp_path: Path) -> None:
+    some = calls("KPI.RAGTARGET", 600, 50)
+    expected = answers("KPI.RAGTARGET", some)
+    made = write_calls(tmp_path / "calls.xlsx", "KPI.RAGTARGET", some, plain("KPI.RAGTARGET"))
+    found = worked_out(made, tmp_path / "worked out.xlsx")
+    assert [unlike(found, column, some, expected) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
+    columns = [[[cell] for cell in column] for column in zip(*some, strict=True)]
+    assert target_ratings.rag_target(*columns) == [(word,) for word in expected]
+    assert len(some) >= 2000
+    assert {"Green", "Amber", "Red", "Zero target", "Unpopulated", "Invalid", cell_words.CHECK_SCALE} <= set(expected)
+
+
 @pytest.mark.libreoffice
 @every_function
 def test_libreoffice_gives_the_plain_formulas_the_same_answers(

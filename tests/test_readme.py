@@ -65,7 +65,7 @@ def test_its_python_does_what_it_says(demo_folder: Path, tmp_path: Path, monkeyp
         for line in block.splitlines():
             code, _, comment = line.partition("#")
             expected = comment.strip()
-            if expected.startswith(("'", "array")):
-                assert repr(eval(code, names)).split(", dtype")[0].rstrip(")") == expected.rstrip(")")
+            if expected.startswith(("'", "array", "[")):
+                assert repr(eval(code, names)).split(", dtype")[0].rstrip(")") == expected.rstrip(")"), line
             else:
                 exec(code, names)

@@ -43,6 +43,8 @@ from kpi_xl.rules.worksheet.cell_words import (
     ZERO_TARGET,
 )
 
+HARD_SPACE = "\u00a0"
+"""Blank to Python and no blank to Excel's TRIM, whose answer holds in a cell."""
 SHIPPED = Path(__file__).parents[1] / "workbooks" / "master-2022-23-Q1.xlsx"
 WORDS = [["Green"], ["amber "], ["RED"], ["Red"], ["Not due"], [None], ["#N/A"], ["greenish"], [3.0], [True]]
 
@@ -332,7 +334,7 @@ def test_a_range_answers_as_its_cells_do(rows: list[Call]) -> None:
 
 def test_the_words_are_those_of_rate_and_rate_many() -> None:
     sound = [call for call in calls("KPI.RAGRANGE") if not str(KPI_RAG_RANGE(*call)).startswith("Check")]
-    for value, *ends in sound:
+    for value, *ends in (call for call in sound if call[0] != HARD_SPACE):
         bounds = [end if isinstance(end, float) else None for end in ends[:4]]
         bands = Bands(green=(bounds[0], bounds[1]), amber=(bounds[2], bounds[3]))
         assert KPI_RAG_RANGE(value, *ends) == str(rate(value, bands)) == rate_many([value], *bounds)[0]

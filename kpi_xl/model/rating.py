@@ -1,24 +1,21 @@
 """The three ratings, and the reasons there may be none (rating rule 15)."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Rating(Enum):
-    """A colour; `str()` is the word shown in every face."""
+class Rating(StrEnum):
+    """A colour, best first. It is the word shown in every face: Rating.GREEN == "Green"."""
 
     GREEN = "Green"
     AMBER = "Amber"
     RED = "Red"
 
-    def __str__(self) -> str:
-        return self.value
-
-    # There is one object a member; Enum would hash its name, and 100,000 results are counted several times over.
-    __hash__ = object.__hash__
+    # As the word, which it equals; Enum would hash its name, and 100,000 results are counted several times over.
+    __hash__ = str.__hash__
 
 
-class Reason(Enum):
-    """Why a KPI has no rating; `str()` is the words shown. Only Awaited and Invalid are defects."""
+class Reason(StrEnum):
+    """Why a KPI has no rating, in the words shown. Only Awaited and Invalid are defects."""
 
     UNPOPULATED = "Unpopulated"
     NOT_DUE = "Not due"
@@ -30,10 +27,7 @@ class Reason(Enum):
     NOT_APPLICABLE = "Not applicable"
     INVALID = "Invalid"
 
-    def __str__(self) -> str:
-        return self.value
-
-    __hash__ = object.__hash__
+    __hash__ = str.__hash__
 
     @property
     def is_defect(self) -> bool:
@@ -43,4 +37,4 @@ class Reason(Enum):
 Outcome = Rating | Reason
 
 OUTCOMES: dict[str, Outcome] = {str(word): word for word in (*Rating, *Reason)}
-"""Every word a rating cell may hold, to what it stands for."""
+"""Every word a rating cell may hold, to what it stands for: the colours from the best, then the reasons."""

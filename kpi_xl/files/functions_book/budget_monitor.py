@@ -59,7 +59,7 @@ def write(workbook: "Workbook", formats: Formats) -> None:
     for row, (name, label, share) in enumerate(_WITHIN, start=4):
         page.text(row, 1, label, "label")
         page.number(row, 2, share, formats("input_number", num_format="0.0%"))
-        page.text(row, 3, f"of the budget. The cell is named {name}", "body")
+        page.text(row, 3, f"of the budget. The cell is named {name}", formats("body", text_wrap=False))
         if workbook.define_name(name, f"='{BUDGET_MONITOR}'!$B${row}"):
             raise SaveError(f"The name {name} could not be defined.")
     for column, header in enumerate(_HEADERS, start=1):
@@ -85,7 +85,7 @@ def _line(page: Page, row: int, line: Line) -> None:
         if row == _FIRST + _SUBTOTAL:
             letter = "CD"[column - 3]
             formula = f"SUM({letter}{_FIRST}:{letter}{row - 1})"
-            page.formula(row, column, formula, amount or 0, page.formats("text", num_format=_MONEY))
+            page.formula(row, column, formula, amount or 0, page.formats("number", num_format=_MONEY))
         else:
             page.number(row, column, amount, money)
     _results(page, row, budget, forecast)
@@ -107,12 +107,12 @@ def _results(page: Page, row: int, budget: float | None, forecast: float | None)
         5,
         f'IF(ISNUMBER(C{row})*ISNUMBER(D{row}),D{row}-C{row},"")',
         variance,
-        page.formats("text", num_format="+#,##0;-#,##0;0"),
+        page.formats("number", num_format="+#,##0;-#,##0;0"),
     )
     page.formula(
         row,
         6,
         f'IF(ISNUMBER(E{row}),IF(C{row}=0,"",E{row}/ABS(C{row})),"")',
         share,
-        page.formats("text", num_format="+0.0%;-0.0%;0.0%"),
+        page.formats("number", num_format="+0.0%;-0.0%;0.0%"),
     )
