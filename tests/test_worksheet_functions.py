@@ -27,6 +27,10 @@ from kpi_xl.faces.functions import (
     KPI_RAG_TARGET,
     KPI_VARIANCE,
 )
+from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master_layout import RESULTS
+from kpi_xl.model.period import Period
+from kpi_xl.model.rating import Reason
 from kpi_xl.model.worksheet_functions import FUNCTIONS
 from kpi_xl.rules.worksheet.cell_words import (
     CHECK_SCALE,
@@ -42,6 +46,7 @@ from kpi_xl.rules.worksheet.cell_words import (
     UPSIDE_DOWN,
     ZERO_TARGET,
 )
+from kpi_xl.rules.worksheet.lookup import look_up
 
 HARD_SPACE = "\u00a0"
 """Blank to Python and no blank to Excel's TRIM, whose answer holds in a cell."""
@@ -284,9 +289,49 @@ def test_the_master_named_in_the_call_wins_and_one_that_cannot_be_read_says_why(
     monkeypatch.delenv("KPI_XL_MASTER", raising=False)
     assert KPI_LOOKUP("EC01", None, None, [[str(master)]]) == "Green"
     assert KPI_LOOKUP("EC01") == "Check master: give its full path, or set the environment variable KPI_XL_MASTER"
-    assert "There is no master at" in str(KPI_LOOKUP("EC01", None, None, str(master.with_name("other.xlsx"))))
+    assert "there is no file" in str(KPI_LOOKUP("EC01", None, None, str(master.with_name("other.xlsx"))))
     monkeypatch.setenv("KPI_XL_MASTER", "nowhere.xlsx")
     assert KPI_LOOKUP("EC01", None, None, str(master)) == "Green"
+
+
+@pytest.mark.parametrize(
+    ("asked", "column"),
+    [("RAG", "Rating"), ("actual", "Value"), ("Owner", "Action owner"), (" due date", "Action due"), ("KPI", "Ref")],
+)
+def test_what_people_call_a_column_is_known(master: Path, asked: str, column: str) -> None:
+    assert KPI_LOOKUP("EC01", None, asked, str(master)) == KPI_LOOKUP("EC01", None, column, str(master))
+
+
+def test_every_column_of_results_can_be_asked_for_and_a_wrong_one_lists_them(master: Path) -> None:
+    said = str(KPI_LOOKUP("EC01", None, "Colour", str(master)))
+    for column in RESULTS.columns:
+        assert column.header in said
+        assert not str(KPI_LOOKUP("EC01", None, column.header, str(master))).startswith("Check")
+    assert KPI_LOOKUP("EC01", None, "Variance", str(master)) == 1.9  # 96.9 against 95
+    assert KPI_LOOKUP(None, None, None, str(master)) == "Check kpi: the cell is blank"
+
+
+@pytest.mark.parametrize("column", ["Value", "actual", "Variance", "Numerator", "Denominator"])
+@pytest.mark.parametrize("reason", [Reason.PROVISIONAL, Reason.SUPPRESSED])
+def test_what_is_withheld_stays_so(column: str, reason: Reason) -> None:
+    period = Period(2022, 2)
+    result = Result("AS01", period, "AS", "Care", 4.0, reason, reason, target=5.0, numerator=4.0, denominator=100.0)
+    assert look_up(Master((result,)), "AS01", None, column) == str(reason)
+    assert look_up(Master((result,)), "AS01", None, "Target") == 5.0
+
+
+def test_a_path_in_quotes_is_read_and_a_web_address_or_a_moved_master_says_so(
+    master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert KPI_LOOKUP("EC01", None, None, f' "{master}" ') == "Green"
+    monkeypatch.setenv("KPI_XL_MASTER", f'"{master}"')
+    assert KPI_LOOKUP("EC01", None, None, "") == KPI_LOOKUP("EC01") == "Green"
+    web = str(KPI_LOOKUP("EC01", None, None, "https://council.sharepoint.com/sites/P/master.xlsx"))
+    assert web.startswith("Check master: this is a web address")
+    gone = str(KPI_LOOKUP("EC01", None, None, str(master.with_name("moved.xlsx"))))
+    assert gone.startswith("Check master: there is no file ")
+    assert "moved.xlsx" in gone
+    assert "kpi-xl run" not in gone
 
 
 def test_the_master_is_read_again_only_when_the_file_has_changed(master: Path) -> None:
