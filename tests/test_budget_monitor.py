@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from budget_lines import LINES
@@ -115,8 +116,8 @@ def test_the_thresholds_of_the_sheet_are_named_percent_cells_and_its_ratings_are
     assert [cell.value for cell in sheet["I"][7:19]] == [line[4] for line in SHOWN]
 
 
-def _rules(sheet: object) -> Iterator[tuple[object, object]]:
-    for area in sheet.conditional_formatting:  # type: ignore[attr-defined]
+def _rules(sheet: Any) -> Iterator[tuple[Any, Any]]:
+    for area in sheet.conditional_formatting:
         yield area, area.rules
 
 

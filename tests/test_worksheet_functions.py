@@ -131,7 +131,7 @@ def test_a_percent_cell_beside_whole_number_thresholds_is_asked_about(share: flo
         pytest.param((3, 0.5, 1, "lower"), "Red", id="errors in a hundred"),
         pytest.param((0, 2, 5, "lower"), "Green", id="nothing is nothing on any scale"),
         pytest.param((120_000, 500, 1_000, "lower"), "Red", id="pounds, far over"),
-        pytest.param((0.034, 2, 5, "lower", "maybe"), "Check scale: same, or leave it out", id="no such scale"),
+        pytest.param((0.034, 2, 5, "lower", "maybe"), "Check scales: same, or leave it out", id="no such scale"),
     ],
 )
 def test_only_what_cannot_be_of_one_scale_is_asked_about(call: tuple[object, ...], word: str) -> None:

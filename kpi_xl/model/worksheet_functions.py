@@ -44,7 +44,7 @@ _ANY_BETTER = Argument(
     "better", "higher, lower or in range, or a cell that says so: which way is good. Left out: higher", optional=True
 )
 _SCALE = Argument(
-    "scale",
+    "scales",
     "same: rate the numbers as they stand. Left out: where value and thresholds cannot be of one scale, it asks",
     optional=True,
 )

@@ -9,7 +9,7 @@ from kpi_xl.model import worksheet_functions as catalogue
 from kpi_xl.model.worksheet_functions import Argument, WorksheetFunction
 from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
 
-_WORDS = {"basis", "better", "scale", "unit", "what"}
+_WORDS = {"basis", "better", "scales", "unit", "what"}
 """Optional arguments that hold a word; the others hold a number."""
 
 

@@ -54,7 +54,7 @@ _PERCENT = (
     (
         "Check scale: ...",
         "Value and thresholds, or a tolerance and its basis, cannot be of one scale. Nothing is guessed: change one, "
-        "or give scale as same where the numbers are right as they stand.",
+        "or give scales as same where the numbers are right as they stand.",
     ),
 )
 _WORDS = (

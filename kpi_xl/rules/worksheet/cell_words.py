@@ -21,7 +21,7 @@ GREEN_WIDER_LOWER = f"{GREEN_WIDER}. Is higher better? Then say higher"
 NO_TOLERANCE = f"{CHECK}thresholds: the tolerance is blank"
 BELOW_ZERO = f"{CHECK}thresholds: a tolerance is below 0"
 NO_SUCH_BASIS = f"{CHECK}basis: percent of target, fraction or points"
-NO_SUCH_SCALE = f"{CHECK}scale: same, or leave it out"
+NO_SUCH_SCALE = f"{CHECK}scales: same, or leave it out"
 NO_SUCH_DECIMALS = f"{CHECK}decimals: a whole number from 0 to 15"
 
 CHECK_SCALE = f"{CHECK}scale: value and thresholds differ (a cell showing 5% holds 0.05)"
@@ -45,7 +45,7 @@ ONE_SIDED: Ways = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
 ANY_WAY: Ways = {**ONE_SIDED, "in range": Polarity.IN_RANGE}
 
 ASKED: Mapping[str, bool] = {"ask": True, "same": False}
-"""The words `scale` may hold, to whether a value that cannot be of the scale of its thresholds is asked about."""
+"""The words `scales` may hold, to whether a value that cannot be of the scale of its thresholds is asked about."""
 
 T = TypeVar("T")
 

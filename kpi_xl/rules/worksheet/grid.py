@@ -28,17 +28,25 @@ def cells_of(given: object) -> list[object]:
     error, as it is to Excel's TRIM.
     """
     flat = list(chain.from_iterable(_rows(given)))
-    return flat if set(map(type, flat)) <= _AS_THEY_ARE else [_cell(cell) for cell in flat]
+    kinds = set(map(type, flat))
+    if kinds <= _AS_THEY_ARE or (kinds <= _WITH_TEXT and not any(map(_seems_blank, set(flat)))):
+        return flat
+    return [_cell(cell) for cell in flat]
 
 
 _AS_THEY_ARE = {float, type(None)}
+_WITH_TEXT = {*_AS_THEY_ARE, str}
+
+
+def _seems_blank(cell: object) -> bool:
+    return isinstance(cell, str) and not cell.strip() and bool(cell.strip(" "))
 
 
 def _cell(cell: object) -> object:
     if isinstance(cell, datetime):
         return (cell.replace(tzinfo=None) - _DAY_0) / timedelta(days=1)
-    if isinstance(cell, str):
-        return _ERROR if not cell.strip() and cell.strip(" ") else cell
+    if _seems_blank(cell):
+        return _ERROR
     return _ERROR if type(cell) is int and cell in _ERROR_CODES else cell
 
 

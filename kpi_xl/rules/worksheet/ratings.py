@@ -1,10 +1,8 @@
 """Ratings as worksheet functions answer them: the words of `rate_many`, or what is wrong with the thresholds."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.rating.arrays import Floats, numbers_of, typed_floats
@@ -20,18 +18,15 @@ from kpi_xl.rules.worksheet.cell_words import (
     NOT_A_BOUND,
     ONE_SIDED,
     UPSIDE_DOWN,
-    chosen,
     no_such_way,
 )
+from kpi_xl.rules.worksheet.chosen_words import Mask, chosen_words
 from kpi_xl.rules.worksheet.grid import Grid, answer
 from kpi_xl.rules.worksheet.scales import unlike_bounds
 
-Mask = NDArray[np.bool_]
 Numbers = Grid | Floats
 Complaint = tuple[str, Mask]
 """What to say, and in which cells."""
-
-T = TypeVar("T")
 
 
 def rag(actual: object, green: object, amber: object, better: object = None, scale: object = None) -> object:
@@ -75,16 +70,6 @@ def rated(
     return words
 
 
-def chosen_cells(cells: Grid, choices: Mapping[str, T]) -> list[T | None]:
-    """What each cell names, row by row; None where it is no choice."""
-    return [chosen(cell, choices) for cell in cells.reshape(-1)]
-
-
-def where(found: Sequence[object], wanted: object, cells: Grid) -> Mask:
-    """The cells whose choice is `wanted`."""
-    return np.array([one is wanted for one in found], dtype=np.bool_).reshape(cells.shape)
-
-
 def numbers_in(actual: Numbers) -> Floats:
     """The finite numbers of a grid, NaN elsewhere."""
     floats = numbers_of(actual).floats
@@ -105,8 +90,8 @@ def bounds_of(*grids: Numbers) -> tuple[list[Floats], Mask]:
 
 def _rag(actual: Numbers, green: Numbers, amber: Numbers, better: Grid, scale: Grid) -> Grid:
     bounds, unfit = bounds_of(green, amber)
-    ways = chosen_cells(better, ONE_SIDED)
-    lower, higher = (where(ways, way, better) for way in (Polarity.LOWER, Polarity.HIGHER))
+    ways = chosen_words(better, ONE_SIDED)
+    lower, higher = map(ways.where, (Polarity.LOWER, Polarity.HIGHER))
     low, high = ([np.where(side, bound, np.nan) for bound in bounds] for side in (higher, lower))
     ends = [low[0], high[0], low[1], high[1]]
     ask, no_scale = asking_of(scale)
@@ -133,8 +118,8 @@ def _rag_range(actual: Numbers, low: Numbers, high: Numbers, least: Numbers, mos
 
 def asking_of(scale: Grid) -> tuple[Mask, Complaint]:
     """Where a value is asked about, and where `scale` holds no such word."""
-    found = chosen_cells(scale, ASKED)
-    return where(found, True, scale), (NO_SUCH_SCALE, where(found, None, scale))
+    found = chosen_words(scale, ASKED)
+    return found.where(True), (NO_SUCH_SCALE, found.where(None))
 
 
 def _faults(ends: list[Floats]) -> list[Complaint]:

@@ -25,17 +25,15 @@ from kpi_xl.rules.worksheet.cell_words import (
     ZERO_TARGET,
     no_such_way,
 )
+from kpi_xl.rules.worksheet.chosen_words import Mask, chosen_words
 from kpi_xl.rules.worksheet.grid import Grid, answer
 from kpi_xl.rules.worksheet.ratings import (
     Complaint,
-    Mask,
     Numbers,
     asking_of,
     bounds_of,
-    chosen_cells,
     numbers_in,
     rated,
-    where,
 )
 from kpi_xl.rules.worksheet.scales import unlike_points, unlike_target
 
@@ -101,15 +99,15 @@ def _rag_target(
 ) -> Grid:
     (aim, _, near), unfit = bounds_of(target, tolerance, green)
     amber = bounds_of(tolerance)[0][0]
-    bases, ways = chosen_cells(basis, BASES), chosen_cells(better, ANY_WAY)
-    points, fraction = (where(bases, one, basis) for one in (Measured.POINTS, Measured.FRACTION))
-    lower, in_range = (where(ways, way, better) for way in (Polarity.LOWER, Polarity.IN_RANGE))
+    bases, ways = chosen_words(basis, BASES), chosen_words(better, ANY_WAY)
+    points, fraction = map(bases.where, (Measured.POINTS, Measured.FRACTION))
+    lower, in_range = map(ways.where, (Polarity.LOWER, Polarity.IN_RANGE))
     rows = _Rows(aim, amber, np.where(np.isnan(near), 0.0, near), points, fraction, lower, in_range)
     ask, no_scale = asking_of(scale)
     blank = np.isnan(aim) & ~bounds_of(target)[1]
     complaints = [
-        (no_such_way(ANY_WAY), where(ways, None, better)),
-        (NO_SUCH_BASIS, where(bases, None, basis)),
+        (no_such_way(ANY_WAY), ways.where(None)),
+        (NO_SUCH_BASIS, bases.where(None)),
         no_scale,
         *((text, mask & ~blank) for text, mask in _faults(rows, unfit, ask)),
     ]
