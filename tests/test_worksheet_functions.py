@@ -31,7 +31,7 @@ from kpi_xl.model.master import Master, Result
 from kpi_xl.model.master_layout import RESULTS
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
-from kpi_xl.model.worksheet_functions import FUNCTIONS
+from kpi_xl.model.worksheet_functions import FUNCTIONS, RAG, RAG_RANGE, RAG_TARGET, WorksheetFunction
 from kpi_xl.rules.worksheet.cell_words import (
     CHECK_SCALE,
     GREEN_WIDER,
@@ -384,6 +384,55 @@ def test_the_words_are_those_of_rate_and_rate_many() -> None:
         bands = Bands(green=(bounds[0], bounds[1]), amber=(bounds[2], bounds[3]))
         assert KPI_RAG_RANGE(value, *ends) == str(rate(value, bands)) == rate_many([value], *bounds)[0]
     assert len(sound) > 100
+
+
+DEFAULTS = [
+    (entry, place, argument.doc.rpartition("Left out: ")[2])
+    for entry in FUNCTIONS
+    for place, argument in enumerate(entry.arguments)
+    if argument.optional and "Left out: " in argument.doc
+]
+
+
+@pytest.mark.parametrize(
+    ("entry", "place", "default"),
+    DEFAULTS,
+    ids=[f"{entry.name} {entry.arguments[place].name}" for entry, place, _ in DEFAULTS],
+)
+def test_what_the_help_says_of_an_argument_left_out_is_true(
+    entry: WorksheetFunction, place: int, default: str, master: Path
+) -> None:
+    """Where the help names a value, giving it is the same as leaving it out, over the worked examples."""
+    function = getattr(functions, entry.name)
+    value: object = float(default) if default.isdigit() else default
+    examples = entry.examples or (("EC01", "2022/23 Q1", None, str(master)),)
+    if default not in ("0", "higher", "percent of target", "linear", "Green", "rated", "Rating"):
+        assert default.partition(":")[0] in SAID_OTHERWISE  # in words, and tested by name above
+        return
+    for example in examples:
+        given = [*example, *[None] * (len(entry.arguments) - len(example))]
+        given[place] = None
+        named = [*given[:place], value, *given[place + 1 :]]
+        assert function(*named) == function(*given)
+
+
+SAID_OTHERWISE = {
+    "where value and thresholds cannot be of one scale, it asks",
+    "as it is",
+    "per cent",
+    "as they are",
+    "the latest in the master",
+    "the variable KPI_XL_MASTER",
+}
+
+
+def test_the_help_of_every_rating_says_what_per_cent_is() -> None:
+    for entry in (RAG, RAG_RANGE, RAG_TARGET):
+        helps = " ".join(argument.doc for argument in entry.arguments)
+        assert "A cell showing 3.4% holds 0.034" in helps
+        assert "cannot be of one scale, it asks" in helps
+    basis = next(argument.doc for argument in RAG_TARGET.arguments if argument.name == "basis")
+    assert basis.startswith("percent of target: 5 is 5%. fraction: a cell showing 5%. points:")
 
 
 def test_every_function_is_exposed_and_documented_for_excels_wizard() -> None:

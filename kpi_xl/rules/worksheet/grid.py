@@ -27,11 +27,18 @@ def cells_of(given: object) -> list[object]:
     A date is the number its cell holds, as it is to a formula. Text that only seems blank, such as a hard space, is an
     error, as it is to Excel's TRIM.
     """
+    return _read(given)[0]
+
+
+def _read(given: object) -> tuple[list[object], bool]:
+    """The cells, and whether there are only floats and blanks."""
     flat = list(chain.from_iterable(_rows(given)))
     kinds = set(map(type, flat))
-    if kinds <= _AS_THEY_ARE or (kinds <= _WITH_TEXT and not any(map(_seems_blank, set(flat)))):
-        return flat
-    return [_cell(cell) for cell in flat]
+    if kinds <= _AS_THEY_ARE:
+        return flat, True
+    if kinds <= _WITH_TEXT and not any(map(_seems_blank, set(flat))):
+        return flat, False
+    return [_cell(cell) for cell in flat], False
 
 
 _AS_THEY_ARE = {float, type(None)}
@@ -80,8 +87,8 @@ def cell_by_cell(work: Callable[..., object], *given: object) -> object:
 
 
 def _numbers(given: object) -> Grid | Floats:
-    flat = cells_of(given)
-    if set(map(type, flat)) <= {float, type(None)}:
+    flat, plain = _read(given)
+    if plain:
         return _shaped(np.array(flat, dtype=np.float64), given)
     return _grid(given)
 
