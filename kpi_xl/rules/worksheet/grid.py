@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi_xl.model.number import number_of
 from kpi_xl.rules.rating.arrays import Floats
 from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
 
@@ -38,7 +40,8 @@ def _read(given: object) -> tuple[list[object], bool]:
         return flat, True
     if kinds <= _WITH_TEXT and not any(map(_seems_blank, set(flat))):
         return flat, False
-    return [_cell(cell) for cell in flat], False
+    flat = [_cell(cell) for cell in flat]
+    return flat, set(map(type, flat)) <= _AS_THEY_ARE
 
 
 _AS_THEY_ARE = {float, type(None)}
@@ -50,6 +53,9 @@ def _seems_blank(cell: object) -> bool:
 
 
 def _cell(cell: object) -> object:
+    """A cell shown as money arrives as a Decimal, one shown as a date as a datetime."""
+    if isinstance(cell, Decimal):
+        return cell if number_of(cell) is None else float(cell)
     if isinstance(cell, datetime):
         return (cell.replace(tzinfo=None) - _DAY_0) / timedelta(days=1)
     if _seems_blank(cell):
