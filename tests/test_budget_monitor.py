@@ -1,5 +1,6 @@
 """A budget monitor gets the words worked out by hand in every form, and so does every kind of cell."""
 
+import random
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +17,7 @@ from openpyxl import load_workbook
 from proof.lambdas import worked_out
 from proof.recalculated import all_cells
 
+from kpi_xl.faces.functions import KPI_RAG_TARGET
 from kpi_xl.files.functions_book.budget_monitor import LINES as SHOWN
 from kpi_xl.files.functions_book.expressions import word_in
 from kpi_xl.files.functions_book.functions_page import KINDS_OF_CELL
@@ -153,3 +155,43 @@ def test_every_kind_of_cell_gives_the_word_of_the_page_in_formulas(tmp_path: Pat
         made = write_calls(tmp_path / f"{name}.xlsx", name, calls, formula)
         found = worked_out(made, tmp_path / f"{name} worked out.xlsx")
         assert [unlike(found, column, calls, words) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
+
+
+# On the line
+
+
+def on_the_line(rows: int) -> list[tuple[Call, str]]:
+    """Forecasts exactly on the Amber line of any budget, and the nearest number of 14 digits on either side."""
+    draw, found = random.Random(2024), []
+    for _ in range(rows):
+        budget = Decimal(draw.choice([-1, 1]) * draw.randrange(1, 10**8)).scaleb(draw.choice([-4, -2, 0]))
+        percent, better = Decimal(draw.choice(["5", "2.5", "7", "0.7", "12.5"])), draw.choice(["higher", "lower"])
+        step = Decimal(1).scaleb(budget.adjusted() - 13)
+        line = budget + (abs(budget) * percent / 100) * (1 if better == "lower" else -1)
+        for off, word in ((0, "Amber"), (1, "Red"), (-1, "Amber")):
+            forecast = float(line + off * (step if better == "lower" else -step))
+            basis, tolerance = ("fraction", percent / 100) if draw.random() < 0.5 else (None, percent)
+            scale = "same" if percent < 1 else None
+            found.append(((forecast, float(budget), float(tolerance), basis, better, None, scale), word))
+    return found
+
+
+def plain_for(call: Call, cells: list[str]) -> str:
+    basis = Measured.FRACTION if call[3] == "fraction" else Measured.PERCENT
+    return rag_target(*cells[:3], basis, Polarity(str(call[4])), scale=call[6] is None)
+
+
+def test_a_forecast_on_the_line_is_amber_and_a_hair_beyond_it_red_in_every_form(tmp_path: Path) -> None:
+    calls, words = [call for call, _ in on_the_line(200)], [word for _, word in on_the_line(200)]
+    columns = [[[cell] for cell in column] for column in zip(*calls, strict=True)]
+    assert KPI_RAG_TARGET(*columns) == [(word,) for word in words]
+    assert [KPI_RAG_TARGET(*call) for call in calls] == words
+    found = worked_out(write_calls(tmp_path / "a.xlsx", "KPI.RAGTARGET", calls, plain_for), tmp_path / "b.xlsx")
+    assert [unlike(found, column, calls, words) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_agrees_on_the_line(soffice_convert: SofficeConvert, tmp_path: Path) -> None:
+    calls, words = [call for call, _ in on_the_line(200)], [word for _, word in on_the_line(200)]
+    made = write_calls(tmp_path / "line.xlsx", "KPI.RAGTARGET", calls, plain_for)
+    assert unlike(soffice_convert(made, "xlsx", tmp_path / "again"), PLAIN, calls, words) == []

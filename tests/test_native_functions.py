@@ -5,14 +5,26 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from function_cases import NOT_AVAILABLE, Call, Cell, band_cases, calls, resolved_cases, target_cases
+from function_cases import (
+    AWKWARD,
+    NOT_AVAILABLE,
+    NUMBERS,
+    SCALED,
+    Call,
+    Cell,
+    band_cases,
+    calls,
+    resolved_cases,
+    target_cases,
+)
 from function_sheets import CALLED, PLAIN, SPILLED, native, unlike, write_calls, write_cell
 from proof.lambdas import worked_out
-from proof.recalculated import all_cells
+from proof.recalculated import all_cells, same_text
 
 from kpi_xl.files.functions_book import movement_formulas, rating_formulas, target_formulas
 from kpi_xl.files.functions_book.definitions import NATIVE, NativeFunction
-from kpi_xl.files.functions_book.expressions import quoted, word_in
+from kpi_xl.files.functions_book.expressions import BLANK, quoted, word_in
+from kpi_xl.model.place import column_letters
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings, target_ratings
@@ -161,6 +173,104 @@ def test_libreoffice_gives_the_plain_formulas_the_same_answers(
     some = [*worked.get(name, []), *(call for call in calls(name) if bool not in set(map(type, call)))]
     made = write_calls(tmp_path / "calls.xlsx", name, some, plain(name))
     assert unlike(soffice_convert(made, "xlsx", tmp_path / "again"), PLAIN, some, answers(name, some)) == []
+
+
+VALUES: tuple[Cell, ...] = (*NUMBERS, *SCALED, *AWKWARD, 4.0, 5.5, 130.0)
+PRINTED: dict[str, tuple[str, Callable[[Cell], object]]] = {
+    "rag": (rating_formulas.rag("A1", "90", "85", Polarity.HIGHER), lambda one: ratings.rag(one, 90, 85)),
+    "rag, lower": (rating_formulas.rag("A1", "2", "5", Polarity.LOWER), lambda one: ratings.rag(one, 2, 5, "lower")),
+    "rag, per cent": (
+        rating_formulas.rag("A1", "0.02", "0.05", Polarity.LOWER),
+        lambda one: ratings.rag(one, 0.02, 0.05, "lower"),
+    ),
+    "rag, from 0": (rating_formulas.rag("A1", "0", "5", Polarity.LOWER), lambda one: ratings.rag(one, 0, 5, "lower")),
+    "rag, no amber": (rating_formulas.rag("A1", "90", BLANK, Polarity.HIGHER), lambda one: ratings.rag(one, 90, None)),
+    "rag, a cell and no amber": (
+        rating_formulas.rag("A1", "$B$1", BLANK, Polarity.HIGHER),
+        lambda one: ratings.rag(one, 90, ""),
+    ),
+    "rag, never asks": (
+        rating_formulas.rag("A1", "90", "85", Polarity.HIGHER, scale=False),
+        lambda one: ratings.rag(one, 90, 85, None, "same"),
+    ),
+    "range": (
+        rating_formulas.rag_range("A1", "98", "102", "95", "105"),
+        lambda one: ratings.rag_range(one, 98, 102, 95, 105),
+    ),
+    "range, one end": (
+        rating_formulas.rag_range("A1", "8", BLANK, BLANK, BLANK),
+        lambda one: ratings.rag_range(one, 8, "", "", ""),
+    ),
+    "range, a cell": (
+        rating_formulas.rag_range("A1", BLANK, "$B$1", BLANK, BLANK),
+        lambda one: ratings.rag_range(one, "", 90, "", ""),
+    ),
+    "target": (target_formulas.rag_target("A1", "90", "5"), lambda one: target_ratings.rag_target(one, 90, 5)),
+    "target, a cell": (
+        target_formulas.rag_target("A1", "$B$1", "5"),
+        lambda one: target_ratings.rag_target(one, 90, 5),
+    ),
+    "target, a tolerance cell of 5%": (
+        target_formulas.rag_target("A1", "$B$1", "$B$2", target_ratings.Measured.FRACTION),
+        lambda one: target_ratings.rag_target(one, 90, 0.05, "fraction"),
+    ),
+    "target, the same as percent": (
+        target_formulas.rag_target("A1", "$B$1", "$B$2"),
+        lambda one: target_ratings.rag_target(one, 90, 0.05),
+    ),
+    "target, the same as points": (
+        target_formulas.rag_target("A1", "$B$1", "$B$2", target_ratings.Measured.POINTS),
+        lambda one: target_ratings.rag_target(one, 90, 0.05, "points"),
+    ),
+    "target, a typed fraction": (
+        target_formulas.rag_target("A1", "$B$1", "0.05", target_ratings.Measured.FRACTION, Polarity.LOWER, "0.02"),
+        lambda one: target_ratings.rag_target(one, 90, 0.05, "fraction", "lower", 0.02),
+    ),
+    "target, points both ways": (
+        target_formulas.rag_target("A1", "4", "2", target_ratings.Measured.POINTS, Polarity.IN_RANGE, "$B$3"),
+        lambda one: target_ratings.rag_target(one, 4, 2, "points", "in range", 1),
+    ),
+    "target of 0": (target_formulas.rag_target("A1", "0", "5"), lambda one: target_ratings.rag_target(one, 0, 5)),
+    "change, in points": (movement_formulas.change("A1", "52.4", '"%"'), lambda one: movements.change(one, 52.4, "%")),
+    "change of shares": (
+        movement_formulas.change("A1", "0.524", '"fraction"'),
+        lambda one: movements.change(one, 0.524, "fraction"),
+    ),
+}
+"""Formulas as the command prints them, with numbers typed for cells; B1 holds 90, B2 5% and B3 1."""
+
+
+def printed_book(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Calls")
+        for row, value in enumerate((90.0, 0.05, 1.0)):
+            sheet.write_number(row, 1, value)
+        for row, value in enumerate(VALUES, start=1):
+            write_cell(sheet, f"A{row}", value)
+            for column, (formula, _) in enumerate(PRINTED.values(), start=2):
+                sheet.write_formula(row - 1, column, "=" + formula.replace("A1", f"A{row}"))
+    return path
+
+
+def unlike_printed(path: Path, leave_out: type | None = None) -> list[tuple[object, ...]]:
+    cells = all_cells(path)
+    return [
+        (name, value, shown, expected)
+        for row, value in enumerate(VALUES, start=1)
+        if leave_out is None or type(value) is not leave_out
+        for column, (name, (_, work)) in enumerate(PRINTED.items(), start=3)
+        if not same_text(shown := cells["Calls", f"{column_letters(column)}{row}"].text, str(expected := work(value)))
+    ]
+
+
+def test_formulas_with_numbers_typed_for_cells_answer_as_python_does(tmp_path: Path) -> None:
+    assert unlike_printed(worked_out(printed_book(tmp_path / "printed.xlsx"), tmp_path / "worked out.xlsx")) == []
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_agrees_where_numbers_are_typed(soffice_convert: SofficeConvert, tmp_path: Path) -> None:
+    made = soffice_convert(printed_book(tmp_path / "printed.xlsx"), "xlsx", tmp_path / "again")
+    assert unlike_printed(made, leave_out=bool) == []
 
 
 WORDS: tuple[Cell, ...] = ("Green", "amber ", "RED", "Red", "Not due", None, NOT_AVAILABLE, "greenish", 3.0, True, "*")

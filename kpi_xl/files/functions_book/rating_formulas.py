@@ -138,8 +138,9 @@ def _asked(actual: str, scale: Scale, *ends: str) -> list[Case]:
 
 
 def _one_of(*conditions: str) -> str:
+    """In brackets, and never compared with 0: to Excel FALSE>0 is so, for a logical value is above any number."""
     held = plus(*conditions)
-    return held if held in (TRUE, FALSE) else f"(({held})>0)"
+    return held if held in (TRUE, FALSE) else f"({held})"
 
 
 def _share(count: str, rated: str) -> str:

@@ -40,7 +40,7 @@ def rag_target(
     near = "0" if green == BLANK else green if literal(green) is not None else f"IF(ISNUMBER({green}),{green},0)"
     points, fraction = (_is_unit(basis, one) for one in (Measured.POINTS, Measured.FRACTION))
     asked: list[Case] = [
-        (times(asking(scale), f"({_apart(actual, target)}>0)"), quoted(words.CHECK_SCALE)),
+        (times(asking(scale), _apart(actual, target)), quoted(words.CHECK_SCALE)),
     ]
     zero = times(f"({target}=0)", _held(_not(points)))
     ratings = rated(
@@ -151,4 +151,4 @@ def _not(condition: str) -> str:
 
 def _sum(*conditions: str) -> str:
     held = plus(*map(_held, conditions))
-    return held if held in (TRUE, FALSE) else f"({held}>0)"
+    return held if held in (TRUE, FALSE) else f"({held})"
