@@ -106,7 +106,7 @@ def test_the_command_writes_it(tmp_path: Path, book: Path) -> None:
         ),
         pytest.param(
             ("rag", "--actual", "A2", "--green", "90"),
-            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF((((ABS(A2)<1)*(A2<>0)+(ABS(A2)>36525))>0),"Check scale: ',
+            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF(((ABS(A2)<1)*(A2<>0)+(ABS(A2)>36525)),"Check scale: ',
             id="no amber",
         ),
         pytest.param(
