@@ -168,6 +168,15 @@ def test_a_formula_that_could_only_complain_is_refused(arguments: tuple[str, ...
     assert said.stdout == ""
 
 
+def test_per_cent_is_the_basis_under_either_name_and_better_may_be_a_cell() -> None:
+    asked = ("formula", "target", "--actual", "C2", "--target", "B2", "--tolerance", "5", "--better", "$A$2")
+    said = [
+        kpi_xl_here(*asked, *more).stdout for more in ((), ("--basis", "percent"), ("--basis", "percent of target"))
+    ]
+    assert len(set(said)) == 1
+    assert said[0].startswith('=IF((IFERROR(TRIM($A$2),"?")<>"")*')
+
+
 def test_the_rules_for_colours_name_the_first_cell_and_the_colours_of_the_house(book: Path) -> None:
     said = kpi_xl_here("formula", "colours", "--range", "$G$8:$G$57")
     assert said.returncode == 0

@@ -9,7 +9,7 @@ import click
 
 ONE_SIDED = ["higher", "lower"]
 ANY_WAY = [*ONE_SIDED, "in range"]
-BASES = ["percent of target", "fraction", "points"]
+BASES = ["percent", "percent of target", "fraction", "points"]
 BLANK = '""'
 _CELL = r"(?:'[^']+'!|\w+!)?\$?[A-Za-z]{1,3}\$?\d+|\w*\[[^\[\]]*\]"
 _PLAIN = re.compile(rf"-?[\d.]+(?:[eE][+-]?\d+)?|{_CELL}|(?:'[^']+'!|\w+!)?[$\w]+(?::[$\w]+)?|\"\"")
