@@ -10,6 +10,7 @@ from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.problems import CATALOGUE
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.rich_text import RichText
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
 
 
@@ -19,7 +20,7 @@ def kpi(measure: str = "%") -> Kpi:
 
 def read(value: object, measure: str = "%", last: float | None = None) -> Reading:
     if not isinstance(value, Cell):
-        kinds = {bool: Kind.BOOLEAN, float: Kind.NUMBER, str: Kind.TEXT}
+        kinds = {bool: Kind.BOOLEAN, float: Kind.NUMBER, str: Kind.TEXT, RichText: Kind.TEXT}
         value = Cell(7, 15, kinds[type(value)], value)  # type: ignore[arg-type] # one of the three
     return read_value(value, kpi(measure), last)
 

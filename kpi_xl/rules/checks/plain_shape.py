@@ -9,6 +9,7 @@ from kpi_xl.model.book import Kind
 from kpi_xl.model.row import Value
 from kpi_xl.model.table_row import Fields
 from kpi_xl.rules.checks.expected import LOCKED
+from kpi_xl.rules.number_format.appearance import shows_what_it_holds
 
 Taking = Callable[[Sequence[Value]], tuple[Value, ...]]
 
@@ -64,4 +65,5 @@ def _holds_a_figure(fields: Fields, field: str) -> bool:
     """A typed number that is shown as it stands."""
     if fields.kind(field) is not Kind.NUMBER or fields.formula(field) is not None:
         return False
-    return "%" not in fields.shape.formats[fields.place(field)]
+    place = fields.place(field)
+    return shows_what_it_holds(fields.shape.formats[place]) and not fields.shape.struck[place]
