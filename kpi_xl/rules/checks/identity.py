@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from kpi_xl.model.columns import TEMPLATE_VERSION
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
+from kpi_xl.model.period_words import could_mean, names_a_quarter
 from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.case import Case, Check
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
-from kpi_xl.rules.submissions.read_submission import period_sources
+from kpi_xl.rules.submissions.read_submission import file_name, period_sources
 from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.words.spoken_date import spoken_date
 
@@ -21,9 +22,18 @@ def quarter_is_clear(case: Case) -> Iterator[Finding]:
     sources = _period_texts(case)
     if not any(read_period(text) for text in sources.values()):
         yield found("KPI142C", _cover_place(case), expected=case.wanted or "2022/23 Q2")
-    elif case.submission.period is None:
+        return
+    period = case.submission.period
+    name = file_name(case.book.path)
+    if names_a_quarter(name):
+        sources.setdefault("the file name", name)
+    meant = {source: None if period is None else could_mean(text, period) for source, text in sources.items()}
+    if period is None or False in meant.values():
         said = listed([f'{source} says "{quoted(text)}"' for source, text in sources.items()])
         yield found("KPI142", _cover_place(case), found=said)
+    elif case.cover.period.cell is not None and read_period(case.cover.period.text) is None:
+        text = quoted(case.cover.period.text or case.cover.period.cell.value)
+        yield found("KPI142D", _cover_place(case), found=text, expected=period)
 
 
 def quarter_is_the_one_collected(case: Case) -> Iterator[Finding]:
@@ -35,7 +45,7 @@ def quarter_is_the_one_collected(case: Case) -> Iterator[Finding]:
 def quarter_is_written_our_way(case: Case) -> Iterator[Finding]:
     text, place = case.cover.period.text, case.cover.period.place
     period = read_period(text)
-    if period is not None and place is not None and text != str(period):
+    if period is not None and period == case.submission.period and place is not None and text != str(period):
         read = str(period)
         yield Remark("KPI143", {"found": quoted(text), "read": read}, old=text, new=read).at(place)
 
