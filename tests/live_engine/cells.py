@@ -94,7 +94,10 @@ class Cells(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        raise NotImplementedError("Excel says None where formats differ: formats are not read back")
+        self._count("read")
+        rows = self.sheet.typed.iter_rows(self.row_1, self.row_2, self.column_1, self.column_2)
+        formats = {cell.number_format for row in rows for cell in row}
+        return formats.pop() if len(formats) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:
