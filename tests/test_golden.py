@@ -10,7 +10,7 @@ from golden_text import compare_with_golden, workbook_text
 from small_council import Q2 as THIS_QUARTER
 
 from kpi_xl.files.findings.findings_copy import write_findings_copy
-from kpi_xl.files.master_sheets.sheet_names import WORKINGS
+from kpi_xl.files.master.page.sheet_names import WORKINGS
 from kpi_xl.files.write_master import write_master
 from kpi_xl.files.write_rulebook import write_starter_rulebook
 from kpi_xl.model.columns import CHECKS_SHEET

@@ -20,9 +20,9 @@ from proof.workbook import prove_workbook
 from small_council import KPIS, Q1, Q2, kpi, rulebook
 from unmeasured import unmeasured
 
-from kpi_xl.files.living.results import RESULT_COLUMNS
+from kpi_xl.files.master.calculations.results import RESULT_COLUMNS
+from kpi_xl.files.master.page.sheet_names import WORKINGS
 from kpi_xl.files.master_book import master_book
-from kpi_xl.files.master_sheets.sheet_names import WORKINGS
 from kpi_xl.files.saving.safe_save import save_atomically
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.bands import Bands

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import IO
 
 from kpi_xl.files.macros.macro_book import add_macros, shipped_module
-from kpi_xl.files.master_sheets import instructions, settings
-from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.files.master import instructions, settings
+from kpi_xl.files.master.page.edition import Edition
 from kpi_xl.files.write_master import SHEETS, fill, new_edition
 from kpi_xl.model.buttons import MASTER_BUTTONS
 from kpi_xl.model.macros import PythonLink

@@ -7,21 +7,14 @@ from typing import IO
 
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.master_sheets import (
-    calculations,
-    detail,
-    exceptions,
-    instructions,
-    overview,
-    quality,
-    services,
-    submissions,
-    summaries,
-    summary,
-    tables,
-    what_changed,
-)
-from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.files.master import calculated_sheets as calculations
+from kpi_xl.files.master import exceptions, instructions, overview
+from kpi_xl.files.master.kpi_sheet import detail
+from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.master.records import quality, submissions, summaries, tables
+from kpi_xl.files.master.services import services
+from kpi_xl.files.master.summary import summary
+from kpi_xl.files.master.what_changed import what_changed
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.master import Master

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.figure import Figure
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.living.figure import Figure
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
 from kpi_xl.model.place import address
