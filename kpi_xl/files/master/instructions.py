@@ -3,25 +3,11 @@
 from typing import TYPE_CHECKING
 
 from kpi_xl import __version__
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
 from kpi_xl.files.master.calculations.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
-from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import (
-    CALCULATIONS,
-    CHANGES_SHEET,
-    COUNTS_SHEET,
-    EXCEPTIONS,
-    INSTRUCTIONS,
-    PERIODS_SHEET,
-    SUMMARY,
-    TRENDS_SHEET,
-    WHAT_CHANGED,
-    WORKINGS,
-    cell_of,
-)
-from kpi_xl.model.buttons import SETTINGS_SHEET
-from kpi_xl.model.master_layout import MASTER_TABLES
+from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.words.why import NO_RATING
 
@@ -63,32 +49,12 @@ _MOVING = (
     "The last sheets hold the tables behind every page, one row a KPI and quarter. Use the arrows in their headings to "
     "filter them.",
 )
-_ABOUT = {
-    SUMMARY: "How many KPIs are Green, Amber and Red: the council, each priority, directorate and service",
-    EXCEPTIONS: "Every Red, then Amber that got worse, with cause, action, owner and date",
-    WHAT_CHANGED: "Who moved since the quarter before, and whether performance or a changed threshold moved them",
-    "Directors' summaries": "What each directorate says about its quarter",
-    "Services": "Service areas rated in four words",
-    "Submissions": "Who has sent their return, and who has not",
-    "Data quality": "What was queried, corrected or changed by hand",
-    "Results": "Every KPI in every quarter, with the thresholds that decided its rating and its source",
-    "KPIs": "What each KPI is",
-    "Thresholds": "The target and bands of every KPI in every quarter",
-    "Comparators": "Figures of others to compare with",
-    CALCULATIONS: "What every sheet shows of each KPI for the quarter and thresholds chosen, by formula",
-    COUNTS_SHEET: "The counts behind Summary, by formula",
-    TRENDS_SHEET: "The last quarters of every KPI up to the one chosen, which the charts draw, by formula",
-    CHANGES_SHEET: "What rated each KPI whose thresholds changed, before and now, by formula",
-    PERIODS_SHEET: "The quarters to choose from",
-}
 
 
-def write(edition: Edition) -> None:
-    if not edition.with_details:
-        return
-    page = MasterPage(edition, INSTRUCTIONS, *_WIDTHS)
-    page.living_heading(
-        f"{edition.rulebook.settings.council}: quarterly performance", wide=2, about="How to use this workbook"
+def write(draft: MasterDraft) -> None:
+    page = MasterPage(draft, INSTRUCTIONS, *_WIDTHS)
+    page.choice_heading(
+        f"{draft.rulebook.settings.council}: quarterly performance", wide=2, about="How to use this workbook"
     )
     page.link(3, 1, cell_of(SUMMARY), "Go to Summary")
     row = _write_choice(page, 6)
@@ -101,20 +67,23 @@ def write(edition: Edition) -> None:
     row = _write_directorates(page, row + 1)
     row = _write_about(page, row + 1)
     row = _write_kpis(page, row + 1)
-    page.finish(row - 1, len(_WIDTHS), living=True)
+    page.finish(row - 1, len(_WIDTHS), follows_choice=True)
+
+
+SHEET = MasterSheet(INSTRUCTIONS, "", write)
 
 
 def _write_choice(page: MasterPage, row: int) -> int:
     """What is chosen at present, and where to choose: an input can stand in one place only, and that is Summary."""
-    selection = page.edition.choice.selection
+    selection = page.draft.choice.selection
     page.text(row, 1, "What is shown", "subheading")
     chosen = {
-        "Quarter": Figure(SELECTED_PERIOD, str(selection.period)),
-        "Rated by the thresholds of": Figure(SELECTED_THRESHOLDS, selection.basis_words),
+        "Quarter": FormulaCell(SELECTED_PERIOD, str(selection.period)),
+        "Rated by the thresholds of": FormulaCell(SELECTED_THRESHOLDS, selection.basis_words),
     }
     for number, (label, figure) in enumerate(chosen.items(), start=row + 1):
         page.text(number, 1, label, "label")
-        page.figure(number, 2, figure, "body")
+        page.formula_cell(number, 2, figure, "body")
     page.link(row + 3, 2, cell_of(SUMMARY), "Choose another quarter, or other thresholds, on Summary")
     return row + 4
 
@@ -145,16 +114,7 @@ def _write_key(page: MasterPage, row: int) -> int:
 
 def _write_sheets(page: MasterPage, row: int) -> int:
     page.text(row, 1, "The sheets", "subheading")
-    overviews = {name: f"A line a KPI: {priority}" for priority, name in page.edition.names.overview.items()}
-    settings = {SETTINGS_SHEET: "The buttons of this workbook"} if page.edition.buttons else {}
-    about = {
-        **settings,
-        SUMMARY: _ABOUT[SUMMARY],
-        **overviews,
-        **{name: _ABOUT[name] for name in (EXCEPTIONS, WHAT_CHANGED)},
-    }
-    records = [table.sheet for table in reversed(MASTER_TABLES)]
-    about |= {name: _ABOUT[name] for name in sorted([*records, *WORKINGS], key=list(_ABOUT).index)}
+    about = {name: text for sheet in page.draft.sheets for name, text in sheet.listed(page.draft).items()}
     for number, (name, text) in enumerate(about.items(), start=row + 1):
         page.link(number, 1, cell_of(name), name)
         page.text(number, 2, text, _look(page))
@@ -163,17 +123,17 @@ def _write_sheets(page: MasterPage, row: int) -> int:
 
 def _write_directorates(page: MasterPage, row: int) -> int:
     page.text(row, 1, "Directorates", "subheading")
-    for number, unit in enumerate(page.edition.rulebook.units, start=row + 1):
+    for number, unit in enumerate(page.draft.rulebook.units, start=row + 1):
         page.text(number, 1, unit.code, "label")
         page.text(number, 2, unit.name, _look(page))
-    return row + len(page.edition.rulebook.units) + 1
+    return row + len(page.draft.rulebook.units) + 1
 
 
 def _write_about(page: MasterPage, row: int) -> int:
-    rulebook = page.edition.rulebook
+    rulebook = page.draft.rulebook
     page.text(row, 1, "About this edition", "subheading")
     about = {
-        "Quarter": f"{page.edition.period}, which ended on {page.edition.period.end:%d/%m/%Y}",
+        "Quarter": f"{page.draft.period}, which ended on {page.draft.period.end:%d/%m/%Y}",
         "Contact": rulebook.settings.contact or "Your performance team",
         "Made by": f"kpi_xl {__version__}",
         "Rulebook": f"Hash {rulebook.sha256}" if rulebook.sha256 else "Not recorded",
@@ -187,7 +147,7 @@ def _write_about(page: MasterPage, row: int) -> int:
 
 def _write_kpis(page: MasterPage, row: int) -> int:
     page.text(row, 1, "Every KPI", "subheading")
-    for number, kpi in enumerate(page.edition.shown, start=row + 1):
-        page.link(number, 1, cell_of(page.edition.names.detail[kpi.kpi_id]), kpi.kpi_id)
+    for number, kpi in enumerate(page.draft.shown, start=row + 1):
+        page.link(number, 1, cell_of(page.draft.names.detail[kpi.kpi_id]), kpi.kpi_id)
         page.text(number, 2, kpi.name, _look(page))
-    return row + len(page.edition.shown) + 1
+    return row + len(page.draft.shown) + 1

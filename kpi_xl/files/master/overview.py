@@ -3,11 +3,9 @@
 from typing import TYPE_CHECKING
 
 from kpi_xl.files.master.kpi_sheet.trend import sparklines
-from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.kpi_looks import KpiLooks, kpi_looks, more_decimals
-from kpi_xl.files.master.page.line_cells import write_ref
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.text_height import text_height
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.model.kpi import Kpi, Scope
 
 if TYPE_CHECKING:
@@ -40,17 +38,23 @@ _SHOWN = (
 _FIRST = 7
 
 
-def write(edition: Edition) -> None:
-    priorities = edition.rulebook.priorities if edition.with_details else ()
-    for number, priority in enumerate(priorities, start=1):
-        _write_priority(edition, priority.name, number, [kpi for kpi in edition.shown if kpi.priority == priority.name])
+def write(draft: MasterDraft) -> None:
+    for number, priority in enumerate(draft.rulebook.priorities, start=1):
+        _write_priority(draft, priority.name, number, [kpi for kpi in draft.shown if kpi.priority == priority.name])
 
 
-def _write_priority(edition: Edition, priority: str, number: int, kpis: list[Kpi]) -> None:
-    page = MasterPage(edition, edition.names.overview[priority], *(width for _, width in _COLUMNS))
-    page.living_heading(priority, wide=len(_COLUMNS), about="overview")
+def _each(draft: MasterDraft) -> dict[str, str]:
+    return {name: f"A line a KPI: {priority}" for priority, name in draft.names.overview.items()}
+
+
+SHEETS = MasterSheet("", "", write, each=_each)
+
+
+def _write_priority(draft: MasterDraft, priority: str, number: int, kpis: list[Kpi]) -> None:
+    page = MasterPage(draft, draft.names.overview[priority], *(width for _, width in _COLUMNS))
+    page.choice_heading(priority, wide=len(_COLUMNS), about="overview")
     page.ways(2, 4)
-    sentence = edition.count(edition.part("Priority", priority), "Headline")
+    sentence = draft.count(draft.part("Priority", priority), "Headline")
     page.show(5, 1, sentence, page.formats("headline", text_wrap=False))
     page.height(5, 22)
     row = _write_table(page, _FIRST, f"tblOverview{number}", [kpi for kpi in kpis if kpi.scope is Scope.CORPORATE])
@@ -60,7 +64,7 @@ def _write_priority(edition: Edition, priority: str, number: int, kpis: list[Kpi
         row = _write_table(page, row + 2, f"tblSupporting{number}", others)
     page.text(row + 1, 1, _FOOTNOTE, page.formats("small_note", text_wrap=False))
     page.sheet.freeze_panes(_FIRST, 2)
-    page.finish(row + 1, len(_COLUMNS), repeat=_FIRST, living=True)
+    page.finish(row + 1, len(_COLUMNS), repeat=_FIRST, follows_choice=True)
 
 
 _FOOTNOTE = (
@@ -78,7 +82,7 @@ def _write_table(page: MasterPage, header_row: int, name: str, kpis: list[Kpi]) 
     rows = dict(enumerate(kpis, start=header_row + 1))
     for row, kpi in rows.items():
         _write_kpi(page, row, kpi)
-    details = page.edition.names.detail
+    details = page.draft.names.detail
     sparklines(page, len(_COLUMNS), {row: kpi.kpi_id for row, kpi in rows.items() if kpi.kpi_id in details})
     more_decimals(page, _ACTUAL, rows)
     last = header_row + max(1, len(kpis))
@@ -88,12 +92,12 @@ def _write_table(page: MasterPage, header_row: int, name: str, kpis: list[Kpi]) 
 
 def _write_kpi(page: MasterPage, row: int, kpi: Kpi) -> None:
     page.height(row, text_height(kpi.name, _NAME_WIDTH, least=2))
-    write_ref(page, row, 1, kpi)
+    page.reference(row, 1, kpi)
     page.text(row, 2, kpi.name, "text")
     page.text(row, 3, kpi.directorate, "id")
     looks = kpi_looks(page, kpi)
     for column, (header, look) in enumerate(zip(_SHOWN, _looks(page, looks), strict=True), start=_ACTUAL):
-        page.figure(row, column, page.edition.now(kpi.kpi_id, header), look)
+        page.formula_cell(row, column, page.draft.calculation(kpi.kpi_id, header), look)
     page.text(row, len(_COLUMNS), "", "text")
 
 

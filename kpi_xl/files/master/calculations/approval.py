@@ -1,12 +1,12 @@
 """Columns of Calculations on who approved the thresholds that rate the value shown."""
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.rating import threshold_line
 from kpi_xl.files.master.calculations.references import THRESHOLDS
 from kpi_xl.rules.words.spoken_date import MONTHS, spoken_date
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 NOT_RECORDED = "Not recorded"
 
@@ -27,7 +27,7 @@ def _approval_formula() -> str:
     return f'IF([Threshold row]=0,"",IF({nothing},"{NOT_RECORDED}",{words}))'
 
 
-def _approval(row: NowRow) -> str | None:
+def _approval(row: Calculation) -> str | None:
     line = threshold_line(row)
     if line is None:
         return None

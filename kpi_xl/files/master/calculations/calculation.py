@@ -40,15 +40,15 @@ class Choice:
         return {result.key: number for number, result in enumerate(self.master.results, start=1)}
 
     @cached_property
-    def rows(self) -> list["NowRow"]:
+    def rows(self) -> list["Calculation"]:
         """The rulebook's KPIs in its order, then those only the master still knows."""
         known = [(kpi, True) for kpi in self.rulebook.kpis.values()]
         gone = {one.kpi_id: _stand_in(one) for one in self.master.results if one.kpi_id not in self.rulebook.kpis}
         everything = [*known, *((kpi, False) for kpi in gone.values())]
-        return [NowRow(self, number, kpi, known) for number, (kpi, known) in enumerate(everything, start=1)]
+        return [Calculation(self, number, kpi, known) for number, (kpi, known) in enumerate(everything, start=1)]
 
     @cached_property
-    def row_of(self) -> dict[str, "NowRow"]:
+    def row_of(self) -> dict[str, "Calculation"]:
         return {row.kpi.kpi_id: row for row in self.rows}
 
     @cached_property
@@ -77,7 +77,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class NowRow:
+class Calculation:
     """`number` is the row of the table, from 1; `known` says the rulebook still has the KPI."""
 
     choice: Choice

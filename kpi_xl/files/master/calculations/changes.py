@@ -6,10 +6,10 @@ No function of Excel 2016 joins the texts of some rows, so a column grows down t
 from collections.abc import Callable
 
 from kpi_xl.files.house_style.bulk_rows import ABOVE
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import ADDED, GONE_UNRATED, NEWLY, REDEFINED, REMOVED, NowRow
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import ADDED, GONE_UNRATED, NEWLY, REDEFINED, REMOVED, Calculation
 from kpi_xl.files.master.calculations.references import (
-    NOW,
+    CALCULATIONS,
     RESULTS,
     SELECTED_NUMBER,
     SELECTED_YEAR_AGO,
@@ -21,13 +21,13 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.rules.rating.rerate import redefined_between
 from kpi_xl.rules.rating.travel import comparable
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 APART = (ADDED, REMOVED, REDEFINED, NEWLY, GONE_UNRATED)
 """The groups listed by name, in their order on the sheet."""
 
 MOVES = tuple((before, now) for before in Rating for now in Rating)
-NO_QUARTER_BEFORE = f"SUM({NOW}[Previous row])=0"
+NO_QUARTER_BEFORE = f"SUM({CALCULATIONS}[Previous row])=0"
 
 
 def move_header(before: Rating, now: Rating) -> str:
@@ -35,7 +35,7 @@ def move_header(before: Rating, now: Rating) -> str:
 
 
 def _moved_so_far(before: Rating, now: Rating) -> Column:
-    def value(row: NowRow) -> str:
+    def value(row: Calculation) -> str:
         choice = row.choice
         kpi_ids = (one for one in choice.shift.movement[before, now] if choice.row_of[one].number <= row.number)
         return "".join(f", {kpi_id}" for kpi_id in kpi_ids)
@@ -44,29 +44,29 @@ def _moved_so_far(before: Rating, now: Rating) -> Column:
     return Column(move_header(before, now), formula, value, "text", 20)
 
 
-def _class(row: NowRow) -> float:
+def _class(row: Calculation) -> float:
     group = row.choice.groups.get(row.kpi.kpi_id)
     return float(APART.index(group) + 1) if group in APART and row.choice.has_quarter_before else 0.0
 
 
-def _apart_rank(row: NowRow) -> float:
+def _apart_rank(row: Calculation) -> float:
     if not _class(row):
         return 0.0
     own = (_class(row), row.number)
     return float(1 + sum((_class(one), one.number) < own for one in row.choice.rows if _class(one)))
 
 
-def _change_rank(row: NowRow) -> float:
+def _change_rank(row: Calculation) -> float:
     moved = row.choice.moved_thresholds
     if row.kpi.kpi_id not in moved:
         return 0.0
     return float(sum(row.choice.row_of[kpi_id].number <= row.number for kpi_id in moved))
 
 
-def _value_in(period_of: Callable[[Period], Period]) -> Callable[[NowRow], float | None]:
+def _value_in(period_of: Callable[[Period], Period]) -> Callable[[Calculation], float | None]:
     """The value of another quarter, None where it may not be set beside that of the quarter shown."""
 
-    def value(row: NowRow) -> float | None:
+    def value(row: Calculation) -> float | None:
         now, then = row.choice.period, period_of(row.choice.period)
         if not comparable(now, then, cumulative=row.cumulative) or redefined_between(row.kpi, then, now):
             return None
@@ -82,9 +82,8 @@ def _unless_redefined(quarters: int, found: str, also: str = "FALSE") -> str:
 
 
 _CLASSES = "".join(f'IF([Group]="{group}",{number},' for number, group in enumerate(APART, start=1))
-_BEFORE = (
-    f"({NOW}[Apart class]>0)*(({NOW}[Apart class]<[Apart class])+({NOW}[Apart class]=[Apart class])*({NOW}[No]<[No]))"
-)
+_THEIRS = f"{CALCULATIONS}[Apart class]"
+_BEFORE = f"({_THEIRS}>0)*(({_THEIRS}<[Apart class])+({_THEIRS}=[Apart class])*({CALCULATIONS}[No]<[No]))"
 
 CHANGES: tuple[Column, ...] = (
     *(_moved_so_far(before, now) for before, now in MOVES),
@@ -92,7 +91,7 @@ CHANGES: tuple[Column, ...] = (
     Column("Apart rank", f"IF([Apart class]=0,0,1+SUMPRODUCT({_BEFORE}))", _apart_rank, "number"),
     Column(
         "Threshold change rank",
-        f"IF([Thresholds changed]=0,0,SUMPRODUCT(({NOW}[Thresholds changed]=1)*({NOW}[No]<=[No])))",
+        f"IF([Thresholds changed]=0,0,SUMPRODUCT(({CALCULATIONS}[Thresholds changed]=1)*({CALCULATIONS}[No]<=[No])))",
         _change_rank,
         "number",
     ),

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import LivingColumn
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.master.calculations.figure_words import joined, plural, whole
+from kpi_xl.files.master.calculations.formula_table import FormulaTable
 from kpi_xl.files.master.calculations.identity import directorate_shown, service_shown
-from kpi_xl.files.master.calculations.references import NOW
+from kpi_xl.files.master.calculations.references import CALCULATIONS, COUNTS
 from kpi_xl.model.kpi import Scope
 from kpi_xl.model.master import Master
 from kpi_xl.model.rating import Rating, Reason
@@ -17,10 +18,10 @@ from kpi_xl.rules.master.summarise import headline, unrated_words
 from kpi_xl.rules.rating.rerate import summary_for
 
 KINDS = ("Council", "Priority", "Directorate", "Service")
-"""Each is a column of tblNow, in which a part's KPIs hold its name."""
+"""Each is a column of Calculations, in which a part's KPIs hold its name."""
 
 
-class Part(NamedTuple):
+class CouncilPart(NamedTuple):
     """A part of the council, or all of it. `number` is its row in the table, from 1."""
 
     number: int
@@ -29,11 +30,11 @@ class Part(NamedTuple):
     counts: Counts
 
 
-Column = LivingColumn[Part]
-Value = Callable[[Part], float | None]
+Column = FormulaColumn[CouncilPart]
+Value = Callable[[CouncilPart], float | None]
 
 
-def parts_of(rulebook: Rulebook, master: Master, selection: Selection) -> list[Part]:
+def parts_of(rulebook: Rulebook, master: Master, selection: Selection) -> list[CouncilPart]:
     """Every part that any quarter of the master has KPIs in, those without any in the quarter chosen too."""
     summary = summary_for(rulebook, master, selection)
     found = [
@@ -45,7 +46,7 @@ def parts_of(rulebook: Rulebook, master: Master, selection: Selection) -> list[P
             for place in _services(rulebook, master)
         ),
     ]
-    return [Part(number, *part) for number, part in enumerate(found, start=1)]
+    return [CouncilPart(number, *part) for number, part in enumerate(found, start=1)]
 
 
 def _services(rulebook: Rulebook, master: Master) -> list[tuple[str, str]]:
@@ -56,11 +57,12 @@ def _services(rulebook: Rulebook, master: Master) -> list[tuple[str, str]]:
     return sorted(dict.fromkeys((kpi.directorate, kpi.service) for kpi in kpis), key=lambda one: order.get(one[0], 0))
 
 
-_MEMBERS = f"({NOW}[Counted]=1)*(CHOOSE([Kind number],{','.join(f'{NOW}[{kind}]' for kind in KINDS)})=[Part])"
+_OF_KIND = f"CHOOSE([Kind number],{','.join(f'{CALCULATIONS}[{kind}]' for kind in KINDS)})"
+_MEMBERS = f"({CALCULATIONS}[Counted]=1)*({_OF_KIND}=[Part])"
 
 
 def _of_word(word: str) -> str:
-    return f'SUMPRODUCT({_MEMBERS}*({NOW}[Outcome]="{word}"))'
+    return f'SUMPRODUCT({_MEMBERS}*({CALCULATIONS}[Outcome]="{word}"))'
 
 
 def _rating_columns() -> Iterator[Column]:
@@ -92,7 +94,7 @@ def _unrated() -> str:
     return joined(*(f'IF([{reason}]=0,"",", "&{whole(f"[{reason}]")}&" {reason}")' for reason in Reason))
 
 
-COUNT_COLUMNS: tuple[Column, ...] = (
+_COLUMNS: tuple[Column, ...] = (
     Column("Part", "", lambda part: part.name or None, "text", 40),
     Column("Kind", "", lambda part: part.kind, "text", 12),
     Column("Kind number", "", lambda part: float(KINDS.index(part.kind) + 1), "number", 8),
@@ -105,3 +107,5 @@ COUNT_COLUMNS: tuple[Column, ...] = (
     Column("Headline", _headline(), lambda part: headline(part.counts), "text", 60),
 )
 """Shares are whole per cent of the rated, "" of none."""
+
+COUNT_TABLE = FormulaTable("Counts", COUNTS, _COLUMNS)

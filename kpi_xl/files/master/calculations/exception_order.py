@@ -1,30 +1,30 @@
 """Columns of Calculations that put the exceptions in order: every Red, then each Amber that got worse."""
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import NowRow
-from kpi_xl.files.master.calculations.references import NOW
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation
+from kpi_xl.files.master.calculations.references import CALCULATIONS
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.master.exceptions import NO_LINE, distance
 from kpi_xl.rules.rating.travel import Travel
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 
-def _class(row: NowRow) -> float:
+def _class(row: Calculation) -> float:
     if row.line is None or row.kpi.kpi_id not in row.choice.ranks:
         return 0.0
     return 1.0 if row.line.result.outcome is Rating.RED else 2.0
 
 
-def _sorted_by(row: NowRow) -> float:
+def _sorted_by(row: Calculation) -> float:
     found = NO_LINE if row.line is None else distance(row.line)
     return _LAST if found == NO_LINE else found
 
 
 _LAST = -1e99
 _BEFORE = (
-    f"({NOW}[Exception class]=[Exception class])*(({NOW}[Sorted by]>[Sorted by])"
-    f"+({NOW}[Sorted by]=[Sorted by])*({NOW}[No]<[No]))"
+    f"({CALCULATIONS}[Exception class]=[Exception class])*(({CALCULATIONS}[Sorted by]>[Sorted by])"
+    f"+({CALCULATIONS}[Sorted by]=[Sorted by])*({CALCULATIONS}[No]<[No]))"
 )
 
 EXCEPTIONS: tuple[Column, ...] = (
@@ -39,7 +39,8 @@ EXCEPTIONS: tuple[Column, ...] = (
     Column(
         "Exception rank",
         "IF([Exception class]=0,0,1"
-        f"+SUMPRODUCT(({NOW}[Exception class]>0)*({NOW}[Exception class]<[Exception class]))+SUMPRODUCT({_BEFORE}))",
+        f"+SUMPRODUCT(({CALCULATIONS}[Exception class]>0)*({CALCULATIONS}[Exception class]<[Exception class]))"
+        f"+SUMPRODUCT({_BEFORE}))",
         lambda row: float(row.choice.ranks.get(row.kpi.kpi_id, 0)),
         "number",
     ),

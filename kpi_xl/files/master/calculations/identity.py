@@ -1,12 +1,12 @@
 """Columns of Calculations that say what each KPI is: typed, the same whatever is chosen."""
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import NowRow, number_of_period
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation, number_of_period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.rules.words.wording import around_figure
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 
 def directorate_shown(rulebook: Rulebook, code: str) -> str:

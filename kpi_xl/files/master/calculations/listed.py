@@ -3,14 +3,14 @@
 A number format cannot follow the KPI a row happens to show, so its unit is written out.
 """
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.figure_words import fixed, shown, typed_digits
 from kpi_xl.files.master.calculations.rating import RATING
 from kpi_xl.rules.words.line_words import sign_only, target_shown
 from kpi_xl.rules.words.wording import digits, show
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 _MOST_OF_A_DIFFERENCE = 3
 _DECIMALS = next(one.value for one in RATING if one.header == "Decimals shown")
@@ -20,35 +20,35 @@ _SIGN_AFTER = 'IF(OR(LEFT([After figure],1)="%",[Before figure]="£"),[After fig
 _TARGET_DIGITS = f"MAX([Decimals],{typed_digits('[Target]')})"
 
 
-def _decimals(row: NowRow) -> int:
+def _decimals(row: Calculation) -> int:
     return int(_DECIMALS(row) or 0)
 
 
-def _actual(row: NowRow) -> str | None:
+def _actual(row: Calculation) -> str | None:
     if row.line is None or row.line.result.value is None:
         return None
     return show(row.line.result.value, row.kpi.measure, _decimals(row))
 
 
-def _target_digits(row: NowRow) -> float:
+def _target_digits(row: Calculation) -> float:
     target = None if row.line is None else row.line.result.target
     return float(row.kpi.decimals if target is None else max(row.kpi.decimals, digits(target)))
 
 
-def _target(row: NowRow) -> str | None:
+def _target(row: Calculation) -> str | None:
     if row.line is None:
         return None
     target = target_shown(row.kpi, row.line.result)
     return target if isinstance(target, str) else show(target, sign_only(row.kpi.measure), int(_target_digits(row)))
 
 
-def _variance_digits(row: NowRow) -> float:
+def _variance_digits(row: Calculation) -> float:
     found = None if row.line is None else row.line.variance
     places = 0 if found is None else min(digits(found), _MOST_OF_A_DIFFERENCE)
     return float(max(_decimals(row), places))
 
 
-def _variance(row: NowRow) -> str | None:
+def _variance(row: Calculation) -> str | None:
     if row.line is None or row.line.variance is None:
         return None
     words = show(row.line.variance, "", int(_variance_digits(row)))

@@ -1,7 +1,7 @@
 """Columns of Calculations that set the value beside its target and beside the value it is compared with."""
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.references import (
     BOUNDS,
     RESULTS,
@@ -17,14 +17,14 @@ from kpi_xl.rules.rating.rerate import redefined_between
 from kpi_xl.rules.rating.travel import Travel, comparable
 from kpi_xl.rules.rating.variance import distance_from_amber
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 _IN_RANGE = f'[Better when]="{Polarity.IN_RANGE}"'
 _SMALL_NOISE = 10
 """Decimals that differences keep: what is beyond comes from binary fractions, not from anybody's figures."""
 
 
-def _compared(row: NowRow) -> Result | None:
+def _compared(row: Calculation) -> Result | None:
     """The row compared with, whether or not it holds a value; None where the two may not be set side by side."""
     now, then = row.choice.period, row.compared
     if row.result is None or redefined_between(row.kpi, then, now):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell
 from kpi_xl.files.master.calculations.calculation import number_of_period
 from kpi_xl.files.master.calculations.references import (
     BASIS_NUMBER,
@@ -35,7 +35,7 @@ def period_rows(periods: Iterable[Period]) -> list[Row]:
     ]
 
 
-def chosen(selection: Selection) -> dict[str, tuple[str, Figure]]:
+def chosen(selection: Selection) -> dict[str, tuple[str, FormulaCell]]:
     """What a sheet's formulas need to know of the choice: by defined name, in words and as a figure."""
     period, basis = selection.period, selection.basis
     number = 0.0 if basis is None else float(number_of_period(basis))
@@ -53,7 +53,7 @@ def chosen(selection: Selection) -> dict[str, tuple[str, Figure]]:
     }
 
 
-def _of(header: str, selected: str, value: float | str) -> Figure:
+def _of(header: str, selected: str, value: float | str) -> FormulaCell:
     """0 or "" for what is no quarter of the master, as "As published" is none."""
     nothing = '""' if isinstance(value, str) else "0"
-    return Figure(f"IFERROR(INDEX({PERIODS}[{header}],MATCH({selected},{PERIODS}[Period],0)),{nothing})", value)
+    return FormulaCell(f"IFERROR(INDEX({PERIODS}[{header}],MATCH({selected},{PERIODS}[Period],0)),{nothing})", value)

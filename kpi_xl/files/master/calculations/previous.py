@@ -4,7 +4,7 @@ They follow the quarter chosen and not the thresholds chosen: published against 
 """
 
 from kpi_xl.files.house_style.bulk_rows import ABOVE
-from kpi_xl.files.house_style.figure import LivingColumn
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.files.master.calculations.calculation import (
     ADDED,
@@ -14,13 +14,13 @@ from kpi_xl.files.master.calculations.calculation import (
     NEWLY,
     REDEFINED,
     REMOVED,
-    NowRow,
+    Calculation,
 )
 from kpi_xl.files.master.calculations.references import RESULTS, SELECTED_NUMBER, SELECTED_PREVIOUS, key_row, looked_up
 from kpi_xl.files.master.calculations.rerating import Rerating, threshold_columns
 from kpi_xl.rules.rating.rerate import result_under
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 BEFORE = Rerating(
     prefix="Previous ",
@@ -36,7 +36,7 @@ _BOUNDS = ("[New green from]", "[New green to]", "[New amber from]", "[New amber
 _NEW = ("New green from", "New green to", "New amber from", "New amber to", "New stated rating")
 
 
-def _rerated(row: NowRow) -> str | None:
+def _rerated(row: Calculation) -> str | None:
     if row.previous is None:
         return None
     if row.result is None:
@@ -44,7 +44,7 @@ def _rerated(row: NowRow) -> str | None:
     return str(result_under(row.choice.rulebook, row.kpi, row.previous, row.result).outcome)
 
 
-def _now(row: NowRow) -> str | None:
+def _now(row: Calculation) -> str | None:
     return None if row.result is None else str(row.result.outcome)
 
 
@@ -60,13 +60,13 @@ def _group_formula() -> str:
     return f"IF([Corporate]=1,{here},{gone})"
 
 
-def _movement(row: NowRow) -> str:
+def _movement(row: Calculation) -> str:
     if row.choice.groups.get(row.kpi.kpi_id) != BOTH or row.previous is None or row.result is None:
         return ""
     return f"{row.previous.outcome} to {row.result.outcome}"
 
 
-def _changed_so_far(row: NowRow) -> str:
+def _changed_so_far(row: Calculation) -> str:
     so_far = (one.kpi.kpi_id for one in row.choice.rows[: row.number] if one.kpi.kpi_id in row.choice.moved_thresholds)
     return "".join(f", {kpi_id}" for kpi_id in so_far)
 

@@ -1,8 +1,8 @@
 """Columns of Calculations for the quarter and thresholds chosen: value, bands, and the rating shown everywhere."""
 
-from kpi_xl.files.house_style.figure import LivingColumn
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula, rag_formula
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.references import (
     BASIS_NUMBER,
     BOUNDS,
@@ -22,7 +22,7 @@ from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.wording import decimals_to_show
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 CHOSEN = Rerating(
     prefix="",
@@ -38,27 +38,27 @@ _MOST_EXTRA = 3
 _BASIS_ROW = f'IF(OR([Row]=0,{SELECTED_THRESHOLDS}="{AS_PUBLISHED}"),0,{{row}})'
 
 
-def threshold_line(row: NowRow) -> ThresholdLine | None:
+def threshold_line(row: Calculation) -> ThresholdLine | None:
     return CHOSEN.new(row) if CHOSEN.rerated(row) else CHOSEN.own(row)
 
 
-def _value(row: NowRow) -> float | None:
+def _value(row: Calculation) -> float | None:
     return None if row.result is None else row.result.value
 
 
-def _outcome(row: NowRow) -> str:
+def _outcome(row: Calculation) -> str:
     return NOT_REPORTED if row.line is None else str(row.line.result.outcome)
 
 
-def _sensitive(row: NowRow) -> float:
+def _sensitive(row: Calculation) -> float:
     return float(row.line is not None and row.line.result.rounding_sensitive)
 
 
-def _by_bands(row: NowRow) -> str | None:
+def _by_bands(row: Calculation) -> str | None:
     return None if row.result is None else str(rate(row.result.value, row.line.result.bands))
 
 
-def _decimals(row: NowRow) -> float:
+def _decimals(row: Calculation) -> float:
     """The KPI's, more for a value that would otherwise print as another rating (rating rule 2)."""
     decimals, result = row.kpi.decimals, row.line and row.line.result
     if not result or result.value is None or isinstance(result.outcome, Reason):

@@ -2,8 +2,8 @@
 
 from kpi_xl.files.house_style.rag_formula import Bounds
 
-NOW, COUNTS, TRENDS, PERIODS = "tblNow", "tblCounts", "tblTrends", "tblPeriods"
-THRESHOLD_CHANGES_TABLE = "tblThresholdChanges"
+CALCULATIONS, COUNTS, TRENDS, PERIODS = "tblNow", "tblCounts", "tblTrends", "tblPeriods"
+THRESHOLD_CHANGES = "tblThresholdChanges"
 RESULTS, THRESHOLDS = "tblResults", "tblThresholds"
 
 SELECTED_PERIOD, SELECTED_THRESHOLDS = "SelectedPeriod", "SelectedThresholds"
@@ -16,7 +16,7 @@ SELECTED_PREVIOUS, SELECTED_YEAR_AGO = "SelectedPrevious", "SelectedYearAgo"
 PERIOD_LIST, THRESHOLDS_LIST = "PeriodList", "ThresholdsList"
 """What the dropdowns offer: names, for a dropdown cannot speak of a table."""
 
-NOW_REFS, NOW_DECIMALS = "NowRefs", "NowDecimals"
+CALCULATED_REFS, CALCULATED_DECIMALS = "NowRefs", "NowDecimals"
 """Two columns of tblNow for conditional formats, which cannot speak of a table either."""
 
 TREND_DECIMALS = "TrendDecimals"

@@ -6,15 +6,15 @@ Used twice: for the value shown under the thresholds chosen, and for the value b
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import LivingColumn
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.house_style.rag_formula import is_rating_formula
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.references import RESULTS, THRESHOLDS, key_row, looked_up
 from kpi_xl.model.master import Result
 from kpi_xl.rules.rating.rerate import may_be_rerated
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 _FIGURES = ("Green from", "Green to", "Amber from", "Amber to")
 
 
@@ -25,8 +25,8 @@ class Rerating(NamedTuple):
     """
 
     prefix: str
-    result: Callable[[NowRow], Result | None]
-    other: Callable[[NowRow], Result | None]
+    result: Callable[[Calculation], Result | None]
+    other: Callable[[Calculation], Result | None]
     row: str
     other_row: str
     number: str
@@ -35,28 +35,28 @@ class Rerating(NamedTuple):
     def name(self, header: str) -> str:
         return f"{self.prefix}{header}" if self.prefix else f"{header[0].upper()}{header[1:]}"
 
-    def own(self, row: NowRow) -> ThresholdLine | None:
+    def own(self, row: Calculation) -> ThresholdLine | None:
         result = self.result(row)
         return None if result is None else row.choice.book.line(row.choice.book.key_of(result))
 
-    def key(self, row: NowRow) -> str:
+    def key(self, row: Calculation) -> str:
         result, other = self.result(row), self.other(row)
         return "" if result is None or other is None else row.choice.book.key_under(result, other)
 
-    def new(self, row: NowRow) -> ThresholdLine | None:
+    def new(self, row: Calculation) -> ThresholdLine | None:
         return row.choice.book.line(self.key(row))
 
-    def differs(self, row: NowRow) -> bool:
+    def differs(self, row: Calculation) -> bool:
         own, new = self.own(row), self.new(row)
         if own is None or new is None or not (own.rates and new.rates):
             return False
         return (own.bands, own.stated) != (new.bands, new.stated)
 
-    def open(self, row: NowRow) -> bool:
+    def open(self, row: Calculation) -> bool:
         result, other = self.result(row), self.other(row)
         return result is not None and other is not None and may_be_rerated(row.kpi, result, other.period)
 
-    def rerated(self, row: NowRow) -> bool:
+    def rerated(self, row: Calculation) -> bool:
         return self.open(row) and self.differs(row)
 
     def columns(self) -> tuple[Column, ...]:
@@ -106,7 +106,7 @@ class Rerating(NamedTuple):
 
 
 def threshold_columns(
-    names: tuple[str, ...], row: str, line: Callable[[NowRow], ThresholdLine | None]
+    names: tuple[str, ...], row: str, line: Callable[[Calculation], ThresholdLine | None]
 ) -> tuple[Column, ...]:
     """Four bounds and the stated rating of the row of Thresholds whose number is in `row`."""
     bounds = tuple(
@@ -116,23 +116,23 @@ def threshold_columns(
     return (*bounds, Column(names[4], looked_up(f"{THRESHOLDS}[Stated rating]", row), _stated(line), "id"))
 
 
-def _bound(line: Callable[[NowRow], ThresholdLine | None], at: int) -> Callable[[NowRow], float | None]:
-    def bound(row: NowRow) -> float | None:
+def _bound(line: Callable[[Calculation], ThresholdLine | None], at: int) -> Callable[[Calculation], float | None]:
+    def bound(row: Calculation) -> float | None:
         found = line(row)
         return None if found is None or found.bands is None else found.bands.bounds[at]
 
     return bound
 
 
-def _stated(line: Callable[[NowRow], ThresholdLine | None]) -> Callable[[NowRow], str | None]:
-    def stated(row: NowRow) -> str | None:
+def _stated(line: Callable[[Calculation], ThresholdLine | None]) -> Callable[[Calculation], str | None]:
+    def stated(row: Calculation) -> str | None:
         found = line(row)
         return None if found is None or found.stated is None else str(found.stated)
 
     return stated
 
 
-def _number(row: NowRow, line: ThresholdLine | None) -> float:
+def _number(row: Calculation, line: ThresholdLine | None) -> float:
     return 0.0 if line is None else float(row.choice.book.number(line.key))
 
 

@@ -1,11 +1,11 @@
-"""The living columns at the end of Results: the thresholds a rating follows, and the rating they give.
+"""The formulas at the end of Results: the thresholds a rating follows, and the rating they give.
 
 What was published stands to their left as values, which nobody's what-if can change.
 """
 
 from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import LivingColumn
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.files.master.calculations.references import THRESHOLDS, key_row, looked_up
 from kpi_xl.model.master import Result
@@ -37,7 +37,7 @@ def _looked(header: str) -> str:
     return looked_up(f"{THRESHOLDS}[{header}]", "[Threshold row]")
 
 
-Column = LivingColumn[ResultRow]
+Column = FormulaColumn[ResultRow]
 
 RESULT_COLUMNS: tuple[Column, ...] = (
     Column("Threshold key", "", lambda row: row.key or None, "id", 26),

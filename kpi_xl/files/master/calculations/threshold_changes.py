@@ -6,11 +6,12 @@ A row for each change there may be, in the order of Calculations; those of the q
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import Choice, NowRow
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation, Choice
 from kpi_xl.files.master.calculations.figure_words import shown, typed_digits
+from kpi_xl.files.master.calculations.formula_table import FormulaTable
 from kpi_xl.files.master.calculations.previous import BEFORE, PREVIOUS
-from kpi_xl.files.master.calculations.references import NOW, THRESHOLDS, looked_up
+from kpi_xl.files.master.calculations.references import CALCULATIONS, THRESHOLD_CHANGES, THRESHOLDS, looked_up
 from kpi_xl.model.excel_date import serial_of
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.band_words import NOT_SET
@@ -22,13 +23,13 @@ class ChangeSlot(NamedTuple):
     """`number` is the row of the table, from 1; `row` the KPI in it at the choice written, None beyond the last."""
 
     number: int
-    row: NowRow | None
+    row: Calculation | None
 
 
-Column = LivingColumn[ChangeSlot]
-Line = Callable[[NowRow], ThresholdLine | None]
-Value = Callable[[NowRow], float | str | None]
-Number = Callable[[NowRow], float | None]
+Column = FormulaColumn[ChangeSlot]
+Line = Callable[[Calculation], ThresholdLine | None]
+Value = Callable[[Calculation], float | str | None]
+Number = Callable[[Calculation], float | None]
 
 _SPARE = 3
 """Rows for changes that only somebody's what-if makes."""
@@ -47,12 +48,12 @@ def _of(value: Value, otherwise: float | None = None) -> Callable[[ChangeSlot], 
     return lambda slot: otherwise if slot.row is None else value(slot.row)
 
 
-def _now(header: str) -> str:
-    return f'IF([Row]=0,"",INDEX({NOW}[{header}],[Row])&"")'
+def _calculated(header: str) -> str:
+    return f'IF([Row]=0,"",INDEX({CALCULATIONS}[{header}],[Row])&"")'
 
 
 def _figure(line: Line, at: int) -> Number:
-    def figure(row: NowRow) -> float | None:
+    def figure(row: Calculation) -> float | None:
         found = line(row)
         if found is None:
             return None
@@ -69,7 +70,7 @@ def _shown(figure: Number) -> Value:
     return lambda row: None if (value := figure(row)) is None else show(value, row.kpi.measure)
 
 
-def _number(row: NowRow, line: ThresholdLine | None) -> float:
+def _number(row: Calculation, line: ThresholdLine | None) -> float:
     return 0.0 if line is None else float(row.choice.book.number(line.key))
 
 
@@ -99,7 +100,7 @@ def _words(side: str) -> str:
 
 
 def _side_words(line: Line) -> Value:
-    def words(row: NowRow) -> str | None:
+    def words(row: Calculation) -> str | None:
         found = line(row)
         return found and threshold_words(row.kpi.measure, found.target, found.bands, found.stated)
 
@@ -110,11 +111,11 @@ _AROUND = ('[Before figure]&""', '[After figure]&""', '[After a figure of 1]&""'
 
 
 def _side(side: str, source: str, line: Line) -> Iterator[Column]:
-    """The columns of what rated before or of what rates now; `source` is the column of tblNow with its row."""
+    """The columns of what rated before or of what rates now; `source` is the column of Calculations with its row."""
     place = f"[{side} row]"
     yield Column(
         f"{side} row",
-        f"IF([Row]=0,0,INDEX({NOW}[{source}],[Row]))",
+        f"IF([Row]=0,0,INDEX({CALCULATIONS}[{source}],[Row]))",
         _of(lambda row: _number(row, line(row)), 0.0),
         "number",
     )
@@ -139,7 +140,7 @@ def _side(side: str, source: str, line: Line) -> Iterator[Column]:
 
 
 def _approval(header: str, value: Callable[[ThresholdLine], float | str | None]) -> Column:
-    def of_line(row: NowRow) -> float | str | None:
+    def of_line(row: Calculation) -> float | str | None:
         line = BEFORE.new(row)
         return None if line is None or line.version is None else value(line)
 
@@ -152,28 +153,28 @@ def _approved_on(line: ThresholdLine) -> float | None:
     return float(serial_of(day)) if day else None
 
 
-def _meaning(row: NowRow) -> str:
+def _meaning(row: Calculation) -> str:
     again, published = _RERATED(row), row.previous and str(row.previous.outcome)
     return f"{again}, as published" if again == published else f"{again}, published as {published}"
 
 
 _RERATED = next(one.value for one in PREVIOUS if one.header == "Previous re-rated")
-_PUBLISHED, _AGAIN = (f"INDEX({NOW}[{header}],[Row])" for header in ("Previous rating", "Previous re-rated"))
+_PUBLISHED, _AGAIN = (f"INDEX({CALCULATIONS}[{header}],[Row])" for header in ("Previous rating", "Previous re-rated"))
 
-THRESHOLD_CHANGES: tuple[Column, ...] = (
+_COLUMNS: tuple[Column, ...] = (
     Column("No", "", lambda slot: float(slot.number), "number", 6),
     Column(
         "Row",
-        f"IFERROR(MATCH([No],{NOW}[Threshold change rank],0),0)",
+        f"IFERROR(MATCH([No],{CALCULATIONS}[Threshold change rank],0),0)",
         lambda slot: 0.0 if slot.row is None else float(slot.row.number),
         "number",
         8,
     ),
-    Column("Ref", _now("Ref"), _of(lambda row: row.kpi.kpi_id), "id", 10),
-    Column("KPI", _now("KPI"), _of(lambda row: row.kpi.name), "text", 40),
-    Column("Link", _now("Link"), _of(lambda row: row.choice.links.get(row.kpi.kpi_id)), "id", 14),
+    Column("Ref", _calculated("Ref"), _of(lambda row: row.kpi.kpi_id), "id", 10),
+    Column("KPI", _calculated("KPI"), _of(lambda row: row.kpi.name), "text", 40),
+    Column("Link", _calculated("Link"), _of(lambda row: row.choice.links.get(row.kpi.kpi_id)), "id", 14),
     *(
-        Column(header, _now(header), _of(lambda row, at=at: around_figure(row.kpi.measure)[at]), "text")
+        Column(header, _calculated(header), _of(lambda row, at=at: around_figure(row.kpi.measure)[at]), "text")
         for at, header in enumerate(("Before figure", "After figure", "After a figure of 1"))
     ),
     *_side("Old", "Previous own threshold row", BEFORE.own),
@@ -190,3 +191,5 @@ THRESHOLD_CHANGES: tuple[Column, ...] = (
     ),
 )
 """Old is what decided the rating of the quarter before, New what would decide the same value now."""
+
+THRESHOLD_CHANGE_TABLE = FormulaTable("Threshold changes", THRESHOLD_CHANGES, _COLUMNS)

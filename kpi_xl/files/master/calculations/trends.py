@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kpi_xl.files.house_style.bulk_rows import ABOVE, NOT_AVAILABLE
-from kpi_xl.files.house_style.figure import LivingColumn
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.house_style.rag_formula import band_formula, is_rating_formula
-from kpi_xl.files.master.calculations.calculation import NowRow, number_of_period
+from kpi_xl.files.master.calculations.calculation import Calculation, number_of_period
+from kpi_xl.files.master.calculations.formula_table import FormulaTable
 from kpi_xl.files.master.calculations.references import (
     PERIODS,
     RESULTS,
@@ -43,7 +44,7 @@ class TrendRow:
     """
 
     number: int
-    now: NowRow
+    calculation: Calculation
     back: int
     first: int
     whole_year: bool
@@ -67,7 +68,7 @@ class TrendRow:
     @cached_property
     def quarter(self) -> int:
         """The quarter's number, also where it is before the first."""
-        chosen = number_of_period(self.now.choice.period)
+        chosen = number_of_period(self.calculation.choice.period)
         return (year_end(chosen) if self.whole_year else chosen) - self.back
 
     @cached_property
@@ -80,18 +81,20 @@ class TrendRow:
     @cached_property
     def result(self) -> Result | None:
         """As published; None too in a quarter after the one chosen."""
-        if self.period is None or self.period > self.now.choice.period:
+        if self.period is None or self.period > self.calculation.choice.period:
             return None
-        return self.now.result_in(self.period)
+        return self.calculation.result_in(self.period)
 
     @cached_property
     def line(self) -> ThresholdLine | None:
         """What decided the result, or without one the version in force."""
         if self.period is None:
             return None
-        book = self.now.choice.book
+        book = self.calculation.choice.book
         result = self.result
-        return book.line(result_key(self.now.kpi.kpi_id, self.period) if result is None else book.key_of(result))
+        return book.line(
+            result_key(self.calculation.kpi.kpi_id, self.period) if result is None else book.key_of(result)
+        )
 
     @property
     def figures(self) -> tuple[float | None, ...]:
@@ -112,7 +115,7 @@ def follows_profile(rulebook: Rulebook, kpi: Kpi) -> bool:
     return any(version.profiled for version in rulebook.thresholds.get(kpi.kpi_id, ()))
 
 
-def trend_rows(rows: Iterable[NowRow], periods: list[Period]) -> Iterator[TrendRow]:
+def trend_rows(rows: Iterable[Calculation], periods: list[Period]) -> Iterator[TrendRow]:
     """The rows of each of these KPIs, oldest first; fewer than LONGEST where the master itself is younger."""
     first, last = number_of_period(periods[0]), number_of_period(periods[-1])
     number = 0
@@ -134,7 +137,7 @@ def _label() -> str:
 
 def _decimals(row: TrendRow) -> float:
     """As rules/words/wording.py shows a value (rating rule 2), with up to three more."""
-    decimals, result = row.now.kpi.decimals, row.result
+    decimals, result = row.calculation.kpi.decimals, row.result
     if result is None or result.value is None or isinstance(result.outcome, Reason):
         return float(decimals)
     return float(min(decimals_to_show(result.value, result.bands, decimals), decimals + _MOST_EXTRA))
@@ -169,14 +172,14 @@ def _drawn(at: int) -> Callable[[TrendRow], float | str]:
 
 FIGURES = ("Actual", "Target", "Green from", "Green to", "Amber from", "Amber to")
 
-Column = LivingColumn[TrendRow]
+Column = FormulaColumn[TrendRow]
 
-TREND_COLUMNS: tuple[Column, ...] = (
-    Column("Ref", "", lambda row: row.now.kpi.kpi_id, "id", 10),
+_COLUMNS: tuple[Column, ...] = (
+    Column("Ref", "", lambda row: row.calculation.kpi.kpi_id, "id", 10),
     Column("Quarters before the last", "", lambda row: float(row.back), "number"),
     Column("Quarters", "", lambda row: float(len(row.block)), "number"),
     Column("Whole year", "", lambda row: float(row.whole_year), "number"),
-    Column("Decimals", "", lambda row: float(row.now.kpi.decimals), "number"),
+    Column("Decimals", "", lambda row: float(row.calculation.kpi.decimals), "number"),
     Column(
         "Number",
         f"IF([Whole year]=1,4*INT(({SELECTED_NUMBER}+3)/4),{SELECTED_NUMBER})-[Quarters before the last]",
@@ -187,13 +190,13 @@ TREND_COLUMNS: tuple[Column, ...] = (
     Column(
         "Row",
         f'IF(OR([Period]="",[Number]>{SELECTED_NUMBER}),0,{key_row(_KEY, RESULTS)})',
-        lambda row: float(row.now.position(row.result)),
+        lambda row: float(row.calculation.position(row.result)),
         "number",
     ),
     Column(
         "Threshold row",
         f'IF([Row]>0,INDEX({RESULTS}[Threshold row],[Row]),IF([Period]="",0,{key_row(_KEY, THRESHOLDS)}))',
-        lambda row: 0.0 if row.line is None else float(row.now.choice.book.number(row.line.key)),
+        lambda row: 0.0 if row.line is None else float(row.calculation.choice.book.number(row.line.key)),
         "number",
     ),
     Column("Actual", looked_up(f"{RESULTS}[Value]", "[Row]"), _figure(0), "number"),
@@ -227,7 +230,7 @@ TREND_COLUMNS: tuple[Column, ...] = (
     Column(
         "Known key",
         'IF([Actual]="","",[Ref]&"|"&[Known so far])',
-        lambda row: None if row.figures[0] is None else f"{row.now.kpi.kpi_id}|{row.known}",
+        lambda row: None if row.figures[0] is None else f"{row.calculation.kpi.kpi_id}|{row.known}",
         "id",
         14,
     ),
@@ -246,3 +249,5 @@ TREND_COLUMNS: tuple[Column, ...] = (
 """What is drawn is #N/A where there is no figure: a chart leaves that out, and draws empty text as 0.
 Sparkline holds the values without the gaps between them, the latest last, so that a small chart has none to leave out.
 """
+
+TREND_TABLE = FormulaTable("Trends", TRENDS, _COLUMNS)

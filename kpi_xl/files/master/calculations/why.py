@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from kpi_xl.files.house_style.figure import LivingColumn, text_of
+from kpi_xl.files.house_style.formula_cell import FormulaColumn, text_of
 from kpi_xl.files.house_style.rag_formula import band_formula, is_rating_formula
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.figure_words import shown, typed_digits
 from kpi_xl.files.master.calculations.references import BOUNDS, NOT_REPORTED
 from kpi_xl.model.bands import Bands
@@ -14,7 +14,7 @@ from kpi_xl.rules.words.band_words import amber_words, green_words
 from kpi_xl.rules.words.why import NO_RATING, why
 from kpi_xl.rules.words.wording import decimals_to_show, digits, show
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 _NOTHING = f"{NOT_REPORTED}, so there is nothing to rate."
 _ON_IT = "and a value on a threshold takes the better rating"
@@ -25,14 +25,14 @@ _UNIT = ('[Before figure]&""', '[After figure]&""', '[After a figure of 1]&""')
 _ENDS = ("Green from", "Green to", "Amber from", "Amber to")
 
 
-def _bands(row: NowRow) -> Bands | None:
+def _bands(row: Calculation) -> Bands | None:
     """None too for bands without an end, which a table cannot tell from none."""
     bands = None if row.line is None else row.line.result.bands
     return None if bands is None or is_open(bands) else bands
 
 
-def _end(at: int) -> Callable[[NowRow], float | None]:
-    def end(row: NowRow) -> float | None:
+def _end(at: int) -> Callable[[Calculation], float | None]:
+    def end(row: Calculation) -> float | None:
         bands = _bands(row)
         return None if bands is None else bands.bounds[at]
 
@@ -42,7 +42,7 @@ def _end(at: int) -> Callable[[NowRow], float | None]:
 def _digits(at: int) -> Column:
     header, end = _ENDS[at], _end(at)
 
-    def typed(row: NowRow) -> float:
+    def typed(row: Calculation) -> float:
         return 0.0 if (value := end(row)) is None else float(digits(value))
 
     formula = f'IF([{header}]="",0,{typed_digits(f"[{header}]")})'
@@ -52,14 +52,14 @@ def _digits(at: int) -> Column:
 def _in_words(at: int) -> Column:
     header, end = _ENDS[at], _end(at)
 
-    def words(row: NowRow) -> str | None:
+    def words(row: Calculation) -> str | None:
         return None if (value := end(row)) is None else show(value, row.kpi.measure)
 
     formula = f'IF([{header}]="","",{shown(f"[{header}]", f"[{header} digits]", *_UNIT)})'
     return Column(f"{header} in words", formula, words, "text", 14)
 
 
-def _bare(row: NowRow) -> str | None:
+def _bare(row: Calculation) -> str | None:
     bands = _bands(row)
     if bands is None or bands.amber[0] is None:
         return None
@@ -84,7 +84,7 @@ def _amber() -> str:
     return f'IF({alike},"No amber: any other value is Red",{limit}&", outside green"))'
 
 
-def _decimals(row: NowRow) -> float:
+def _decimals(row: Calculation) -> float:
     result = row.line and row.line.result
     if not result or result.value is None or isinstance(result.outcome, Reason):
         return float(row.kpi.decimals)
@@ -99,7 +99,7 @@ def _decimals_formula() -> str:
     return f"IF([Decimals shown]<[Decimals]+{_FEW},[Decimals shown],{formula})"
 
 
-def _side(row: NowRow) -> str | None:
+def _side(row: Calculation) -> str | None:
     bands, value = _bands(row), None if row.result is None else row.result.value
     if bands is None or value is None or value in bands.green:
         return None
@@ -109,11 +109,11 @@ def _side(row: NowRow) -> str | None:
     return "above" if high is not None and value > high else None
 
 
-def _on_side(band: str) -> tuple[str, Callable[[NowRow], str | None]]:
+def _on_side(band: str) -> tuple[str, Callable[[Calculation], str | None]]:
     """The end of a band on the side where the value missed green, in words."""
     formula = f'IF([Side]="","",IF([Side]="below",[{band} from in words],[{band} to in words]))'
 
-    def words(row: NowRow) -> str | None:
+    def words(row: Calculation) -> str | None:
         bands, side = _bands(row), _side(row)
         if bands is None or side is None:
             return None
@@ -167,14 +167,14 @@ def _why_formula() -> str:
     return f'IF([Row]=0,"{_NOTHING}",IF({is_rating_formula("[Outcome]")},{rated},{_no_rating()}))'
 
 
-def _why(row: NowRow) -> str:
+def _why(row: Calculation) -> str:
     if row.line is None:
         return _NOTHING
     result = row.line.result
     return why(result.value, result.bands, result.outcome, row.kpi.measure, row.kpi.decimals)
 
 
-def _value(row: NowRow) -> str | None:
+def _value(row: Calculation) -> str | None:
     value = None if row.result is None else row.result.value
     return None if value is None else show(value, row.kpi.measure, int(_decimals(row)))
 

@@ -1,7 +1,7 @@
 """Columns of Calculations as sheets show them: words where there is no figure, arrows, changes in words, flags."""
 
-from kpi_xl.files.house_style.figure import LivingColumn
-from kpi_xl.files.master.calculations.calculation import NowRow
+from kpi_xl.files.house_style.formula_cell import FormulaColumn
+from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.figure_words import fixed, joined, shown, typed_digits
 from kpi_xl.files.master.calculations.references import (
     BOUNDS,
@@ -17,10 +17,10 @@ from kpi_xl.rules.rating.travel import Travel
 from kpi_xl.rules.words.line_words import NO_VALUE, change_words, sign_only, target_shown, travel_words
 from kpi_xl.rules.words.wording import digits, show
 
-Column = LivingColumn[NowRow]
+Column = FormulaColumn[Calculation]
 
 
-def _actual(row: NowRow) -> Written:
+def _actual(row: Calculation) -> Written:
     if row.line is None:
         return NOT_REPORTED
     return NO_VALUE if row.line.result.value is None else row.line.result.value
@@ -40,10 +40,10 @@ def _end(header: str, at: int) -> tuple[Column, Column]:
     """How many digits an end of green was typed with, and the end as shown: only % and £ have room beside it."""
     after = 'IF(OR(LEFT([After figure],1)="%",[Before figure]="£"),[After figure],"")'
 
-    def end(row: NowRow) -> float | None:
+    def end(row: Calculation) -> float | None:
         return None if row.line is None or row.line.result.bands is None else row.line.result.bands.bounds[at]
 
-    def words(row: NowRow) -> str | None:
+    def words(row: Calculation) -> str | None:
         return None if (value := end(row)) is None else show(value, sign_only(row.kpi.measure))
 
     return (
@@ -65,7 +65,7 @@ def _end(header: str, at: int) -> tuple[Column, Column]:
 _BEFORE = '[Before figure]&""'
 
 
-def _bare(row: NowRow) -> str | None:
+def _bare(row: Calculation) -> str | None:
     bands = None if row.line is None else row.line.result.bands
     if bands is None or bands.green[0] is None:
         return None

@@ -30,7 +30,7 @@ def write_trend(page: MasterPage, kpi: Kpi, shown: list[TrendRow]) -> int:
     looks = ("id", *(figure for _ in FIGURES), "rag")
     for row, quarter in enumerate(shown, start=FIRST_ROW):
         for column, (header, look) in enumerate(zip(HEADERS, looks, strict=True), start=FIRST_COLUMN):
-            page.figure(row, column, page.edition.trend(quarter, header), look)
+            page.formula_cell(row, column, page.draft.trend(quarter, header), look)
     last = FIRST_ROW + len(shown) - 1
     page.rag(FIRST_ROW, last, RATING_COLUMN)
     _more_decimals(page, kpi, shown)
@@ -51,21 +51,21 @@ def _more_decimals(page: MasterPage, kpi: Kpi, shown: list[TrendRow]) -> None:
 
 def drawn(page: MasterPage, kpi_id: str, name: str) -> str:
     """The cells of Trends that hold a figure of a KPI as charts draw it; the labels of its quarters for "Period"."""
-    rows = page.edition.trends[kpi_id]
+    rows = page.draft.trends[kpi_id]
     return _range(page, name if name == "Period" else f"{name} drawn", rows)
 
 
 def _range(page: MasterPage, header: str, rows: list[TrendRow]) -> str:
-    first, last = (page.edition.trend(row, header).formula for row in (rows[0], rows[-1]))
+    first, last = (page.draft.trend(row, header).formula for row in (rows[0], rows[-1]))
     return f"{first}:{last.rpartition('!')[2]}"
 
 
 def _small(page: MasterPage, kpi_id: str) -> str:
     """As many of the latest values as there are in the newest quarters; an earlier quarter may have fewer."""
-    rows = page.edition.trends[kpi_id]
-    last = number_of_period(page.edition.periods[-1])
-    newest = [period for period in page.edition.periods if last - number_of_period(period) < len(rows)]
-    results = (page.edition.master.result(kpi_id, period) for period in newest)
+    rows = page.draft.trends[kpi_id]
+    last = number_of_period(page.draft.periods[-1])
+    newest = [period for period in page.draft.periods if last - number_of_period(period) < len(rows)]
+    results = (page.draft.master.result(kpi_id, period) for period in newest)
     known = sum(result is not None and result.value is not None for result in results)
     return _range(page, "Sparkline", rows[-max(1, known) :])
 

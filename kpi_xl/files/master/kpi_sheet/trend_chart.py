@@ -3,11 +3,11 @@
 from functools import partial
 
 from kpi_xl.files.house_style.chart_form import Blanks
+from kpi_xl.files.house_style.formula_cell import cell_of
 from kpi_xl.files.master.calculations.trends import FIGURES, TrendRow
 from kpi_xl.files.master.kpi_sheet.trend import FIRST_COLUMN, HEADING_ROW, drawn
 from kpi_xl.files.master.kpi_sheet.trend_form import SERIES, draw_trend
 from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import cell_of
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import column_letters
 
@@ -24,15 +24,15 @@ def write_trend_chart(page: MasterPage, row: int, kpi: Kpi, shown: list[TrendRow
     names = tuple(name for name in SERIES if name in known)
     alone = len(shown) <= _FEW
     draw = partial(draw_trend, page.formats.theme, names, alone)
-    chart = page.edition.workbook.add_alike((names, alone), draw, _blanks(page, kpi, names, shown), size)
+    chart = page.draft.workbook.add_alike((names, alone), draw, _blanks(page, kpi, names, shown), size)
     page.chart(row, FIRST_COLUMN, chart, {"description": _description(kpi, known)})
 
 
 def _known(page: MasterPage, kpi: Kpi) -> set[str]:
     """The figures the KPI has in any quarter, whichever is chosen."""
-    edition = page.edition
-    results = [found for one in edition.periods if (found := edition.master.result(kpi.kpi_id, one)) is not None]
-    lines = [line for line in edition.book.of(kpi.kpi_id) if line.bands is not None or line.target is not None]
+    draft = page.draft
+    results = [found for one in draft.periods if (found := draft.master.result(kpi.kpi_id, one)) is not None]
+    lines = [line for line in draft.book.of(kpi.kpi_id) if line.bands is not None or line.target is not None]
     figures = [(line.target, *((None,) * 4 if line.bands is None else line.bands.bounds)) for line in lines]
     known = {name for row in figures for name, figure in zip(FIGURES[1:], row, strict=True) if figure is not None}
     return known | ({"Actual"} if any(one.value is not None for one in results) else set())

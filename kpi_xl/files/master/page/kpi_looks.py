@@ -1,4 +1,4 @@
-"""How a KPI's figures look on a living sheet, whichever quarter is shown: number formats cannot follow a choice.
+"""How a KPI's figures look on a sheet that follows the choice: number formats cannot, whichever quarter is shown.
 
 So each format has the decimals that the KPI's most exact quarter needs, except that of the actual value: where it
 would print as another rating, a conditional format adds the decimals that tell (rating rule 2).
@@ -7,7 +7,7 @@ would print as another rating, a conditional format adds the decimals that tell 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_xl.files.master.calculations.references import NOW_DECIMALS, NOW_REFS
+from kpi_xl.files.master.calculations.references import CALCULATED_DECIMALS, CALCULATED_REFS
 from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
@@ -29,10 +29,10 @@ class KpiLooks(NamedTuple):
 
 
 def kpi_looks(page: MasterPage, kpi: Kpi, role: str = "number") -> KpiLooks:
-    edition = page.edition
-    results = [found for one in edition.periods if (found := edition.master.result(kpi.kpi_id, one)) is not None]
+    draft = page.draft
+    results = [found for one in draft.periods if (found := draft.master.result(kpi.kpi_id, one)) is not None]
     targets = [
-        version.target_in(one) for one in edition.periods if (version := edition.rulebook.threshold(kpi.kpi_id, one))
+        version.target_in(one) for one in draft.periods if (version := draft.rulebook.threshold(kpi.kpi_id, one))
     ]
     differences = (difference(result.value, result.target) for result in results)
     variance = _most(kpi.decimals, differences)
@@ -57,7 +57,7 @@ def more_decimals(page: MasterPage, column: int, kpis: Mapping[int, Kpi]) -> Non
             number_format = page.formats.theme.named_format(measure, decimals + extra)
             rule = {
                 "type": "formula",
-                "criteria": f"=INDEX({NOW_DECIMALS},MATCH($A{rows[0]},{NOW_REFS},0))={decimals + extra}",
+                "criteria": f"=INDEX({CALCULATED_DECIMALS},MATCH($A{rows[0]},{CALCULATED_REFS},0))={decimals + extra}",
                 "format": page.formats.number_only(number_format),
                 "multi_range": " ".join(address(row, column) for row in rows),
             }

@@ -1,14 +1,16 @@
 """A sheet of the master: title and period at its head, ways to other sheets, and how it prints."""
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import rag_conditional_formats
 from kpi_xl.files.master.calculations.sentences import subtitle
-from kpi_xl.files.master.page.edition import Edition
-from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY, cell_of
+from kpi_xl.files.master.page.draft import MasterDraft
+from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY
 from kpi_xl.model.errors import SaveError
+from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import address
 
 if TYPE_CHECKING:
@@ -17,49 +19,63 @@ if TYPE_CHECKING:
 EXAMPLE = "Example council: figures are invented, except those a KPI's own sheet says are published. Do not quote them."
 A3 = 8
 
+LINE = 13.2
+"""Points of one line of the theme's body text."""
+
+_PER_WIDTH = 1.15
+"""Characters of running text to one unit of column width, a digit; less than most text needs, so nothing is cut off."""
+
 
 class MasterPage(Page):
     """Rows 1 to 4 are the heading; what a sheet is about starts in row 6."""
 
-    def __init__(self, edition: Edition, name: str, *widths: float) -> None:
-        super().__init__(edition.workbook, edition.formats, name)
-        self.edition = edition
+    def __init__(self, draft: MasterDraft, name: str, *widths: float) -> None:
+        super().__init__(draft.workbook, draft.formats, name)
+        self.draft = draft
         self.widths(*widths)
         self.sheet.hide_gridlines(2)
 
     def heading(self, title: str, *, wide: int, about: str = "") -> None:
         """Title, council and period, and the example's label over `wide` columns. `about` ends the second row."""
-        edition = self.edition
+        draft = self.draft
         self.text(1, 1, title, "title")
         self.height(1, 27)
-        parts = (str(edition.period), edition.rulebook.settings.council, about)
+        parts = (str(draft.period), draft.rulebook.settings.council, about)
         self.text(2, 1, " · ".join(filter(None, parts)), "subtitle")
         self.height(2, 17)
-        if edition.rulebook.settings.example:
+        if draft.rulebook.settings.example:
             self.stripe(4, wide, EXAMPLE, "example")
             self.height(4, 18)
 
-    def living_heading(self, title: str, *, wide: int, about: str = "") -> None:
+    def choice_heading(self, title: str, *, wide: int, about: str = "") -> None:
         """The heading of a sheet that follows the reader's choice: its second row says what was chosen."""
         self.heading(title, wide=wide, about=about)
-        if self.edition.living:
-            words = subtitle(self.edition.choice, self.edition.rulebook.settings.council, about)
-            self.figure(2, 1, words, "subtitle")
+        if not self.draft.bulk:
+            words = subtitle(self.draft.choice, self.draft.rulebook.settings.council, about)
+            self.formula_cell(2, 1, words, "subtitle")
 
-    def show(self, row: int, column: int, figure: Figure, look: "str | Format") -> None:
-        """A living figure; in a bulk master what it gives."""
-        if self.edition.living:
-            self.figure(row, column, figure, look)
-        elif isinstance(figure.value, str):
-            self.text(row, column, figure.value, look)
+    def show(self, row: int, column: int, cell: FormulaCell, look: "str | Format") -> None:
+        """A formula; in a bulk master what it gives."""
+        if not self.draft.bulk:
+            self.formula_cell(row, column, cell, look)
+        elif isinstance(cell.value, str):
+            self.text(row, column, cell.value, look)
         else:
-            self.number(row, column, figure.value, look)
+            self.number(row, column, cell.value, look)
 
     def merged(self, row: int, first: int, last: int, text: str, look: "Format") -> None:
         """One cell over several columns; only for a heading or an input, never among data."""
         code = self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, text, look)
         if code:
             raise SaveError(f"{self.name}!{address(row, first)} could not be merged: XlsxWriter says {code}.")
+
+    def reference(self, row: int, column: int, kpi: Kpi) -> None:
+        """The KPI's reference, leading to its sheet where it has one."""
+        sheet = self.draft.names.detail.get(kpi.kpi_id)
+        if sheet is None:
+            self.text(row, column, kpi.kpi_id, "id")
+        else:
+            self.link(row, column, cell_of(sheet), kpi.kpi_id, "link_cell")
 
     def stripe(self, row: int, wide: int, text: str, role: str) -> None:
         """Text that runs over `wide` cells of one look without merging them."""
@@ -70,7 +86,7 @@ class MasterPage(Page):
 
     def ways(self, *columns: int, row: int = 3) -> None:
         """Links to the first two sheets, in these columns of row 3."""
-        sheets = (INSTRUCTIONS, SUMMARY) if self.edition.with_details else (SUMMARY,)
+        sheets = (SUMMARY,) if self.draft.bulk else (INSTRUCTIONS, SUMMARY)
         for column, sheet in zip(columns, sheets, strict=False):
             self.link(row, column, cell_of(sheet), sheet)
 
@@ -106,16 +122,27 @@ class MasterPage(Page):
         repeat: int | None = None,
         paper: int | None = None,
         tall: int = 0,
-        living: bool = False,
+        follows_choice: bool = False,
     ) -> None:
         """Print set-up, row `repeat` on every page; A1 selected. `tall` pages high, 0 as many as it takes."""
-        edition = self.edition
+        draft = self.draft
         # A footer cannot follow a choice; the quarter shown stands in row 2.
-        of = self.name if living else f"{edition.period} · {self.name}"
-        self.print_a4(f"{edition.rulebook.settings.council} · {of}", tall=tall)
+        of = self.name if follows_choice else f"{draft.period} · {self.name}"
+        self.print_a4(f"{draft.rulebook.settings.council} · {of}", tall=tall)
         if paper is not None:
             self.sheet.set_paper(paper)
         if repeat is not None:
             self.sheet.repeat_rows(repeat - 1)
         self.sheet.print_area(0, 0, last_row - 1, last_column - 1)
         self.select(1, 1)
+
+
+def text_height(text: str, width: float, least: int = 1) -> float:
+    """How high a row must be for wrapped text, where Excel will not work it out: merged cells, rows beside a chart.
+
+    Points for `text` in a column `width` characters wide, and for at least `least` lines.
+    """
+    if len(text) <= width and "\n" not in text:
+        return max(1, least) * LINE + 4
+    lines = sum(max(1, ceil(len(part) / (width * _PER_WIDTH))) for part in text.split("\n"))
+    return max(lines, least) * LINE + 4

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import Figure
-from kpi_xl.files.master.page.edition import Edition
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.text_height import text_height
-from kpi_xl.files.master.records.quarter_records import KEY, QUARTER_CHOSEN, key_of, look_up
-from kpi_xl.files.master.records.records import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
+from kpi_xl.files.house_style.formula_cell import FormulaCell
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet, always
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
+from kpi_xl.files.master.records.quarter_panel import KEY, QUARTER_CHOSEN, key_of, look_up
+from kpi_xl.files.master.records.record_page import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master import DirectorSummary
 from kpi_xl.model.master_layout import SUMMARIES
@@ -18,7 +17,7 @@ _CHECKED = "Figures checked"
 _WORDS, _CHECKS, _UNIT = 100, 56, 30
 _LAYOUT = widened(
     SUMMARIES,
-    (Column("checked", _CHECKED, "note", _CHECKS), Column("living_key", KEY, "id", 18)),
+    (Column("checked", _CHECKED, "note", _CHECKS), Column("look_up_key", KEY, "id", 18)),
     unit=_UNIT,
     text=_WORDS,
 )
@@ -37,21 +36,22 @@ class _Checked(NamedTuple):
     checks: str
 
 
-def write(edition: Edition) -> None:
-    summaries = edition.master.summaries
-    checked = [
-        _Checked(one, narrative_words(check_narrative(edition.rulebook, edition.master, one))) for one in summaries
-    ]
-    page = record_page(edition, _LAYOUT, "In the directorates' own words", len(_HEADERS), 1, 3)
+def write(draft: MasterDraft) -> None:
+    summaries = draft.master.summaries
+    checked = [_Checked(one, narrative_words(check_narrative(draft.rulebook, draft.master, one))) for one in summaries]
+    page = record_page(draft, _LAYOUT, "In the directorates' own words", len(_HEADERS), 1, 3)
     row = _write_quarter(page, checked) + 1
     keys = [key_of(one.period, one.unit) for one in summaries]
     checks = [one.checks for one in checked]
     keep(page, row, _LAYOUT, with_cells(summary_rows(summaries), checks, keys), len(_HEADERS))
 
 
+SHEET = MasterSheet(SUMMARIES.sheet, "What each directorate says about its quarter", write, always)
+
+
 def _units(page: MasterPage, checked: list[_Checked]) -> list[str]:
     """The rulebook's directorates, then those that only sent a summary before."""
-    known = [unit.code for unit in page.edition.rulebook.units]
+    known = [unit.code for unit in page.draft.rulebook.units]
     return list(dict.fromkeys([*known, *(one.summary.unit for one in checked)]))[:MOST_SHOWN]
 
 
@@ -70,11 +70,11 @@ def _write_quarter(page: MasterPage, checked: list[_Checked]) -> int:
 
 
 def _write_unit(page: MasterPage, row: int, unit: str, checked: list[_Checked]) -> None:
-    edition = page.edition
-    period = edition.selection.period
+    draft = page.draft
+    period = draft.selection.period
     now = next((one for one in checked if one.summary.period == period), None)
-    page.show(row, 1, Figure(QUARTER_CHOSEN, str(period)), "id")
-    page.text(row, 2, f"{edition.unit_name(unit)} ({unit})", page.formats("text", bold=True))
+    page.show(row, 1, FormulaCell(QUARTER_CHOSEN, str(period)), "id")
+    page.text(row, 2, f"{draft.unit_name(unit)} ({unit})", page.formats("text", bold=True))
     words, checks = (None, None) if now is None else (now.summary.text, now.checks)
     page.show(row, 3, look_up(SUMMARIES.name, SUMMARIES.header("text"), unit, words, _NONE), "text")
     page.show(row, 4, look_up(SUMMARIES.name, _CHECKED, unit, checks), "note")

@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.house_style.figure import cells, in_row
+from kpi_xl.files.house_style.formula_cell import cells, in_row
 from kpi_xl.files.master.calculations.results import RESULT_COLUMNS, ResultRow
-from kpi_xl.files.master.page.edition import Edition, shared
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet, always, shared
 from kpi_xl.files.master.page.master_page import A3, MasterPage
 from kpi_xl.model.columns import Column
 from kpi_xl.model.errors import SaveError
@@ -24,28 +24,47 @@ HEADER_ROW = 5
 _PRINTED_WIDTH = 260
 
 
-def write(edition: Edition) -> None:
-    rulebook = edition.rulebook
-    kpis = list(rulebook.kpis.values()) if edition.with_details else shared(rulebook.kpis.values())
-    _write_results(edition)
-    _write(edition, KPIS, by_column(kpi_rows(kpis)), "what each KPI is")
-    lines = edition.book.lines.values()
-    _write(edition, THRESHOLDS, by_column(threshold_rows(lines)), "target and bands, quarter by quarter")
-    _write(edition, COMPARATORS, by_column(comparator_rows(rulebook)), "figures of others to compare with")
-
-
-def _write_results(edition: Edition) -> None:
-    """What was published as values, then, where the master lives, the thresholds a rating follows as formulas."""
-    results = edition.master.results
-    living = RESULT_COLUMNS if edition.living else ()
-    more = cells(living, (ResultRow(result, edition.book) for result in results))
-    columns = tuple(Column(f"living_{at}", one.header, one.role, int(one.width)) for at, one in enumerate(living))
+def _write_results(draft: MasterDraft) -> None:
+    """What was published as values, then, where it is no bulk master, the thresholds a rating follows as formulas."""
+    results = draft.master.results
+    formula_columns = () if draft.bulk else RESULT_COLUMNS
+    more = cells(formula_columns, (ResultRow(result, draft.book) for result in results))
+    columns = (Column(f"formula_{at}", one.header, one.role, int(one.width)) for at, one in enumerate(formula_columns))
     wide = replace(RESULTS, columns=(*RESULTS.columns, *columns))
     headers = [one.header for one in wide.columns]
     formulas = {
-        at: in_row(one.formula, headers) for at, one in enumerate(living, start=len(RESULTS.columns)) if one.formula
+        at: in_row(one.formula, headers)
+        for at, one in enumerate(formula_columns, start=len(RESULTS.columns))
+        if one.formula
     }
-    _write(edition, wide, [*result_columns(results), *by_column(more)], "every KPI in every quarter", formulas)
+    _write(draft, wide, [*result_columns(results), *by_column(more)], "every KPI in every quarter", formulas)
+
+
+def _write_kpis(draft: MasterDraft) -> None:
+    kpis = draft.rulebook.kpis.values()
+    _write(draft, KPIS, by_column(kpi_rows(shared(kpis) if draft.bulk else list(kpis))), "what each KPI is")
+
+
+def _write_thresholds(draft: MasterDraft) -> None:
+    rows = threshold_rows(draft.book.lines.values())
+    _write(draft, THRESHOLDS, by_column(rows), "target and bands, quarter by quarter")
+
+
+def _write_comparators(draft: MasterDraft) -> None:
+    _write(draft, COMPARATORS, by_column(comparator_rows(draft.rulebook)), "figures of others to compare with")
+
+
+SHEETS = (
+    MasterSheet(
+        RESULTS.sheet,
+        "Every KPI in every quarter, with the thresholds that decided its rating and its source",
+        _write_results,
+        always,
+    ),
+    MasterSheet(KPIS.sheet, "What each KPI is", _write_kpis, always),
+    MasterSheet(THRESHOLDS.sheet, "The target and bands of every KPI in every quarter", _write_thresholds, always),
+    MasterSheet(COMPARATORS.sheet, "Figures of others to compare with", _write_comparators, always),
+)
 
 
 def by_column(rows: Iterable[Row]) -> Columns:
@@ -53,9 +72,9 @@ def by_column(rows: Iterable[Row]) -> Columns:
 
 
 def _write(
-    edition: Edition, layout: TableLayout, columns: Columns, about: str, formulas: Mapping[int, str] | None = None
+    draft: MasterDraft, layout: TableLayout, columns: Columns, about: str, formulas: Mapping[int, str] | None = None
 ) -> None:
-    page = MasterPage(edition, layout.sheet)
+    page = MasterPage(draft, layout.sheet)
     page.heading(layout.sheet, wide=len(layout.columns), about=about)
     page.ways(1, 3)
     last = write_table(page, HEADER_ROW, layout, columns, wrap=False, formulas=formulas)

@@ -6,9 +6,8 @@ Two rings of one doughnut, not a pie laid over it: LibreOffice draws the pie bey
 from collections.abc import Sequence
 from typing import Any
 
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
 from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import cell_of
 from kpi_xl.files.master.services.dials import NEEDLE_HEADERS, needle
 from kpi_xl.model.place import column_letters
 
@@ -37,7 +36,9 @@ def place_cell(page: MasterPage, row: int) -> str:
     return cell_of(page.name, f"${column_letters(_PLACE)}${row}")
 
 
-def write_dial_cells(page: MasterPage, row: int, title: Figure, place: Figure, scale: Sequence[Figure]) -> None:
+def write_dial_cells(
+    page: MasterPage, row: int, title: FormulaCell, place: FormulaCell, scale: Sequence[FormulaCell]
+) -> None:
     """What the dial of `row` is drawn from; `scale` is the parts of its ring, at most five."""
     value = place.value if isinstance(place.value, float) else None
     figures = (title, place, *scale, *needle(place_cell(page, row), value))
@@ -57,7 +58,7 @@ def draw_dials(page: MasterPage, rows: Sequence[int], at: int, points: list[Poin
 
 def _dial(page: MasterPage, row: int, points: list[Point]) -> Any:
     theme = page.formats.theme
-    chart = page.edition.workbook.add_chart({"type": "doughnut"})
+    chart = page.draft.workbook.add_chart({"type": "doughnut"})
     hand = {"fill": {"color": theme.palette["ink"]}, "border": {"color": theme.palette["ink"]}}
     rings = ((_NEEDLE, len(NEEDLE_HEADERS), [_NOTHING, hand, _NOTHING, _NOTHING]), (_SCALE, _PARTS, points))
     for first, parts, looks in rings:

@@ -1,6 +1,6 @@
 """What a dial is drawn from: cells that follow the choice, the needle's place among them."""
 
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell
 
 NEEDLE = 3.0
 """The needle's width on a scale of 100."""
@@ -12,7 +12,7 @@ NEEDLE_HEADERS = ("Before the needle", "Needle", "After the needle", "Under the 
 LIMIT_HEADERS = ("Red part", "Amber part", "Part without an amber limit", "Green part", "Under the dial")
 
 
-def needle(cell: str, value: float | None) -> tuple[Figure, ...]:
+def needle(cell: str, value: float | None) -> tuple[FormulaCell, ...]:
     """The ring the needle is in, from a cell with its place from 0 to 100, or empty text for no needle."""
     start = None if value is None else round(max(0.0, min(100 - NEEDLE, value - NEEDLE / 2)), 10)
     before = f"ROUND(MAX(0,MIN({100 - NEEDLE:g},{cell}-{NEEDLE / 2:g})),10)"
@@ -26,7 +26,7 @@ def needle(cell: str, value: float | None) -> tuple[Figure, ...]:
     )
 
 
-def limits(green: Figure, amber: Figure) -> tuple[Figure, ...]:
+def limits(green: FormulaCell, amber: FormulaCell) -> tuple[FormulaCell, ...]:
     """The ring of a measure from 0 to 100 that is better when higher, by the cells its green and amber start from.
 
     Without an amber limit everything under green is one part, neither Amber nor Red: no limit is made up (rule 30).
@@ -43,7 +43,7 @@ def limits(green: Figure, amber: Figure) -> tuple[Figure, ...]:
     return tuple(_if_there(green.formula, formula, None if high is None else value) for formula, value in parts)
 
 
-def steps(cell: str, count: int, value: float | None) -> tuple[Figure, ...]:
+def steps(cell: str, count: int, value: float | None) -> tuple[FormulaCell, ...]:
     """The ring of a scale of `count` words, where there is a needle to stand on it."""
     parts = (*[100 / count] * count, HALF)
     return tuple(_if_there(cell, f"{part:g}", None if value is None else part) for part in parts)
@@ -57,5 +57,5 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _if_there(cell: str, formula: str, value: float | None) -> Figure:
-    return Figure(f"IF(ISNUMBER({cell}),{formula},0)", 0.0 if value is None else value)
+def _if_there(cell: str, formula: str, value: float | None) -> FormulaCell:
+    return FormulaCell(f"IF(ISNUMBER({cell}),{formula},0)", 0.0 if value is None else value)

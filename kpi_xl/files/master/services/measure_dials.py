@@ -3,12 +3,10 @@
 Green is drawn from where it starts. Without an amber limit none is drawn, whatever rating is stated (rating rule 30).
 """
 
-from kpi_xl.files.house_style.figure import Figure, text_of
-from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
+from kpi_xl.files.master.page.draft import MasterDraft
 from kpi_xl.files.master.page.kpi_looks import kpi_looks
-from kpi_xl.files.master.page.line_cells import write_ref
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.text_height import text_height
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.files.master.services.dial_charts import (
     DIALS_FROM,
     UNTITLED,
@@ -32,9 +30,9 @@ _STATED = " The rating is the one stated in the rulebook."
 
 def write_measures(page: MasterPage, row: int) -> int:
     """Nothing where the rulebook has none; gives the row below."""
-    edition = page.edition
-    kpis = [kpi for kpi in edition.shown if kpi.scope is Scope.PIPELINE and _fits_dial(kpi)] if edition.living else []
-    kpis = kpis[:_MOST]
+    draft = page.draft
+    pipeline = (kpi for kpi in draft.shown if kpi.scope is Scope.PIPELINE and _fits_dial(kpi))
+    kpis = [] if draft.bulk else list(pipeline)[:_MOST]
     if not kpis:
         return row
     page.text(row, 1, "Programme measures (rated, but not in the council's counts)", "subheading")
@@ -60,34 +58,34 @@ def _fits_dial(kpi: Kpi) -> bool:
 
 
 def _write_measure(page: MasterPage, row: int, kpi: Kpi) -> None:
-    edition = page.edition
-    write_ref(page, row, 1, kpi)
+    draft = page.draft
+    page.reference(row, 1, kpi)
     page.text(row, 2, kpi.directorate, "text")
     page.text(row, 3, kpi.name, "text")
-    page.figure(row, 4, edition.now(kpi.kpi_id, "Actual shown"), kpi_looks(page, kpi).actual)
-    page.figure(row, 5, edition.now(kpi.kpi_id, "Outcome"), page.formats("rag", valign="top"))
-    page.figure(row, 6, _shows(edition, kpi), "note")
+    page.formula_cell(row, 4, draft.calculation(kpi.kpi_id, "Actual shown"), kpi_looks(page, kpi).actual)
+    page.formula_cell(row, 5, draft.calculation(kpi.kpi_id, "Outcome"), page.formats("rag", valign="top"))
+    page.formula_cell(row, 6, _shows(draft, kpi), "note")
     page.height(row, max(text_height(kpi.name, _WIDTHS[0]), text_height(_NO_AMBER + _STATED + " " * 40, _WIDTHS[1])))
-    ring = limits(edition.now(kpi.kpi_id, "Green from"), edition.now(kpi.kpi_id, "Amber from"))
-    write_dial_cells(page, row, _title(edition, kpi), edition.now(kpi.kpi_id, "Value"), ring)
+    ring = limits(draft.calculation(kpi.kpi_id, "Green from"), draft.calculation(kpi.kpi_id, "Amber from"))
+    write_dial_cells(page, row, _title(draft, kpi), draft.calculation(kpi.kpi_id, "Value"), ring)
 
 
-def _title(edition: Edition, kpi: Kpi) -> Figure:
-    value, outcome = edition.now(kpi.kpi_id, "Value"), edition.now(kpi.kpi_id, "Outcome")
+def _title(draft: MasterDraft, kpi: Kpi) -> FormulaCell:
+    value, outcome = draft.calculation(kpi.kpi_id, "Value"), draft.calculation(kpi.kpi_id, "Outcome")
     shown = f"{kpi.kpi_id} {_written(value.value)}%: {outcome.value}" if isinstance(value.value, float) else UNTITLED
     words = f'{text_of(f"{kpi.kpi_id} ")}&ROUND({value.formula},10)&"%: "&{outcome.formula}'
-    return Figure(f'IF(ISNUMBER({value.formula}),{words},"{UNTITLED}")', shown)
+    return FormulaCell(f'IF(ISNUMBER({value.formula}),{words},"{UNTITLED}")', shown)
 
 
-def _shows(edition: Edition, kpi: Kpi) -> Figure:
+def _shows(draft: MasterDraft, kpi: Kpi) -> FormulaCell:
     """Where green starts, and amber, or that nobody has said."""
-    green, amber = edition.now(kpi.kpi_id, "Green from"), edition.now(kpi.kpi_id, "Amber from")
-    stated = edition.now(kpi.kpi_id, "Stated rating")
+    green, amber = draft.calculation(kpi.kpi_id, "Green from"), draft.calculation(kpi.kpi_id, "Amber from")
+    stated = draft.calculation(kpi.kpi_id, "Stated rating")
     low = f'"Amber starts at "&ROUND({amber.formula},10)&"%."'
     said = f'IF({stated.formula}="","",{text_of(_STATED)})'
     none = f"{text_of(_NO_AMBER)}&{said}"
     words = f'"Green starts at "&ROUND({green.formula},10)&"%. "&IF(ISNUMBER({amber.formula}),{low},{none})'
-    return Figure(f'IF(ISNUMBER({green.formula}),{words},"")', _shown(green.value, amber.value, stated.value))
+    return FormulaCell(f'IF(ISNUMBER({green.formula}),{words},"")', _shown(green.value, amber.value, stated.value))
 
 
 def _shown(green: object, amber: object, stated: object) -> str | None:

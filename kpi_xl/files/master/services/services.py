@@ -1,11 +1,9 @@
 """Services: areas rated by their directorates in four words, and the programme measures; a dial for each."""
 
-from kpi_xl.files.house_style.figure import Figure
-from kpi_xl.files.master.page.edition import Edition
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import cell_of
-from kpi_xl.files.master.page.text_height import text_height
-from kpi_xl.files.master.records.quarter_records import (
+from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet, always
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
+from kpi_xl.files.master.records.quarter_panel import (
     KEY,
     in_quarter,
     longest_texts,
@@ -14,7 +12,7 @@ from kpi_xl.files.master.records.quarter_records import (
     most_in_a_quarter,
     numbered,
 )
-from kpi_xl.files.master.records.records import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
+from kpi_xl.files.master.records.record_page import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
 from kpi_xl.files.master.services.dial_charts import (
     DIALS_FROM,
     UNTITLED,
@@ -41,7 +39,7 @@ _LAYOUT = widened(
         Column("words", _RATING, "text", 26),
         Column("squares", _SQUARES, "id", 14),
         Column("place", _PLACE, "number", 10),
-        Column("living_key", KEY, "id", 18),
+        Column("look_up_key", KEY, "id", 18),
     ),
     unit=14,
     lower=28,
@@ -55,9 +53,9 @@ MOST_DIALS = 15
 _AREA = 3
 
 
-def write(edition: Edition) -> None:
-    page = record_page(edition, _LAYOUT, "Rated by directorates in four words", len(_HEADERS), 1, 3)
-    services = list(edition.master.services)
+def write(draft: MasterDraft) -> None:
+    page = record_page(draft, _LAYOUT, "Rated by directorates in four words", len(_HEADERS), 1, 3)
+    services = list(draft.master.services)
     row = write_measures(page, _write_quarter(page, services))
     more = (
         list(map(rating_words, services)),
@@ -69,6 +67,9 @@ def write(edition: Edition) -> None:
     keep(page, row, _LAYOUT, with_cells(service_rows(services), *more), len(_HEADERS), tall=tall)
 
 
+SHEET = MasterSheet(SERVICES.sheet, "Service areas rated in four words", write, always)
+
+
 def _write_quarter(page: MasterPage, services: list[ServiceResult]) -> int:
     """A row an area, as many as any quarter has, then their dials; gives the row below."""
     if not services:
@@ -76,7 +77,7 @@ def _write_quarter(page: MasterPage, services: list[ServiceResult]) -> int:
         return FIRST + 2
     page.text(5, 1, f"The scale, best first: {', '.join(SERVICE_WORDS)}", page.formats("body", text_wrap=False))
     shown = min(most_in_a_quarter(services), MOST_SHOWN)
-    now = in_quarter(services, page.edition.selection.period)
+    now = in_quarter(services, page.draft.selection.period)
     rows = range(_ROW, _ROW + shown)
     page.table_of("tblServicesNow", _ROW - 1, shown, _HEADERS)
     notes = longest_texts(services, lambda service: service.note)
@@ -84,7 +85,7 @@ def _write_quarter(page: MasterPage, services: list[ServiceResult]) -> int:
         _write_service(page, row, number, now[number - 1] if number <= len(now) else None)
         page.height(row, text_height(notes[number - 1], _NOTE))
     page.sheet.conditional_format(_ROW - 1, 3, rows[-1] - 1, 3, _worst(page))
-    if not page.edition.living:
+    if page.draft.bulk:
         return rows[-1] + 2
     return _write_dials(page, rows[:MOST_DIALS], rows[-1] + 2, now) + 1
 
@@ -122,8 +123,8 @@ def _write_dials(page: MasterPage, rows: range, below: int, now: list[ServiceRes
     return draw_dials(page, rows, below, step_points(page, len(STEPS)), about)
 
 
-def _title(page: MasterPage, row: int, number: int, now: list[ServiceResult]) -> Figure:
+def _title(page: MasterPage, row: int, number: int, now: list[ServiceResult]) -> FormulaCell:
     """The area and its words, which stand in the table."""
     name, words = (cell_of(page.name, f"${letters}${row}") for letters in "CD")
     text = f"{now[number - 1].name}: {rating_words(now[number - 1])}" if number <= len(now) else UNTITLED
-    return Figure(f'IF({words}="","{UNTITLED}",{name}&": "&{words})', text)
+    return FormulaCell(f'IF({words}="","{UNTITLED}",{name}&": "&{words})', text)

@@ -1,5 +1,6 @@
 """The reader's two choices, made on Summary: which quarter, and whose thresholds rate it."""
 
+from kpi_xl.files.house_style.formula_cell import cell_of
 from kpi_xl.files.master.calculations.references import (
     PERIOD_LIST,
     SELECTED_PERIOD,
@@ -7,7 +8,7 @@ from kpi_xl.files.master.calculations.references import (
     THRESHOLDS_LIST,
 )
 from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import SUMMARY, cell_of
+from kpi_xl.files.master.page.sheet_names import SUMMARY
 from kpi_xl.model.selection import AS_PUBLISHED
 
 _COLUMN = 2
@@ -22,7 +23,7 @@ _NOTES = (
 
 def write_selectors(page: MasterPage, row: int) -> int:
     """Two rows: a label, the input with its list, a note; gives the row below."""
-    selection = page.edition.choice.selection
+    selection = page.draft.choice.selection
     labels = ("Quarter shown", "Rate by the thresholds of")
     values = (str(selection.period), selection.basis_words)
     names = ((SELECTED_PERIOD, PERIOD_LIST), (SELECTED_THRESHOLDS, THRESHOLDS_LIST))
@@ -33,7 +34,7 @@ def write_selectors(page: MasterPage, row: int) -> int:
         page.valid(row + at, row + at, _COLUMN, _rule(label, offered))
         page.text(row + at, _COLUMN + _WIDE, note, page.formats("small_note", text_wrap=False, indent=1))
         page.height(row + at, 18)
-        page.edition.define(name, cell_of(SUMMARY, f"$B${row + at}"))
+        page.draft.define(name, cell_of(SUMMARY, f"$B${row + at}"))
     return row + len(labels)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kpi_xl.files.house_style.formula_cell import cell_of
 from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import cell_of
 from kpi_xl.model.rating import Rating
 
 _COLUMNS = {"Green": "D", "Amber": "F", "Red": "H", "Not rated": "J"}
@@ -20,7 +20,7 @@ Rows = tuple[int, int]
 
 def write_charts(page: MasterPage, row: int, ranges: Mapping[str, Rows]) -> None:
     """`ranges` gives the first and last row of each table by its name."""
-    if not page.edition.master.results:
+    if not page.draft.master.results:
         return
     ring = _ring(page, ranges["tblCouncil"][0])
     words = "Ring chart of the ratings of the council's KPIs; the table below holds every figure."
@@ -33,7 +33,7 @@ def write_charts(page: MasterPage, row: int, ranges: Mapping[str, Rows]) -> None
 
 
 def _ring(page: MasterPage, row: int) -> Any:
-    chart = page.edition.workbook.add_chart({"type": "doughnut"})
+    chart = page.draft.workbook.add_chart({"type": "doughnut"})
     fonts = page.formats.theme.charts
     cells = ",".join(cell_of(page.name, f"${column}${row}") for column in _COLUMNS.values())
     heads = ",".join(cell_of(page.name, f"${column}${row - 1}") for column in _COLUMNS.values())
@@ -62,7 +62,7 @@ def _labels(page: MasterPage) -> list[dict[str, Any]]:
 
 
 def _bars(page: MasterPage, rows: Rows, title: str, width: int) -> Any:
-    chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    chart = page.draft.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     palette, fonts = page.formats.theme.palette, page.formats.theme.charts
     for word, column in _COLUMNS.items():
         chart.add_series(

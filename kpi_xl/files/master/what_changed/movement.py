@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell
 from kpi_xl.files.master.calculations.calculation import Choice
 from kpi_xl.files.master.calculations.changes import NO_QUARTER_BEFORE, move_header
-from kpi_xl.files.master.calculations.references import NOW
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.text_height import text_height
+from kpi_xl.files.master.calculations.references import CALCULATIONS
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.rating import Rating
 
@@ -31,8 +30,8 @@ def write_movement(page: MasterPage, row: int) -> int:
             page.text(number, 1, label, "text")
         for column, now in enumerate(ratings, start=2):
             shade = {"bg_color": page.formats.theme.palette["mist"]} if before is now else {}
-            page.figure(counts, column, _count(page.edition.choice, before, now), _look(page, "number", **shade))
-            page.figure(names, column, _names(page.edition.choice, before, now), _look(page, "note", **shade))
+            page.formula_cell(counts, column, _count(page.draft.choice, before, now), _look(page, "number", **shade))
+            page.formula_cell(names, column, _names(page.draft.choice, before, now), _look(page, "note", **shade))
         page.height(counts, 18)
         page.height(names, _height(page, before))
     _colour(page, row + 1, row + 2 * len(ratings))
@@ -59,18 +58,18 @@ def _look(page: MasterPage, role: str, **more: object) -> "Format":
     return page.formats(role, **look, **more)
 
 
-def _count(choice: Choice, before: Rating, now: Rating) -> Figure:
-    formula = f'IF({NO_QUARTER_BEFORE},"",COUNTIF({NOW}[Movement],"{before} to {now}"))'
-    return Figure(formula, float(len(choice.shift.movement[before, now])) if choice.has_quarter_before else None)
+def _count(choice: Choice, before: Rating, now: Rating) -> FormulaCell:
+    formula = f'IF({NO_QUARTER_BEFORE},"",COUNTIF({CALCULATIONS}[Movement],"{before} to {now}"))'
+    return FormulaCell(formula, float(len(choice.shift.movement[before, now])) if choice.has_quarter_before else None)
 
 
-def _names(choice: Choice, before: Rating, now: Rating) -> Figure:
+def _names(choice: Choice, before: Rating, now: Rating) -> FormulaCell:
     """The last cell of a column that grows down Calculations, without its first comma."""
-    formula = f"MID(INDEX({NOW}[{move_header(before, now)}],ROWS({NOW}[No])),3,32000)"
-    return Figure(formula, ", ".join(choice.shift.movement[before, now]))
+    formula = f"MID(INDEX({CALCULATIONS}[{move_header(before, now)}],ROWS({CALCULATIONS}[No])),3,32000)"
+    return FormulaCell(formula, ", ".join(choice.shift.movement[before, now]))
 
 
 def _height(page: MasterPage, before: Rating) -> float:
     """High enough for the quarter in which most KPIs are named."""
-    texts = (", ".join(shift.movement[before, now]) for shift in page.edition.shifts for now in Rating)
+    texts = (", ".join(shift.movement[before, now]) for shift in page.draft.shifts for now in Rating)
     return min(_HIGHEST, max((text_height(text, _CELL) for text in texts), default=18.0))

@@ -1,8 +1,7 @@
 """What changed: the quarter chosen beside the one before it, and whether targets or performance made the difference."""
 
-from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import WHAT_CHANGED
 from kpi_xl.files.master.what_changed.components import write_components
 from kpi_xl.files.master.what_changed.effects import write_effects
 from kpi_xl.files.master.what_changed.lists import rooms, write_apart, write_thresholds
@@ -25,28 +24,33 @@ _RERATED = (
 )
 
 
-def write(edition: Edition) -> None:
-    if not edition.living:
-        return
-    page = MasterPage(edition, WHAT_CHANGED, *WIDTHS)
-    page.living_heading("What changed", wide=len(WIDTHS))
-    council = edition.rulebook.settings.council
-    page.figure(2, 1, compared_quarters(edition.choice, council, "corporate KPIs"), "subtitle")
+def write(draft: MasterDraft) -> None:
+    page = MasterPage(draft, SHEET.name, *WIDTHS)
+    page.choice_heading(SHEET.name, wide=len(WIDTHS))
+    council = draft.rulebook.settings.council
+    page.formula_cell(2, 1, compared_quarters(draft.choice, council, "corporate KPIs"), "subtitle")
     page.ways(1, 2)
-    page.figure(5, 1, moved(edition.choice), page.formats("headline", text_wrap=False))
+    page.formula_cell(5, 1, moved(draft.choice), page.formats("headline", text_wrap=False))
     page.height(5, 24)
-    sentence(page, 6, compares(edition.choice), [shift.comparability for shift in edition.shifts])
+    sentence(page, 6, compares(draft.choice), [shift.comparability for shift in draft.shifts])
     title(page, 10, "How ratings moved", "Each column is the rating now. The KPIs are named under their number.")
     row = write_movement(page, 12)
     title(page, row + 1, "Target effect and performance effect", _RERATED)
     row, reds = write_effects(page, row + 3)
-    page.figure(7, 1, effect(edition.choice, edition.choice.shift.council, Rating.RED, reds), one_line(page))
-    page.figure(8, 1, basis_note(edition.choice), page.formats("small_note", text_wrap=False))
-    for_thresholds, for_apart = rooms(edition)
-    title(page, row + 1, "Thresholds changed", thresholds_listed(edition.choice, for_thresholds))
+    page.formula_cell(7, 1, effect(draft.choice, draft.choice.shift.council, Rating.RED, reds), one_line(page))
+    page.formula_cell(8, 1, basis_note(draft.choice), page.formats("small_note", text_wrap=False))
+    for_thresholds, for_apart = rooms(draft)
+    title(page, row + 1, "Thresholds changed", thresholds_listed(draft.choice, for_thresholds))
     row = write_thresholds(page, row + 3)
-    title(page, row + 1, "KPIs added, removed or redefined, or rated once", sets(edition.choice, for_apart))
+    title(page, row + 1, "KPIs added, removed or redefined, or rated once", sets(draft.choice, for_apart))
     row = write_apart(page, row + 3)
     row = write_components(page, row + 1)
     page.sheet.freeze_panes(4, 0)
-    page.finish(row - 1, len(WIDTHS), living=True)
+    page.finish(row - 1, len(WIDTHS), follows_choice=True)
+
+
+SHEET = MasterSheet(
+    "What changed",
+    "Who moved since the quarter before, and whether performance or a changed threshold moved them",
+    write,
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.master.page.draft import MasterDraft
 from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.files.master.records.tables import by_column, write_table
 from kpi_xl.model.columns import Column
@@ -26,9 +26,9 @@ def with_cells(rows: Iterable[Row], *more: Sequence[Written]) -> list[Row]:
     return [(*row, *cells) for row, cells in zip(rows, zip(*more, strict=True), strict=True)]
 
 
-def record_page(edition: Edition, layout: TableLayout, about: str, wide: int, *ways: int) -> MasterPage:
-    page = MasterPage(edition, layout.sheet, *(column.width for column in layout.columns))
-    page.living_heading(layout.sheet, wide=wide, about=about)
+def record_page(draft: MasterDraft, layout: TableLayout, about: str, wide: int, *ways: int) -> MasterPage:
+    page = MasterPage(draft, layout.sheet, *(column.width for column in layout.columns))
+    page.choice_heading(layout.sheet, wide=wide, about=about)
     page.ways(*ways)
     return page
 
@@ -40,9 +40,8 @@ def keep(page: MasterPage, row: int, layout: TableLayout, rows: list[Row], print
     """
     page.text(row, 1, "Every quarter so far", "subheading")
     last = write_table(page, row + 1, layout, by_column(rows), wrap=True)
-    above = row > FIRST
-    living = page.edition.living and above
-    if above:
-        page.finish(row - 1, printed, repeat=None if tall else FIRST + 1, tall=tall, living=living)
+    if row > FIRST:
+        repeat = None if tall else FIRST + 1
+        page.finish(row - 1, printed, repeat=repeat, tall=tall, follows_choice=not page.draft.bulk)
     else:
-        page.finish(last, printed, repeat=row + 1, living=living)
+        page.finish(last, printed, repeat=row + 1)

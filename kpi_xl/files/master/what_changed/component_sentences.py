@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import Figure, text_of
+from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.calculations.figure_words import fixed, shown
 from kpi_xl.files.master.calculations.references import SELECTED_PERIOD, SELECTED_PREVIOUS, SELECTED_YEAR_AGO
 from kpi_xl.model.kpi import Kpi
@@ -76,7 +76,7 @@ class ComponentCells(NamedTuple):
         first = f'"From "&{quarter}&" to "&{SELECTED_PERIOD}&", "&' + '&". "&'.join(moves)
         return f'{first}&". By subtraction, "&{rest}&{grown}&"."{self._hidden(column, now)}{self._impossible(now)}'
 
-    def now_only(self, now: str) -> str:
+    def present_only(self, now: str) -> str:
         parts = '&", "&'.join(
             f"{text_of(f'{name} is ')}&{self.say(self.cell(now, at))}" for at, name in enumerate(self.names) if at
         )
@@ -115,22 +115,24 @@ class ComponentCells(NamedTuple):
         return f'&IF({self.left(now)}<0,{text_of(IMPOSSIBLE)},"")'
 
 
-NOW_COLUMN, BEFORE_COLUMN, YEAR_COLUMN = "B", "C", "E"
+PRESENT_COLUMN, BEFORE_COLUMN, YEAR_COLUMN = "B", "C", "E"
 
 
-def sentences(cells: ComponentCells, words: Mapping[str, str]) -> tuple[Figure, Figure]:
+def sentences(cells: ComponentCells, words: Mapping[str, str]) -> tuple[FormulaCell, FormulaCell]:
     """Against the same quarter last year, and against the quarter before; `words` are what rules say, by column.
 
     With nothing to set beside the quarter shown, the first says what there is now.
     """
-    now, before, year = (cells.left(column) for column in (NOW_COLUMN, BEFORE_COLUMN, YEAR_COLUMN))
+    now, before, year = (cells.left(column) for column in (PRESENT_COLUMN, BEFORE_COLUMN, YEAR_COLUMN))
     said: Callable[[str], str | None] = words.get
     if not cells.remainder:
-        return Figure(f'IF({now}="","",{cells.adds_up(NOW_COLUMN)})', said(NOW_COLUMN)), Figure('""', None)
-    year_words = cells.then_and_now(YEAR_COLUMN, f"$F${cells.last_row}", NOW_COLUMN, SELECTED_YEAR_AGO)
-    before_words = cells.then_and_now(BEFORE_COLUMN, f"$D${cells.last_row}", NOW_COLUMN, SELECTED_PREVIOUS)
-    only = f'IF({before}<>"","",{cells.now_only(NOW_COLUMN)})'
+        return FormulaCell(f'IF({now}="","",{cells.adds_up(PRESENT_COLUMN)})', said(PRESENT_COLUMN)), FormulaCell(
+            '""', None
+        )
+    year_words = cells.then_and_now(YEAR_COLUMN, f"$F${cells.last_row}", PRESENT_COLUMN, SELECTED_YEAR_AGO)
+    before_words = cells.then_and_now(BEFORE_COLUMN, f"$D${cells.last_row}", PRESENT_COLUMN, SELECTED_PREVIOUS)
+    only = f'IF({before}<>"","",{cells.present_only(PRESENT_COLUMN)})'
     return (
-        Figure(f'IF({now}="","",IF({year}<>"",{year_words},{only}))', said(YEAR_COLUMN) or said(NOW_COLUMN)),
-        Figure(f'IF(OR({now}="",{before}=""),"",{before_words})', said(BEFORE_COLUMN)),
+        FormulaCell(f'IF({now}="","",IF({year}<>"",{year_words},{only}))', said(YEAR_COLUMN) or said(PRESENT_COLUMN)),
+        FormulaCell(f'IF(OR({now}="",{before}=""),"",{before_words})', said(BEFORE_COLUMN)),
     )

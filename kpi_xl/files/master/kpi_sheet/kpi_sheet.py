@@ -1,32 +1,27 @@
 """A sheet per KPI: what it is, what it says this quarter and why, its trend, its words, its history, its source."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from kpi_xl.files.house_style.figure import Figure
-from kpi_xl.files.master.calculations.references import NOW_DECIMALS
-from kpi_xl.files.master.kpi_sheet.detail_rows import (
+from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
+from kpi_xl.files.master.calculations.references import CALCULATED_DECIMALS
+from kpi_xl.files.master.kpi_sheet.labelled_cells import (
     TEXT_WIDTH,
-    Cell,
+    KpiSheet,
+    LabelledCell,
     Rows,
-    Sheet,
     kpi_rows,
     quarter_rows,
     source_rows,
 )
-from kpi_xl.files.master.kpi_sheet.detail_words import write_comparators, write_thresholds, write_words
+from kpi_xl.files.master.kpi_sheet.lower_part import write_comparators, write_thresholds, write_words
 from kpi_xl.files.master.kpi_sheet.trend import HEADING_ROW, write_trend
 from kpi_xl.files.master.kpi_sheet.trend_chart import write_trend_chart
-from kpi_xl.files.master.page.edition import Edition
+from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.kpi_looks import kpi_looks
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY, cell_of
-from kpi_xl.files.master.page.text_height import text_height
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
+from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
-
-if TYPE_CHECKING:
-    pass
 
 WIDTHS = (22, 58, 2, 13, 12, 12, 12, 12, 12, 12, 24)
 _FIRST = 6
@@ -37,17 +32,20 @@ _CHART_WIDTH = 802
 _MOST_EXTRA = 3
 
 
-def write(edition: Edition) -> None:
-    if edition.with_details:
-        row: list[Kpi | None] = [None, *edition.shown, None]
-        for kpi, before, after in zip(edition.shown, row, row[2:], strict=False):
-            _write_kpi(edition, kpi, before, after)
+def write(draft: MasterDraft) -> None:
+    row: list[Kpi | None] = [None, *draft.shown, None]
+    for kpi, before, after in zip(draft.shown, row, row[2:], strict=False):
+        _write_kpi(draft, kpi, before, after)
 
 
-def _write_kpi(edition: Edition, kpi: Kpi, before: Kpi | None, after: Kpi | None) -> None:
-    page = MasterPage(edition, edition.names.detail[kpi.kpi_id], *WIDTHS)
-    sheet = Sheet(page, kpi)
-    page.living_heading(f"{kpi.kpi_id}  {kpi.name}", wide=len(WIDTHS), about=kpi.priority)
+SHEETS = MasterSheet("", "", write)
+"""Instructions lists them by KPI, not among the sheets."""
+
+
+def _write_kpi(draft: MasterDraft, kpi: Kpi, before: Kpi | None, after: Kpi | None) -> None:
+    page = MasterPage(draft, draft.names.detail[kpi.kpi_id], *WIDTHS)
+    sheet = KpiSheet(page, kpi)
+    page.choice_heading(f"{kpi.kpi_id}  {kpi.name}", wide=len(WIDTHS), about=kpi.priority)
     _write_ways(page, kpi, before, after)
     blocks = {
         "This quarter": quarter_rows(sheet, kpi_looks(page, kpi, "figure")),
@@ -56,18 +54,18 @@ def _write_kpi(edition: Edition, kpi: Kpi, before: Kpi | None, after: Kpi | None
     }
     heights = _write_left(page, blocks)
     _dress(sheet)
-    shown = edition.trends[kpi.kpi_id]
+    shown = draft.trends[kpi.kpi_id]
     page.text(_FIRST, 4, "Trend", page.formats("subheading", valign="bottom"))
     write_trend_chart(page, _FIRST + 1, kpi, shown, (_CHART_WIDTH, _pixels(heights[: HEADING_ROW - _FIRST - 1])))
     last = write_trend(page, kpi, shown)
     row = write_words(page, max(_FIRST + len(heights), last) + 2, kpi, WIDTHS)
     row = write_comparators(page, row + 1, kpi)
     row = write_thresholds(page, row + 1, kpi)
-    page.finish(row - 1, len(WIDTHS), tall=1, living=True)
+    page.finish(row - 1, len(WIDTHS), tall=1, follows_choice=True)
 
 
 def _write_ways(page: MasterPage, kpi: Kpi, before: Kpi | None, after: Kpi | None) -> None:
-    names = page.edition.names
+    names = page.draft.names
     overview = names.overview.get(kpi.priority)
     page.link(3, 1, cell_of(overview or SUMMARY), "Back to overview")
     page.link(3, 2, cell_of(INSTRUCTIONS), "Instructions")
@@ -94,10 +92,10 @@ def _write_left(page: MasterPage, blocks: dict[str, Rows]) -> list[float]:
     return heights[1:]
 
 
-def _write_cell(page: MasterPage, row: int, cell: Cell) -> float:
+def _write_cell(page: MasterPage, row: int, cell: LabelledCell) -> float:
     """Gives the height the row needs."""
-    if isinstance(cell.shown, Figure):
-        page.figure(row, 2, cell.shown, cell.look)
+    if isinstance(cell.shown, FormulaCell):
+        page.formula_cell(row, 2, cell.shown, cell.look)
         return _words_height(cell.longest, cell.lines)
     page.text(row, 2, cell.shown, cell.look)
     return _words_height((cell.shown,), cell.lines)
@@ -111,14 +109,14 @@ def _words_height(texts: Iterable[str], lines: int = 1) -> float:
     return max([_ROW_POINTS, *(text_height(text, TEXT_WIDTH, lines) for text in (*texts, ""))])
 
 
-def _dress(sheet: Sheet) -> None:
+def _dress(sheet: KpiSheet) -> None:
     """Colour the rating, and show the actual value at the decimals that tell (rating rule 2)."""
     page, kpi = sheet.page, sheet.kpi
     page.rag(_RATING_ROW, _RATING_ROW, 2)
-    number = sheet.edition.choice.row_of[kpi.kpi_id].number
+    number = sheet.draft.choice.row_of[kpi.kpi_id].number
     for decimals in range(kpi.decimals + 1, kpi.decimals + _MOST_EXTRA + 1):
         number_format = page.formats.number_only(page.formats.theme.named_format(kpi.measure, decimals))
-        criteria = f"=INDEX({NOW_DECIMALS},{number})={decimals}"
+        criteria = f"=INDEX({CALCULATED_DECIMALS},{number})={decimals}"
         rule = {"type": "formula", "criteria": criteria, "format": number_format}
         if page.sheet.conditional_format(_ACTUAL_ROW - 1, 1, _ACTUAL_ROW - 1, 1, rule):
             raise SaveError(f"{page.name} could not take the decimals of its value.")

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from kpi_xl.files.house_style.figure import Figure, text_of
-from kpi_xl.files.master.kpi_sheet.detail_figures import of_result, owner_and_date
-from kpi_xl.files.master.page.master_page import MasterPage
-from kpi_xl.files.master.page.text_height import text_height
+from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
+from kpi_xl.files.master.kpi_sheet.formulas import of_result, owner_and_date
+from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Threshold
 from kpi_xl.rules.words.spoken_date import spoken_date
@@ -22,9 +21,9 @@ _HIGHEST = 409
 def write_words(page: MasterPage, row: int, kpi: Kpi, widths: Sequence[float]) -> int:
     """Definition, commentary, cause and action over the width of the sheet; gives the row below."""
     page.text(row, 1, "In words", "subheading")
-    edition = page.edition
-    at, now = edition.now(kpi.kpi_id, "Row"), edition.choice.row_of[kpi.kpi_id].result
-    results = [found for one in edition.periods if (found := edition.master.result(kpi.kpi_id, one)) is not None]
+    draft = page.draft
+    at, now = draft.calculation(kpi.kpi_id, "Row"), draft.choice.row_of[kpi.kpi_id].result
+    results = [found for one in draft.periods if (found := draft.master.result(kpi.kpi_id, one)) is not None]
     _write_long(page, row + 1, "Definition", kpi.definition or "Not written down yet.", (kpi.definition,), widths)
     words = {
         "Commentary": ("Commentary", attrgetter("commentary")),
@@ -41,7 +40,7 @@ def write_words(page: MasterPage, row: int, kpi: Kpi, widths: Sequence[float]) -
 
 
 def _write_long(
-    page: MasterPage, row: int, label: str, shown: Figure | str, longest: Iterable[str], widths: Sequence[float]
+    page: MasterPage, row: int, label: str, shown: FormulaCell | str, longest: Iterable[str], widths: Sequence[float]
 ) -> None:
     """Words over the width of the sheet, in a row high enough for any of `longest`."""
     page.text(row, 1, label, "label")
@@ -49,15 +48,15 @@ def _write_long(
     wide = sum(widths[1:])
     page.height(row, min(_HIGHEST, max(text_height(text, wide) for text in (*longest, ""))))
     page.merged(row, 2, len(widths), "", page.formats("text"))
-    if isinstance(shown, Figure):
-        page.figure(row, 2, shown, "text")
+    if isinstance(shown, FormulaCell):
+        page.formula_cell(row, 2, shown, "text")
     else:
         page.text(row, 2, shown, "text")
 
 
 def write_comparators(page: MasterPage, row: int, kpi: Kpi) -> int:
     page.text(row, 1, "Compared with others", "subheading")
-    comparators = page.edition.rulebook.comparators_of(kpi.kpi_id)
+    comparators = page.draft.rulebook.comparators_of(kpi.kpi_id)
     if not comparators:
         page.text(row + 1, 1, "No comparator is kept for this KPI.", page.formats("body", text_wrap=False))
         return row + 2
@@ -74,7 +73,7 @@ def write_comparators(page: MasterPage, row: int, kpi: Kpi) -> int:
 
 def write_thresholds(page: MasterPage, row: int, kpi: Kpi) -> int:
     page.text(row, 1, "Thresholds so far", "subheading")
-    versions = page.edition.rulebook.thresholds.get(kpi.kpi_id, ())
+    versions = page.draft.rulebook.thresholds.get(kpi.kpi_id, ())
     if not versions:
         page.text(row + 1, 1, "No thresholds are set for this KPI.", page.formats("body", text_wrap=False))
         return row + 2
@@ -86,7 +85,7 @@ def write_thresholds(page: MasterPage, row: int, kpi: Kpi) -> int:
         page.text(number, 2, _approval(version), "note")
         for column in (3, 5):
             page.text(number, column, "", "note")
-        page.figure(number, _IN_USE, _in_use(page, kpi, version), "id")
+        page.formula_cell(number, _IN_USE, _in_use(page, kpi, version), "id")
         figures = (version.target, *((None,) * 4 if version.bands is None else version.bands.bounds))
         for column, figure in enumerate(figures, start=_BOUNDS):
             places = kpi.decimals if figure is None else max(kpi.decimals, digits(figure))
@@ -94,11 +93,11 @@ def write_thresholds(page: MasterPage, row: int, kpi: Kpi) -> int:
     return row + 2 + len(versions)
 
 
-def _in_use(page: MasterPage, kpi: Kpi, version: Threshold) -> Figure:
+def _in_use(page: MasterPage, kpi: Kpi, version: Threshold) -> FormulaCell:
     """A mark beside the version that decides the rating shown."""
-    used = page.edition.now(kpi.kpi_id, "Version")
+    used = page.draft.calculation(kpi.kpi_id, "Version")
     value = _MARK if used.value == version.version else ""
-    return Figure(f'IF({used.formula}={text_of(version.version)},"{_MARK}","")', value)
+    return FormulaCell(f'IF({used.formula}={text_of(version.version)},"{_MARK}","")', value)
 
 
 _MARK = "◄ Rates this"

@@ -1,27 +1,20 @@
-"""Everything the sheets of one master are written from."""
+"""The master being written: everything its sheets are written from; and what a sheet declares of itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from kpi_xl.files.house_style.figure import Figure
+from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
 from kpi_xl.files.house_style.house_workbook import HouseWorkbook
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.master.calculations.calculation import Choice, NowRow
-from kpi_xl.files.master.calculations.columns import NOW_COLUMNS
-from kpi_xl.files.master.calculations.counts import COUNT_COLUMNS, Part, parts_of
-from kpi_xl.files.master.calculations.threshold_changes import THRESHOLD_CHANGES, ChangeSlot, change_slots
-from kpi_xl.files.master.calculations.trends import TREND_COLUMNS, TrendRow, trend_rows
-from kpi_xl.files.master.page.living_cells import LivingCells
-from kpi_xl.files.master.page.sheet_names import (
-    CALCULATIONS,
-    CHANGES_SHEET,
-    COUNTS_SHEET,
-    TRENDS_SHEET,
-    SheetNames,
-    cell_of,
-    names_for,
-)
+from kpi_xl.files.master.calculations.calculation import Calculation, Choice
+from kpi_xl.files.master.calculations.columns import CALCULATION_TABLE
+from kpi_xl.files.master.calculations.counts import COUNT_TABLE, CouncilPart, parts_of
+from kpi_xl.files.master.calculations.formula_table import TableCells
+from kpi_xl.files.master.calculations.threshold_changes import THRESHOLD_CHANGE_TABLE, ChangeSlot, change_slots
+from kpi_xl.files.master.calculations.trends import TREND_TABLE, TrendRow, trend_rows
+from kpi_xl.files.master.page.sheet_names import SheetNames
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi, Scope
@@ -30,17 +23,44 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
-from kpi_xl.rules.master.kpi_lines import KpiLine, kpi_lines
-from kpi_xl.rules.master.summarise import Summary, summarise
 from kpi_xl.rules.rating.threshold_book import ThresholdBook
 
 
-@dataclass(frozen=True)
-class Edition:
-    """`with_details` is False for a bulk master, which has the Summary and the tables only.
+class MasterSheet(NamedTuple):
+    """A sheet of the master: what it is called, what Instructions says of it, how it is written and when it is there.
 
-    `selection` is what the living sheets show when the file is opened; sheets not yet living show `period`.
-    `buttons` are those on Settings, a sheet only a workbook with macros has.
+    `name` is "" for a kind of which there are several, named by what they show; `each` gives their names, with what
+    Instructions says of each.
+    """
+
+    name: str
+    about: str
+    write: Callable[["MasterDraft"], None]
+    when: Callable[["MasterDraft"], bool] = lambda draft: not draft.bulk
+    each: Callable[["MasterDraft"], Mapping[str, str]] | None = None
+
+    def listed(self, draft: "MasterDraft") -> Mapping[str, str]:
+        """What Instructions says of it, by name; nothing of a sheet that is not there."""
+        if not self.when(draft):
+            return {}
+        if self.each is not None:
+            return self.each(draft)
+        return {self.name: self.about} if self.about else {}
+
+
+def always(draft: "MasterDraft") -> bool:
+    """A sheet that bulk masters have too."""
+    return True
+
+
+@dataclass(frozen=True)
+class MasterDraft:
+    """`bulk` is a master of more KPIs than have a sheet each: it has the Summary and the tables only, all as values,
+    for formulas would crawl over 100,000 rows.
+
+    `sheets` is every sheet there may be, in order. `selection` is what the sheets show when the file is opened; those
+    that do not follow the reader's choice show `period`. `buttons` are those on Settings, a sheet only a workbook with
+    macros has.
     """
 
     workbook: HouseWorkbook
@@ -48,14 +68,10 @@ class Edition:
     master: Master
     rulebook: Rulebook
     period: Period
-    with_details: bool
+    sheets: Sequence[MasterSheet]
+    bulk: bool
     selection: Selection
     buttons: tuple[Button, ...] = ()
-
-    @property
-    def living(self) -> bool:
-        """Whether sheets follow the reader's choice. A bulk master holds values: formulas for 100,000 would crawl."""
-        return self.with_details
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -66,7 +82,7 @@ class Edition:
     def book(self) -> ThresholdBook:
         """The Thresholds table. In a bulk master KPIs every directorate reports share their rows."""
         kpis = list(self.rulebook.kpis.values())
-        if not self.living:
+        if self.bulk:
             return ThresholdBook(self.rulebook, shared(kpis), self.periods, ())
         return ThresholdBook(self.rulebook, kpis, self.periods, self.master.results)
 
@@ -76,41 +92,41 @@ class Edition:
         return Choice(self.rulebook, self.master, self.selection, self.book, links)
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[CouncilPart]:
         return parts_of(self.rulebook, self.master, self.selection)
 
     @cached_property
-    def _now(self) -> LivingCells[NowRow]:
-        return LivingCells(CALCULATIONS, NOW_COLUMNS)
+    def _calculations(self) -> TableCells[Calculation]:
+        return TableCells(CALCULATION_TABLE)
 
     @cached_property
-    def _counts(self) -> LivingCells[Part]:
-        return LivingCells(COUNTS_SHEET, COUNT_COLUMNS)
+    def _counts(self) -> TableCells[CouncilPart]:
+        return TableCells(COUNT_TABLE)
 
     @cached_property
-    def _trends(self) -> LivingCells[TrendRow]:
-        return LivingCells(TRENDS_SHEET, TREND_COLUMNS)
+    def _trends(self) -> TableCells[TrendRow]:
+        return TableCells(TREND_TABLE)
 
     @cached_property
-    def _changes(self) -> LivingCells[ChangeSlot]:
-        return LivingCells(CHANGES_SHEET, THRESHOLD_CHANGES)
+    def _changes(self) -> TableCells[ChangeSlot]:
+        return TableCells(THRESHOLD_CHANGE_TABLE)
 
     def define(self, name: str, place: str) -> None:
         """Give cells of the workbook a name for formulas and dropdowns."""
         if self.workbook.define_name(name, f"={place}"):
             raise SaveError(f"The master could not name {place} {name}.")
 
-    def now(self, kpi_id: str, header: str) -> Figure:
+    def calculation(self, kpi_id: str, header: str) -> FormulaCell:
         """The cell of Calculations under `header` for that KPI, with what it holds."""
         row = self.choice.row_of[kpi_id]
-        return self._now.figure(header, row, row.number)
+        return self._calculations.cell(header, row, row.number)
 
-    def part(self, kind: str, name: str) -> Part:
+    def part(self, kind: str, name: str) -> CouncilPart:
         return next(part for part in self.parts if (part.kind, part.name) == (kind, name))
 
-    def count(self, part: Part, header: str) -> Figure:
+    def count(self, part: CouncilPart, header: str) -> FormulaCell:
         """The cell of Counts under `header` for that part, with what it holds."""
-        return self._counts.figure(header, part, part.number)
+        return self._counts.cell(header, part, part.number)
 
     @cached_property
     def shown(self) -> list[Kpi]:
@@ -126,30 +142,23 @@ class Edition:
         return order.get(kpi.priority, len(order)), kpi.scope is not Scope.CORPORATE
 
     @cached_property
-    def lines(self) -> list[KpiLine]:
-        """The period's lines, every scope, in the order of the rulebook."""
-        return kpi_lines(self.rulebook, self.master, self.period)
-
-    @cached_property
     def names(self) -> SheetNames:
         """A sheet for each KPI with a row in any quarter, for each may be what a reader chooses to see."""
-        return names_for(self.rulebook, (kpi.kpi_id for kpi in self.shown) if self.with_details else ())
-
-    @cached_property
-    def summary(self) -> Summary:
-        return summarise(self.rulebook, self.master, self.period)
+        fixed = (sheet.name for sheet in self.sheets)
+        priorities = (priority.name for priority in self.rulebook.priorities)
+        return SheetNames(fixed, priorities, () if self.bulk else (kpi.kpi_id for kpi in self.shown))
 
     @cached_property
     def trends(self) -> dict[str, list[TrendRow]]:
         """The rows of Trends by KPI, those of a KPI one below the other."""
         found: dict[str, list[TrendRow]] = {}
         for row in trend_rows((self.choice.row_of[kpi.kpi_id] for kpi in self.shown), self.periods):
-            found.setdefault(row.now.kpi.kpi_id, []).append(row)
+            found.setdefault(row.calculation.kpi.kpi_id, []).append(row)
         return found
 
-    def trend(self, row: TrendRow, header: str) -> Figure:
+    def trend(self, row: TrendRow, header: str) -> FormulaCell:
         """The cell of Trends under `header` for that quarter of a KPI, with what it holds."""
-        return self._trends.figure(header, row, row.number)
+        return self._trends.cell(header, row, row.number)
 
     @cached_property
     def shifts(self) -> list[LikeForLike]:
@@ -162,9 +171,9 @@ class Edition:
         """The rows of Threshold changes: as many as the quarter with most needs."""
         return change_slots(self.choice, max((len(shift.thresholds) for shift in self.shifts), default=0))
 
-    def threshold_change(self, slot: ChangeSlot, header: str) -> Figure:
+    def threshold_change(self, slot: ChangeSlot, header: str) -> FormulaCell:
         """The cell of Threshold changes under `header` in that row, with what it holds."""
-        return self._changes.figure(header, slot, slot.number)
+        return self._changes.cell(header, slot, slot.number)
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)

@@ -1,4 +1,4 @@
-"""A formula and the value it must give, defined together."""
+"""A formula and the value it must give, defined together; and how cells of other sheets stand in one."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ Record = TypeVar("Record")
 _OWN = re.compile(r"(?<![\w\]])\[([^\[\]]+)\]")
 
 
-class Figure(NamedTuple):
+class FormulaCell(NamedTuple):
     """`formula` has no leading "="; `value` is what it gives, None or "" for empty text."""
 
     formula: str
@@ -22,7 +22,7 @@ class Figure(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LivingColumn(Generic[Record]):
+class FormulaColumn(Generic[Record]):
     """A column of a table: `value` gives the cell of a record, and `formula` the same by itself; "" where it is typed.
 
     In `formula`, [Value] is the cell of the column Value in the same row; a column of another table is written
@@ -45,7 +45,7 @@ def in_row(formula: str, headers: Sequence[str]) -> str:
     return _OWN.sub(lambda found: f"{column_letters(headers.index(found[1]) + 1)}{ROW}", formula)
 
 
-def cells(columns: Iterable[LivingColumn[Record]], records: Iterable[Record]) -> list[tuple[Written, ...]]:
+def cells(columns: Iterable[FormulaColumn[Record]], records: Iterable[Record]) -> list[tuple[Written, ...]]:
     """The rows of a table; nothing is None in a typed column, and empty text in one of formulas."""
     columns = tuple(columns)
     return [tuple(column.value(record) for column in columns) for record in records]
@@ -54,3 +54,9 @@ def cells(columns: Iterable[LivingColumn[Record]], records: Iterable[Record]) ->
 def text_of(text: str) -> str:
     """`text` as it stands in a formula."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def cell_of(sheet: str, cell: str = "A1") -> str:
+    """'AS09'!A1: always quoted, for an id such as AS09 reads as a cell where it stands bare."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{cell}"

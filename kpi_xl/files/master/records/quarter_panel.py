@@ -7,7 +7,7 @@ in so many words. So a panel needs no formula but a look-up, and shows nothing w
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from kpi_xl.files.house_style.figure import Figure, text_of
+from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.calculations.references import SELECTED_PERIOD
 from kpi_xl.model.period import Period
 from kpi_xl.rules.master.master_rows import Written
@@ -60,15 +60,17 @@ def in_quarter(records: Sequence[Record], period: Period) -> list[Record]:
     return [record for record in records if record.period == period]
 
 
-def look_up(table: str, header: str, part: str | int, value: Written, otherwise: str = "") -> Figure:
+def look_up(table: str, header: str, part: str | int, value: Written, otherwise: str = "") -> FormulaCell:
     """The cell under `header` of that record, as text; `otherwise` where the quarter has none."""
-    return Figure(f'IFERROR(INDEX({table}[{header}],{_row(table, part)})&"",{text_of(otherwise)})', value or otherwise)
+    return FormulaCell(
+        f'IFERROR(INDEX({table}[{header}],{_row(table, part)})&"",{text_of(otherwise)})', value or otherwise
+    )
 
 
-def look_up_number(table: str, header: str, part: str | int, value: float | None) -> Figure:
+def look_up_number(table: str, header: str, part: str | int, value: float | None) -> FormulaCell:
     """The same of a number; a blank cell, and a record that is not there, give empty text."""
     found = f"INDEX({table}[{header}],{_row(table, part)})"
-    return Figure(f'IFERROR(IF({found}="","",{found}),"")', value)
+    return FormulaCell(f'IFERROR(IF({found}="","",{found}),"")', value)
 
 
 def _row(table: str, part: str | int) -> str:
