@@ -10,7 +10,7 @@ import xlwings as xw
 from headless import press, said
 from live_engine import open_in_excel
 from macro_workbooks import python_link
-from proof.living import unlike_cells, worked_out
+from proof.choices import unlike_cells, worked_out
 from proof.recalculated import all_cells
 from small_workspace import Q1, send_all
 from small_workspace import workspace as small_workspace

@@ -10,7 +10,7 @@ import varied_council
 from builders import last_quarter
 from builders import rulebook as plain_rulebook
 from cli import kpi_xl
-from proof.living import bare
+from proof.choices import bare
 from proof.recalculated import differences, formula_count
 from proof.scanned import vba_errors
 from proof.workbook import prove_workbook

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from proof.living import chosen, unlike
+from proof.choices import chosen, unlike
 from proof.recalculated import all_cells
 from proof.workbook import prove_workbook
 from small_council import KPIS, Q1, Q2, kpi, rulebook

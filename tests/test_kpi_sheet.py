@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-import living_council
+import awkward_council
 import pytest
-from proof.living import unlike, unlike_cells, worked_out
+from proof.choices import unlike, unlike_cells, worked_out
 from proof.recalculated import all_cells
 from proof.tried import Cells, Tried
 from proof.workbook import prove_workbook
@@ -149,8 +149,8 @@ def test_a_year_to_date_kpi_shows_the_profile_to_the_end_of_the_year(tried_quart
 
 def test_the_profile_goes_on_beyond_the_newest_quarter_of_the_master(tmp_path: Path) -> None:
     path = tmp_path / "master.xlsx"
-    periods = living_council.PERIODS[:2]
-    write_master(path, living_council.master(periods), living_council.book(), periods[-1])
+    periods = awkward_council.PERIODS[:2]
+    write_master(path, awkward_council.master(periods), awkward_council.book(), periods[-1])
     cells = all_cells(path)
     assert [float(text) for text in trend_column(cells, "AS05", "Target")[:4]] == [100, 200, 330, 440]
     assert [text.removesuffix(".0") for text in trend_column(cells, "AS05", "Actual")[:4]] == ["105", "190", "", ""]

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from itertools import product
 from pathlib import Path
 
-import living_council
+import awkward_council
 import pytest
-from proof.living import QUARTER, THRESHOLDS, bare, edited, unlike, unlike_cells, worked_out
+from proof.choices import QUARTER, THRESHOLDS, bare, edited, unlike, unlike_cells, worked_out
 from proof.recalculated import Place, all_cells
 from proof.tried import Tried
 from proof.workbook import prove_workbook
@@ -119,8 +119,8 @@ def test_changing_a_threshold_turns_ratings_but_not_what_was_published(tried_exa
     assert any("1 rating differs from those published" in cell.text for cell in after.values())
 
 
-AWKWARD = (living_council.book(), living_council.master())
-TRIED = tuple(living_council.PERIODS[at] for at in (0, 1, 2, 4, 6))
+AWKWARD = (awkward_council.book(), awkward_council.master())
+TRIED = tuple(awkward_council.PERIODS[at] for at in (0, 1, 2, 4, 6))
 NEXT_BUT_ONE = (*TRIED[2:], *TRIED[:2])
 """Beside each quarter the one whose thresholds are tried on it: of its own year, of the next and of the year before."""
 CHOICES = [
@@ -139,7 +139,7 @@ def test_every_choice_of_a_council_with_every_kind_of_kpi_gives_what_python_give
     tried_quarters: Tried, tmp_path: Path
 ) -> None:
     rulebook, master = AWKWARD
-    last = living_council.PERIODS[-1]
+    last = awkward_council.PERIODS[-1]
     assert prove_workbook(tried_quarters.path) == []
     total = 0
     for selection in CHOICES:
@@ -155,7 +155,7 @@ def test_every_choice_of_a_council_with_every_kind_of_kpi_gives_what_python_give
 
 def test_the_table_of_thresholds_rerates_as_the_rules_do() -> None:
     rulebook, master = AWKWARD
-    periods = living_council.PERIODS
+    periods = awkward_council.PERIODS
     thresholds = ThresholdBook(rulebook, rulebook.kpis.values(), periods, master.results)
     for one, other in product(master.results, master.results):
         kpi = rulebook.kpis.get(one.kpi_id)
@@ -170,7 +170,7 @@ def test_the_table_of_thresholds_rerates_as_the_rules_do() -> None:
 
 def test_a_published_result_leads_to_the_thresholds_that_decided_it() -> None:
     rulebook, master = AWKWARD
-    thresholds = ThresholdBook(rulebook, rulebook.kpis.values(), living_council.PERIODS, master.results)
+    thresholds = ThresholdBook(rulebook, rulebook.kpis.values(), awkward_council.PERIODS, master.results)
     for one in master.results:
         line = thresholds.line(thresholds.key_of(one))
         figures = (None, None) if line is None else (line.target, line.bands)

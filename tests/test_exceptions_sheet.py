@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import living_council
+import awkward_council
 import pytest
 from proof.recalculated import all_cells
 from proof.tried import Cells, Tried
@@ -84,7 +84,7 @@ def test_a_row_links_to_the_sheet_of_whatever_kpi_it_shows(tried_example: Tried)
 
 
 def test_without_exceptions_the_sheet_says_so(tmp_path: Path) -> None:
-    rulebook, master = living_council.book(), Master(results=())
+    rulebook, master = awkward_council.book(), Master(results=())
     write_master(tmp_path / "m.xlsx", master, rulebook, Q2)
     cells = all_cells(tmp_path / "m.xlsx")
     assert cells["Exceptions", "A5"].text == "Nothing is Red, and no Amber got worse."

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import living_council
+import awkward_council
 import pytest
-from proof.living import worked_out
+from proof.choices import worked_out
 from proof.recalculated import Place, all_cells
 from proof.tried import Cells, Tried
 from workbook_lint.book import Cell
@@ -154,9 +154,9 @@ def test_a_what_if_on_a_threshold_joins_the_list_of_changes(tried_example: Tried
     assert any(one[0].startswith("The thresholds of 6 KPIs have changed") for one in rows)
 
 
-@pytest.mark.parametrize("period", [living_council.Q3, living_council.NEXT1])
+@pytest.mark.parametrize("period", [awkward_council.Q3, awkward_council.NEXT1])
 def test_kpis_gone_redefined_or_rated_once_stay_out_of_the_figures(period: Period, tried_quarters: Tried) -> None:
-    rulebook, master = living_council.book(), living_council.master()
+    rulebook, master = awkward_council.book(), awkward_council.master()
     rows = rows_of(tried_quarters.under(str(period)))
     found = like_for_like(rulebook, master, period.previous, period)
     by_name = {row[0]: row[1:4] for row in rows}
