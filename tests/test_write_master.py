@@ -22,6 +22,8 @@ from small_council import KPIS, Q1, Q2, kpi, rulebook
 from unmeasured import unmeasured
 
 from kpi_xl.files.master.calculations.results import RESULT_COLUMNS
+from kpi_xl.files.master.page.sheet_names import SheetNames
+from kpi_xl.files.master.sheets import SHEETS
 from kpi_xl.files.master_book import master_book
 from kpi_xl.files.saving.safe_save import save_atomically
 from kpi_xl.files.write_master import write_master
@@ -138,6 +140,24 @@ def test_sheets_stand_in_the_order_people_read_them(opened: Workbook) -> None:
     fronts = ["Instructions", "Summary", "Caring", "Growing", "Exceptions", "What changed"]
     known = [*fronts, *RECORD_SHEETS, *details, *TABLE_SHEETS, *CALCULATED_SHEETS]
     assert without_newer(opened.sheetnames, known) == known
+
+
+@pytest.mark.parametrize("taken", [*sorted({one.name for one in SHEETS if one.name}), "History", "xlwings.conf"])
+def test_a_priority_or_kpi_called_like_a_sheet_there_may_be_gets_another_name(taken: str) -> None:
+    names = SheetNames((sheet.name for sheet in SHEETS), [taken.upper()], [taken])
+    found = [names.overview[taken.upper()], names.detail[taken]]
+    assert len({name.casefold() for name in [taken, *found]}) == 3
+
+
+def test_no_two_sheets_declare_the_same_name() -> None:
+    names = [sheet.name.casefold() for sheet in SHEETS if sheet.name]
+    assert len(names) == len(set(names))
+
+
+def test_instructions_say_something_of_every_sheet_but_themselves_and_the_kpis(opened: Workbook) -> None:
+    listed = {name: row[1].value for row in opened["Instructions"].iter_rows() for name in [row[0].value] if name}
+    silent = {"Instructions", *VALUES}
+    assert [name for name in opened.sheetnames if name not in silent and not listed.get(name)] == []
 
 
 def test_every_link_leads_to_a_sheet_that_is_there(opened: Workbook) -> None:
