@@ -426,6 +426,7 @@ run(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 def test_a_run_killed_at_any_moment_leaves_the_old_master_or_the_new_one(tmp_path: Path):
     folder = full(tmp_path)
