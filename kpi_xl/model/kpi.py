@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.polarity import Polarity
@@ -58,7 +59,7 @@ class Comparison(Enum):
 class Kpi:
     """One row of the rulebook's KPIs table.
 
-    `directorate` is a unit code; `measure` is the unit of measure ("%", "£m", "days per FTE"). `decimals` are the
+    `directorate` is a unit code; `measure` is the unit of measure: %, £m, days per FTE. `decimals` are the
     places shown. `lowest` and `highest` bound the values that are possible (None: no bound). `due` holds the quarters
     in which a value is expected. `lag` is how many quarters the data is in arrears. `first` and `last` are the
     periods between which the KPI is reported (None: no limit), `redefined` the period its definition changed.
@@ -71,7 +72,7 @@ class Kpi:
     priority: str
     directorate: str
     service: str
-    measure: str
+    measure: Measure
     polarity: Polarity
     frequency: Frequency
     aggregation: Aggregation

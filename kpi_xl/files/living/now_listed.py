@@ -7,7 +7,8 @@ from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.figure_words import fixed, shown, typed_digits
 from kpi_xl.files.living.now_rating import RATING
 from kpi_xl.files.living.now_row import NowRow
-from kpi_xl.rules.words.line_words import sign_only, target_shown
+from kpi_xl.model.measure import PLAIN
+from kpi_xl.rules.words.line_words import target_shown
 from kpi_xl.rules.words.wording import digits, show
 
 Column = LivingColumn[NowRow]
@@ -39,7 +40,7 @@ def _target(row: NowRow) -> str | None:
     if row.line is None:
         return None
     target = target_shown(row.kpi, row.line.result)
-    return target if isinstance(target, str) else show(target, sign_only(row.kpi.measure), int(_target_digits(row)))
+    return target if isinstance(target, str) else show(target, row.kpi.measure.sign, int(_target_digits(row)))
 
 
 def _variance_digits(row: NowRow) -> float:
@@ -51,7 +52,7 @@ def _variance_digits(row: NowRow) -> float:
 def _variance(row: NowRow) -> str | None:
     if row.line is None or row.line.variance is None:
         return None
-    words = show(row.line.variance, "", int(_variance_digits(row)))
+    words = show(row.line.variance, PLAIN, int(_variance_digits(row)))
     return words if words.startswith("-") or not words.strip("0.,") else f"+{words}"
 
 

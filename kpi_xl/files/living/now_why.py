@@ -8,6 +8,7 @@ from kpi_xl.files.living.figure_words import shown, typed_digits
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import BOUNDS, NOT_REPORTED
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.rating.rate import is_open
 from kpi_xl.rules.words.band_words import amber_words, green_words
@@ -63,7 +64,7 @@ def _bare(row: NowRow) -> str | None:
     bands = _bands(row)
     if bands is None or bands.amber[0] is None:
         return None
-    return show(bands.amber[0], "", max(digits(end) for end in bands.amber if end is not None))
+    return show(bands.amber[0], PLAIN, max(digits(end) for end in bands.amber if end is not None))
 
 
 def _interval(band: str) -> str:

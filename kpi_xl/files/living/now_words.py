@@ -4,10 +4,11 @@ from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.figure_words import fixed, joined, shown, typed_digits
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import BOUNDS, NOT_REPORTED, RESULTS, SELECTED_PERIOD, flagged, looked_up
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.master.master_rows import Written
 from kpi_xl.rules.rating.travel import Travel
-from kpi_xl.rules.words.line_words import NO_VALUE, change_words, sign_only, target_shown, travel_words
+from kpi_xl.rules.words.line_words import NO_VALUE, change_words, target_shown, travel_words
 from kpi_xl.rules.words.wording import digits, show
 
 Column = LivingColumn[NowRow]
@@ -37,7 +38,7 @@ def _end(header: str, at: int) -> tuple[Column, Column]:
         return None if row.line is None or row.line.result.bands is None else row.line.result.bands.bounds[at]
 
     def words(row: NowRow) -> str | None:
-        return None if (value := end(row)) is None else show(value, sign_only(row.kpi.measure))
+        return None if (value := end(row)) is None else show(value, row.kpi.measure.sign)
 
     return (
         Column(
@@ -62,7 +63,7 @@ def _bare(row: NowRow) -> str | None:
     bands = None if row.line is None else row.line.result.bands
     if bands is None or bands.green[0] is None:
         return None
-    return show(bands.green[0], "", max(digits(end) for end in bands.green if end is not None))
+    return show(bands.green[0], PLAIN, max(digits(end) for end in bands.green if end is not None))
 
 
 def _travel() -> str:

@@ -15,7 +15,7 @@ from kpi_xl.model.excel_date import serial_of
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.band_words import NOT_SET
 from kpi_xl.rules.words.threshold_words import threshold_words
-from kpi_xl.rules.words.wording import around_figure, digits, show
+from kpi_xl.rules.words.wording import digits, show
 
 
 class ChangeSlot(NamedTuple):
@@ -172,10 +172,9 @@ THRESHOLD_CHANGES: tuple[Column, ...] = (
     Column("Ref", _now("Ref"), _of(lambda row: row.kpi.kpi_id), "id", 10),
     Column("KPI", _now("KPI"), _of(lambda row: row.kpi.name), "text", 40),
     Column("Link", _now("Link"), _of(lambda row: row.choice.links.get(row.kpi.kpi_id)), "id", 14),
-    *(
-        Column(header, _now(header), _of(lambda row, at=at: around_figure(row.kpi.measure)[at]), "text")
-        for at, header in enumerate(("Before figure", "After figure", "After a figure of 1"))
-    ),
+    Column("Before figure", _now("Before figure"), _of(lambda row: row.kpi.measure.before), "text"),
+    Column("After figure", _now("After figure"), _of(lambda row: row.kpi.measure.after), "text"),
+    Column("After a figure of 1", _now("After a figure of 1"), _of(lambda row: row.kpi.measure.after_one), "text"),
     *_side("Old", "Previous own threshold row", BEFORE.own),
     *_side("New", "Previous other threshold row", BEFORE.new),
     _approval("Approved by", lambda line: (line.version and line.version.approved_by) or None),

@@ -102,7 +102,7 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         kpi=kpi,
         target=target,
         bands=bands,
-        wanted=(kpi.name, kpi.priority, kpi.measure or None, _POLARITIES[kpi.polarity], target, *bounds),
+        wanted=(kpi.name, kpi.priority, kpi.measure.text or None, _POLARITIES[kpi.polarity], target, *bounds),
         last=last,
         compared=compared,
         last_commentary="" if result is None else result.commentary.strip(),

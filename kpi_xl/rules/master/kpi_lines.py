@@ -9,7 +9,7 @@ from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.rating.change import NOT_COMPARABLE, Change, change, is_percentage
+from kpi_xl.rules.rating.change import NOT_COMPARABLE, Change, change
 from kpi_xl.rules.rating.travel import Travel, comparable, travel
 from kpi_xl.rules.rating.variance import variance
 
@@ -81,7 +81,7 @@ def _change(kpi: Kpi, value: float | None, earlier: float | None) -> Change:
     if value is not None and earlier is not None:
         value, earlier = round_half_away(value, kpi.decimals), round_half_away(earlier, kpi.decimals)
     if value is None or earlier is None:
-        return Change(None, is_percentage(kpi.measure), NOT_COMPARABLE)
+        return Change(None, kpi.measure.in_points, NOT_COMPARABLE)
     return change(value, earlier, kpi.measure)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kpi_xl.model.book import Cell
 from kpi_xl.model.columns import STATUS_PROVISIONAL
 from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
@@ -117,7 +118,7 @@ def _part(cell: Cell | None, kpi: Kpi, field: str, notes: Notes) -> float | None
     """Numerator or denominator: a plain count, whatever the KPI's unit is."""
     if cell is None:
         return None
-    reading = read_value(cell, replace(kpi, measure="number"))
+    reading = read_value(cell, replace(kpi, measure=NUMBER))
     notes.extend((field, remark) for remark in reading.remarks)
     return reading.value if isinstance(reading, Number) else None
 

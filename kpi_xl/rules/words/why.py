@@ -1,6 +1,7 @@
 """Why a KPI has the rating it has, in a plain sentence."""
 
 from kpi_xl.model.bands import Bands, Interval
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.rules.rating.rate import rate
@@ -20,7 +21,7 @@ NO_RATING = {
 """What each reason means to a reader."""
 
 
-def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: str, decimals: int) -> str:
+def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: Measure, decimals: int) -> str:
     """One or two sentences that say which threshold decided, at the digits that show it.
 
     An `outcome` that the bands do not give (an override, or a stated rating) is said to be set by the rulebook.
@@ -37,7 +38,7 @@ def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: str, d
     return sentence + (_rounded(value, bands, unit, decimals) if rounding_sensitive(value, bands, decimals) else "")
 
 
-def _rounded(value: float, bands: Bands, unit: str, decimals: int) -> str:
+def _rounded(value: float, bands: Bands, unit: Measure, decimals: int) -> str:
     return f" It would print as {show(value, unit, decimals)}, but a rating is decided before rounding."
 
 
@@ -45,7 +46,7 @@ _ON_IT = "and a value on a threshold takes the better rating"
 _BELOW, _ABOVE = ("below", "at or above"), ("above", "at or below")
 
 
-def _position(number: float, bands: Bands, rating: Rating, unit: str) -> str:
+def _position(number: float, bands: Bands, rating: Rating, unit: Measure) -> str:
     green_low, green_high, amber_low, amber_high = bands.bounds
     if rating is Rating.GREEN:
         return _in_green(number, bands.green, unit)
@@ -54,7 +55,7 @@ def _position(number: float, bands: Bands, rating: Rating, unit: str) -> str:
     return _missed(number, (green_high, amber_high), rating, unit, _ABOVE)
 
 
-def _in_green(number: float, green: Interval, unit: str) -> str:
+def _in_green(number: float, green: Interval, unit: Measure) -> str:
     low, high = green
     if number in green:
         return f"exactly on the green threshold, {_ON_IT}"
@@ -64,7 +65,7 @@ def _in_green(number: float, green: Interval, unit: str) -> str:
     return f"{met} the green threshold of {show(threshold, unit)}"
 
 
-def _missed(number: float, ends: Interval, rating: Rating, unit: str, words: tuple[str, str]) -> str:
+def _missed(number: float, ends: Interval, rating: Rating, unit: Measure, words: tuple[str, str]) -> str:
     (green, amber), (missed, met) = ends, words
     if rating is Rating.RED:
         if amber == green:
