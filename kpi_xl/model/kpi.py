@@ -99,6 +99,10 @@ class Kpi:
         """Whether the KPI exists in that period: not before its first, not after its last."""
         return (self.first is None or self.first <= period) and (self.last is None or period <= self.last)
 
+    def redefined_between(self, one: Period, other: Period) -> bool:
+        """Whether its definition changed from the earlier to the later, so that their values cannot be compared."""
+        return self.redefined is not None and min(one, other) < self.redefined <= max(one, other)
+
     def due_in(self, period: Period) -> bool:
         """Whether a new value is expected in that period (rating rule 13)."""
         return self.reported_in(period) and period.quarter in self.due

@@ -8,20 +8,12 @@ from kpi_xl.files.master_sheets.master_page import MasterPage
 from kpi_xl.files.master_sheets.sheet_names import cell_of
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
-from kpi_xl.model.rating import Reason
 from kpi_xl.rules.master.kpi_lines import KpiLine
 from kpi_xl.rules.words.line_words import NO_VALUE, target_shown
-from kpi_xl.rules.words.wording import decimals_to_show, digits
+from kpi_xl.rules.words.wording import digits, value_decimals
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-
-
-def value_decimals(kpi: Kpi, result: Result) -> int:
-    """The KPI's decimals, more for a value that would otherwise print as another rating (rating rule 2)."""
-    if result.value is None or isinstance(result.outcome, Reason):
-        return kpi.decimals
-    return decimals_to_show(result.value, result.bands, kpi.decimals)
 
 
 def value_format(formats: Formats, kpi: Kpi, result: Result, role: str = "number") -> "Format":

@@ -78,7 +78,7 @@ class Standards:
     def year_ago(self, kpi: Kpi) -> float | None:
         """The value of the same quarter last year, None where there is none or the definition changed since."""
         result = None if self.master is None else self.master.result(kpi.kpi_id, self.period.year_ago)
-        changed = kpi.redefined is not None and self.period.year_ago < kpi.redefined <= self.period
+        changed = kpi.redefined_between(self.period.year_ago, self.period)
         return None if result is None or changed else result.value
 
 

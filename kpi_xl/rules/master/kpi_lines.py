@@ -69,8 +69,7 @@ def _before(kpi: Kpi, result: Result, master: Master) -> Result | None:
     """The earlier result with a value that may be set beside this one, of the same definition."""
     period = compared_period(kpi, result.period)
     cumulative = kpi.aggregation is Aggregation.YEAR_TO_DATE
-    redefined = kpi.redefined is not None and period < kpi.redefined <= result.period
-    if redefined or not comparable(result.period, period, cumulative=cumulative):
+    if kpi.redefined_between(period, result.period) or not comparable(result.period, period, cumulative=cumulative):
         return None
     found = master.result(kpi.kpi_id, period)
     return None if found is None or found.value is None else found

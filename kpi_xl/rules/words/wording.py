@@ -1,11 +1,18 @@
 """Figures as people write them: 92.6%, £7.989m, 3.05 days per FTE, 1,481."""
 
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.master import Result
 from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import exact, round_half_away
 from kpi_xl.rules.rating.rate import rate
 
 NO_VALUE = "no value"
+
+
+def counted(number: int, noun: str, more: str = "") -> str:
+    """1 KPI, 1,481 KPIs. `more` is the plural where it is not the noun with an s: directories."""
+    return f"{number:,} {noun if number == 1 else more or f'{noun}s'}"
 
 
 def show(value: float | None, unit: Measure, decimals: int | None = None, *, provisional: bool = False) -> str:
@@ -34,6 +41,17 @@ def rounding_sensitive(value: float | None, bands: Bands | None, decimals: int) 
     step = 10.0**-decimals
     near = any(end is not None and abs(value - end) <= step for end in bands.bounds)
     return near and rate(round_half_away(value, decimals), bands) is not rate(value, bands)
+
+
+def value_decimals(kpi: Kpi, result: Result, most: int | None = None) -> int:
+    """The decimals a result's value is shown with: the KPI's, more where it would print as another rating.
+
+    At most `most` more, where a formula can try no more of them. An unrated value has the KPI's.
+    """
+    if result.value is None or not result.rated:
+        return kpi.decimals
+    places = decimals_to_show(result.value, result.bands, kpi.decimals)
+    return places if most is None else min(places, kpi.decimals + most)
 
 
 def decimals_to_show(value: float, bands: Bands | None, decimals: int) -> int:
