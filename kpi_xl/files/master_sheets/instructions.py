@@ -23,7 +23,6 @@ from kpi_xl.files.master_sheets.sheet_names import (
 from kpi_xl.model.buttons import SETTINGS_SHEET
 from kpi_xl.model.master_layout import MASTER_TABLES
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.words.why import NO_RATING
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -135,7 +134,7 @@ def _look(page: MasterPage) -> "Format":
 def _write_key(page: MasterPage, row: int) -> int:
     page.text(row, 1, "How to read a rating", "subheading")
     key = {str(rating): text for rating, text in _READING.items()}
-    key |= {str(reason): NO_RATING[reason] for reason in Reason}
+    key |= {str(reason): reason.meaning for reason in Reason}
     for number, (word, text) in enumerate(key.items(), start=row + 1):
         page.text(number, 1, word, "rag")
         page.text(number, 2, text, _look(page))

@@ -17,9 +17,6 @@ from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
 from kpi_xl.rules.submissions.value_words import read_word
 
-WITH_A_VALUE = frozenset({Reason.PROVISIONAL, Reason.SUPPRESSED, Reason.DATA_ONLY, Reason.BASELINE_YEAR})
-"""Reasons for no rating that go with a value; the others say there is no value."""
-
 _CHOICES = {str(reason).casefold(): reason for reason in Reason if reason is not Reason.INVALID}
 _ALIASES = {
     **dict.fromkeys(("not due this quarter", "not yet due", "annual", "not due yet"), Reason.NOT_DUE),
@@ -95,7 +92,7 @@ def _settled(reading: Reading, reason: Reason | None, kpi: Kpi, period: Period, 
         return None
     if isinstance(reading, Number):
         notes.extend(("value", remark) for remark in reading.remarks)
-        if reason is not None and reason not in WITH_A_VALUE:
+        if reason is not None and not reason.with_value:
             facts = {"found": quoted(reading.value), "reason": str(reason)}
             notes.append(("value", Remark("KPI111C", facts)))
         return reason

@@ -7,19 +7,6 @@ from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.words.wording import decimals_to_show, rounding_sensitive, show
 
-NO_RATING = {
-    Reason.UNPOPULATED: "No value has been given, so there is no rating.",
-    Reason.NOT_DUE: "No value is due this quarter, so there is no rating yet.",
-    Reason.AWAITED: "The value is late and still awaited, so there is no rating yet.",
-    Reason.DATA_ONLY: "There is no target, so the value is for information and has no rating.",
-    Reason.BASELINE_YEAR: "This year only sets the starting point for later years, so there is no rating.",
-    Reason.PROVISIONAL: "The value may still change and is held back until it is final, so there is no rating yet.",
-    Reason.SUPPRESSED: "The value is kept back, for example so that nobody can be identified, so there is no rating.",
-    Reason.NOT_APPLICABLE: "This KPI does not apply this quarter, so there is no rating.",
-    Reason.INVALID: "What was given is not a number that can be rated. Please send a correct value.",
-}
-"""What each reason means to a reader."""
-
 
 def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: Measure, decimals: int) -> str:
     """One or two sentences that say which threshold decided, at the digits that show it.
@@ -27,7 +14,7 @@ def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: Measur
     An `outcome` that the bands do not give (an override, or a stated rating) is said to be set by the rulebook.
     """
     if isinstance(outcome, Reason):
-        return NO_RATING[outcome]
+        return outcome.meaning
     computed = rate(value, bands)
     if value is None or bands is None or isinstance(computed, Reason):
         return f"The rulebook sets the rating to {outcome}; there are no bands or no value to work it out from."
