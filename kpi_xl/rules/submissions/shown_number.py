@@ -9,9 +9,8 @@ from kpi_xl.rules.findings.found import Remark, quoted
 from kpi_xl.rules.number_format.appearance import Appearance, appearance, is_bare_date
 from kpi_xl.rules.number_format.sections import Form
 from kpi_xl.rules.number_format.spoken import spoken
-from kpi_xl.rules.rating.measure import near, scale_of
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.number_text import NumberText, choose_percent
+from kpi_xl.rules.submissions.number_text import NumberText, choose_percent, near
 from kpi_xl.rules.words.spoken_date import MONTHS
 
 _SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86_400, "week": 604_800}
@@ -46,8 +45,13 @@ def _scaled(scaled: float, held: float, power: int, kpi: Kpi, last: float | None
     """Shown in thousands or millions. With nothing to compare with, a KPI in that unit takes what is shown."""
     alike = [value for value in (scaled, held) if near(value, last)]
     if not alike and not last:
-        alike = [scaled] if scale_of(kpi) == -power else [held] if not scale_of(kpi) else []
-    facts: dict[str, object] = {"found": shown(scaled), "held": shown(held), "measure": kpi.measure or "single units"}
+        scale = kpi.measure.power if kpi.measure.is_money else 0
+        alike = [scaled] if scale == -power else [held] if not scale else []
+    facts: dict[str, object] = {
+        "found": shown(scaled),
+        "held": shown(held),
+        "measure": kpi.measure.text or "single units",
+    }
     if len(alike) != 1:
         return _not_read("KPI102D", facts)
     read = shown(alike[0])
@@ -92,11 +96,11 @@ def _length(value: float, kpi: Kpi) -> dict[str, object]:
     parts = [(seconds // 3600, "hour"), (seconds // 60 % 60, "minute"), (seconds % 60, "second")]
     told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count]
     length = " ".join(told) or "0 seconds"
-    unit = _TIME_WORD.search(kpi.measure)
+    unit = _TIME_WORD.search(kpi.measure.text)
     amount = None if unit is None else round_half_away(seconds / _SECONDS[unit[1].lower()], 2)
     return {
         "length": length,
-        "measure": kpi.measure or "single units",
+        "measure": kpi.measure.text or "single units",
         "example": "" if amount is None else f": {shown(amount)} for {length}",
     }
 
