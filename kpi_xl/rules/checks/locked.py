@@ -7,6 +7,7 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
+from kpi_xl.model.return_plan import CHECK_VALUE
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.rules.findings.found import Remark, quoted
@@ -59,7 +60,7 @@ def rating_is_not_typed(case: Case, row: Row) -> Iterator[Finding]:
     """A word typed where the preview's formula was must be what the value rates as."""
     cell = row.cell("rag")
     typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
-    if not typed_word or isinstance(row.reading, NotRead) or not row.settled:
+    if not typed_word or typed_word == CHECK_VALUE.casefold() or isinstance(row.reading, NotRead) or not row.settled:
         return
     assert case.standards is not None
     decision = decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
