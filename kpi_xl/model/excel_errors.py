@@ -20,7 +20,7 @@ _BY_NUMBER = {
     2049: "#FIELD!",
     2050: "#CALC!",
 }
-ERROR_TEXTS = frozenset({*_BY_NUMBER.values(), "#BUSY!", "#EXTERNAL!", "#PYTHON!"})
+ERROR_TEXTS = frozenset({*_BY_NUMBER.values(), "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#TIMEOUT!"})
 SOME_ERROR = "#ERROR!"
 """For an error that has a number and no name here."""
 

@@ -57,6 +57,7 @@ _CAUSES = {
     "#BUSY!": "It was still being worked out when the file was saved.",
     "#GETTING_DATA": "It was still fetching its figures when the file was saved.",
     "#EXTERNAL!": "Another service it uses gave no result.",
+    "#TIMEOUT!": "What it asked for did not come in time.",
     "#PYTHON!": "The Python in it gave no result.",
 }
 
