@@ -102,6 +102,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert [row[3] for row in rows(published[3])[1:]] == ['\'=HYPERLINK("http://x")']
 
 
+@pytest.mark.slow
 def test_command_and_button_write_the_same_tables(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     send_all(folder)

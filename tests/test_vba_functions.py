@@ -59,6 +59,7 @@ def test_the_process_that_asks_is_left_as_it_was(code: FunctionsCode) -> None:
     assert not {"pythoncom", "win32com", "sample_functions"} & set(sys.modules)
 
 
+@pytest.mark.slow
 def test_the_same_functions_give_the_same_text(code: FunctionsCode) -> None:
     assert functions_code("sample_functions") == code
 
