@@ -127,6 +127,7 @@ def test_another_kind_of_workbook_is_one_more_line(tmp_path: Path) -> None:
     assert built.written[-1].read_bytes() == b"more"
 
 
+@pytest.mark.slow
 def test_the_command_says_what_it_wrote_and_kept(tmp_path: Path) -> None:
     folder = with_master(tmp_path)
     said = kpi_xl_here("build-workbooks", folder, "--interpreter", r"%LOCALAPPDATA%\kpi_xl\pythonw.exe")
