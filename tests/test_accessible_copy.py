@@ -78,6 +78,7 @@ def test_every_shorthand_used_is_explained_on_the_sheet(published: tuple[Path, .
         assert [sign for sign, meaning in SHORTHAND.items() if sign in text and meaning not in text] == []
 
 
+@pytest.mark.slow
 def test_the_workbook_is_sound(published: tuple[Path, ...]) -> None:
     assert prove_workbook(published[0]) == []
 
