@@ -26,7 +26,7 @@ ADULTS = "Adult Services and Health & Wellbeing (AS)"
 
 Cells = Mapping[Place, Cell]
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 
 def showing(example: tuple[Rulebook, Master], selection: Selection, path: Path) -> Path:

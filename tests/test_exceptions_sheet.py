@@ -17,7 +17,7 @@ from kpi_xl.rules.master.kpi_lines import KpiLine, corporate
 from kpi_xl.rules.rating.rerate import lines_for
 from kpi_xl.rules.words.wording import show
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 Q1, Q2 = Period(2022, 1), Period(2022, 2)
 FIRST = 8

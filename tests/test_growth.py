@@ -50,7 +50,7 @@ AT_THE_YEARS_END = Selection(Q4)
 HEALTHY = "Healthy lives"
 APART = ("Added", "Removed", "Redefined")
 BASE = council_rows()
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ SENTENCES: list[tuple[float | None, Bands | None, Outcome | None, str, int]] = [
     (86, None, Rating.RED, "%", 0),
     *((None if reason is not Reason.PROVISIONAL else 91.5, HIGHER, reason, "%", 1) for reason in Reason),
 ]
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 KPIS = tuple(
     kpi(f"AS{at:02}", "AS", measure=unit, decimals=decimals)
     for at, (*_, unit, decimals) in enumerate(SENTENCES, start=1)

@@ -23,7 +23,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.worksheet_functions import FUNCTIONS
 from kpi_xl.workflows.validate import validate
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 SHIPPED = Path(__file__).parents[1] / "workbooks"
 EXAMPLES = sorted(SHIPPED.rglob("*.xlsx"))
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=[str(path.relative_to(SHIPPED)) for path in EXAMPLES])

@@ -24,7 +24,7 @@ from kpi_xl.model.selection import AS_PUBLISHED, Selection
 from kpi_xl.rules.consolidation.punctuality import timing_words
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 LAST_YEAR = Period(2021, 2)
 PERIODS = (LAST_YEAR, Q1, Q2)

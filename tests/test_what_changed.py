@@ -20,7 +20,7 @@ from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
 from kpi_xl.rules.comparison.movement import movement_words
 from kpi_xl.rules.words.band_words import amber_words, green_words
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 LAST_YEAR, Q1, Q2 = Period(2021, 2), Period(2022, 1), Period(2022, 2)
 SHEET = "What changed"

@@ -371,6 +371,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_master_stands_up_to_lint_and_schema(small: Path) -> None:
     assert prove_workbook(small) == []
 
@@ -385,6 +386,7 @@ def council_of(kpis: tuple[Kpi, ...], priorities: tuple[str, ...] = ("Caring", "
     return replace(rulebook(kpis=kpis), priorities=tuple(map(Priority, priorities)))
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("book", "periods"),

@@ -9,7 +9,6 @@ from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.words.why import NO_RATING
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -104,7 +103,7 @@ def _look(page: MasterPage) -> "Format":
 def _write_key(page: MasterPage, row: int) -> int:
     page.text(row, 1, "How to read a rating", "subheading")
     key = {str(rating): text for rating, text in _READING.items()}
-    key |= {str(reason): NO_RATING[reason] for reason in Reason}
+    key |= {str(reason): reason.meaning for reason in Reason}
     for number, (word, text) in enumerate(key.items(), start=row + 1):
         page.text(number, 1, word, "rag")
         page.text(number, 2, text, _look(page))

@@ -10,7 +10,6 @@ from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.checks.expected import around
 from kpi_xl.rules.consolidation.decide import Decision, decide
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
-from kpi_xl.rules.rating.measure import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.submissions.cell_text import text_of
 from kpi_xl.rules.submissions.scale import hundredfold_slip, other_unit
@@ -129,6 +128,6 @@ def _has_words(row: Row) -> bool:
 
 
 def _mistaken_scale(row: Row) -> bool:
-    if is_percent(row.kpi):
+    if row.kpi.measure.in_points:
         return hundredfold_slip(row) is not None
     return other_unit(row.value or 0.0, row.last) is not None

@@ -107,6 +107,6 @@ def _parts_fit(value: float, over: float | None, under: float | None, expected: 
     """Both there and, for a percentage, well within half a step of the value."""
     if over is None or not under:
         return False
-    if not expected.kpi.measure.startswith("%"):
+    if not expected.kpi.measure.is_percentage:
         return True
     return abs(over / under * 100 - value) < 0.49 * 10.0**-expected.kpi.decimals

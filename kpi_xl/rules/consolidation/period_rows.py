@@ -13,7 +13,7 @@ from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.rules.consolidation.intake import Intake, file_name
 from kpi_xl.rules.consolidation.revisions import WORDS, Change, revised
 
-_VALUE_EXPECTED = frozenset({Reason.BASELINE_YEAR, Reason.DATA_ONLY, Reason.PROVISIONAL})
+_VALUE_EXPECTED = frozenset(reason for reason in Reason if reason.with_value) - {Reason.SUPPRESSED}
 """Standing reasons under which a directorate still sends a value, so that without one it is awaited."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kpi_xl.model.book import Cell
 from kpi_xl.model.columns import STATUS_PROVISIONAL
 from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
@@ -15,9 +16,6 @@ from kpi_xl.rules.findings.found import Remark, listed, quoted
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
 from kpi_xl.rules.submissions.value_words import read_word
-
-WITH_A_VALUE = frozenset({Reason.PROVISIONAL, Reason.SUPPRESSED, Reason.DATA_ONLY, Reason.BASELINE_YEAR})
-"""Reasons for no rating that go with a value; the others say there is no value."""
 
 _CHOICES = {str(reason).casefold(): reason for reason in Reason if reason is not Reason.INVALID}
 _ALIASES = {
@@ -94,7 +92,7 @@ def _settled(reading: Reading, reason: Reason | None, kpi: Kpi, period: Period, 
         return None
     if isinstance(reading, Number):
         notes.extend(("value", remark) for remark in reading.remarks)
-        if reason is not None and reason not in WITH_A_VALUE:
+        if reason is not None and not reason.with_value:
             facts = {"found": quoted(reading.value), "reason": str(reason)}
             notes.append(("value", Remark("KPI111C", facts)))
         return reason
@@ -117,7 +115,7 @@ def _part(cell: Cell | None, kpi: Kpi, field: str, notes: Notes) -> float | None
     """Numerator or denominator: a plain count, whatever the KPI's unit is."""
     if cell is None:
         return None
-    reading = read_value(cell, replace(kpi, measure="number"))
+    reading = read_value(cell, replace(kpi, measure=NUMBER))
     notes.extend((field, remark) for remark in reading.remarks)
     return reading.value if isinstance(reading, Number) else None
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kpi_xl.model.kpi import Aggregation, Comparison, Frequency, Kpi, Scope
 from kpi_xl.model.master import Master, Result
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
@@ -142,7 +143,7 @@ def number_of_period(period: Period) -> int:
 def _stand_in(result: Result) -> Kpi:
     """A KPI gone from the rulebook, of which only its results are known."""
     return Kpi(
-        *(result.kpi_id, result.kpi_id, result.priority, result.directorate, "", ""),
+        *(result.kpi_id, result.kpi_id, result.priority, result.directorate, "", PLAIN),
         polarity=Polarity.NONE,
         frequency=Frequency.QUARTERLY,
         aggregation=Aggregation.QUARTER,

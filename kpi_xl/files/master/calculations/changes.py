@@ -18,7 +18,6 @@ from kpi_xl.files.master.calculations.references import (
 )
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.rating.rerate import redefined_between
 from kpi_xl.rules.rating.travel import comparable
 
 Column = FormulaColumn[Calculation]
@@ -68,7 +67,7 @@ def _value_in(period_of: Callable[[Period], Period]) -> Callable[[Calculation], 
 
     def value(row: Calculation) -> float | None:
         now, then = row.choice.period, period_of(row.choice.period)
-        if not comparable(now, then, cumulative=row.cumulative) or redefined_between(row.kpi, then, now):
+        if not comparable(now, then, cumulative=row.cumulative) or row.kpi.redefined_between(then, now):
             return None
         found = row.result_in(then)
         return None if found is None else found.value

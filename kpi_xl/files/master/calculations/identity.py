@@ -3,8 +3,6 @@
 from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.master.calculations.calculation import Calculation, number_of_period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.rating.change import is_percentage
-from kpi_xl.rules.words.wording import around_figure
 
 Column = FormulaColumn[Calculation]
 
@@ -32,10 +30,10 @@ IDENTITY: tuple[Column, ...] = (
     Column("Service", "", lambda row: service_shown(row.kpi.directorate, row.kpi.service), "text", 24),
     Column("Better when", "", lambda row: str(row.kpi.polarity), "id", 10),
     Column("Decimals", "", lambda row: float(row.kpi.decimals), "number", 9),
-    Column("Percentage", "", lambda row: _flag(is_percentage(row.kpi.measure)), "number", 10),
-    Column("Before figure", "", lambda row: around_figure(row.kpi.measure)[0] or None, "text", 8),
-    Column("After figure", "", lambda row: around_figure(row.kpi.measure)[1] or None, "text", 14),
-    Column("After a figure of 1", "", lambda row: around_figure(row.kpi.measure)[2] or None, "text", 14),
+    Column("Percentage", "", lambda row: _flag(row.kpi.measure.in_points), "number", 10),
+    Column("Before figure", "", lambda row: row.kpi.measure.before or None, "text", 8),
+    Column("After figure", "", lambda row: row.kpi.measure.after or None, "text", 14),
+    Column("After a figure of 1", "", lambda row: row.kpi.measure.after_one or None, "text", 14),
     Column("Corporate", "", lambda row: _flag(row.is_corporate), "number", 9),
     Column("Quarters back", "", lambda row: float(row.quarters_back), "number", 9),
     Column("Cumulative", "", lambda row: _flag(row.cumulative), "number", 10),

@@ -7,7 +7,8 @@ from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.figure_words import fixed, shown, typed_digits
 from kpi_xl.files.master.calculations.rating import RATING
-from kpi_xl.rules.words.line_words import sign_only, target_shown
+from kpi_xl.model.measure import PLAIN
+from kpi_xl.rules.words.line_words import target_shown
 from kpi_xl.rules.words.wording import digits, show
 
 Column = FormulaColumn[Calculation]
@@ -39,7 +40,7 @@ def _target(row: Calculation) -> str | None:
     if row.line is None:
         return None
     target = target_shown(row.kpi, row.line.result)
-    return target if isinstance(target, str) else show(target, sign_only(row.kpi.measure), int(_target_digits(row)))
+    return target if isinstance(target, str) else show(target, row.kpi.measure.sign, int(_target_digits(row)))
 
 
 def _variance_digits(row: Calculation) -> float:
@@ -51,7 +52,7 @@ def _variance_digits(row: Calculation) -> float:
 def _variance(row: Calculation) -> str | None:
     if row.line is None or row.line.variance is None:
         return None
-    words = show(row.line.variance, "", int(_variance_digits(row)))
+    words = show(row.line.variance, PLAIN, int(_variance_digits(row)))
     return words if words.startswith("-") or not words.strip("0.,") else f"+{words}"
 
 

@@ -13,7 +13,6 @@ from kpi_xl.files.master.calculations.references import (
 )
 from kpi_xl.model.master import Result
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.rating.rerate import redefined_between
 from kpi_xl.rules.rating.travel import Travel, comparable
 from kpi_xl.rules.rating.variance import distance_from_amber
 
@@ -27,7 +26,7 @@ _SMALL_NOISE = 10
 def _compared(row: Calculation) -> Result | None:
     """The row compared with, whether or not it holds a value; None where the two may not be set side by side."""
     now, then = row.choice.period, row.compared
-    if row.result is None or redefined_between(row.kpi, then, now):
+    if row.result is None or row.kpi.redefined_between(then, now):
         return None
     return row.result_in(then) if comparable(now, then, cumulative=row.cumulative) else None
 

@@ -16,11 +16,10 @@ from kpi_xl.files.master.calculations.references import (
     looked_up,
 )
 from kpi_xl.files.master.calculations.rerating import Rerating, threshold_columns
-from kpi_xl.model.rating import Reason
 from kpi_xl.model.selection import AS_PUBLISHED
 from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
-from kpi_xl.rules.words.wording import decimals_to_show
+from kpi_xl.rules.words.wording import value_decimals
 
 Column = FormulaColumn[Calculation]
 
@@ -60,10 +59,7 @@ def _by_bands(row: Calculation) -> str | None:
 
 def _decimals(row: Calculation) -> float:
     """The KPI's, more for a value that would otherwise print as another rating (rating rule 2)."""
-    decimals, result = row.kpi.decimals, row.line and row.line.result
-    if not result or result.value is None or isinstance(result.outcome, Reason):
-        return float(decimals)
-    return float(min(decimals_to_show(result.value, result.bands, decimals), decimals + _MOST_EXTRA))
+    return float(row.kpi.decimals if row.line is None else value_decimals(row.kpi, row.line.result, _MOST_EXTRA))
 
 
 def _rounded_word(extra: int) -> str:

@@ -11,6 +11,7 @@ from kpi_xl.files.master.calculations.references import (
 )
 from kpi_xl.model.selection import AS_PUBLISHED
 from kpi_xl.rules.comparison.comparability import comparability_words
+from kpi_xl.rules.words.wording import counted
 
 _AS_IT_WAS = f'{SELECTED_THRESHOLDS}="{AS_PUBLISHED}"'
 
@@ -63,5 +64,5 @@ def _rating_basis(choice: Choice) -> str:
         return "Ratings are as published."
     lines = [row for row in choice.rows if row.counted and row.line is not None and row.result is not None]
     differ = sum(row.line.result.outcome is not row.result.outcome for row in lines if row.line and row.result)
-    number = f"{differ:,} rating{'' if differ == 1 else 's'} {'differs' if differ == 1 else 'differ'}"
+    number = f"{counted(differ, 'rating')} {'differs' if differ == 1 else 'differ'}"
     return f"Rated by the thresholds of {choice.selection.basis}: {number} from those published."

@@ -16,7 +16,7 @@ from kpi_xl.model.excel_date import serial_of
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.band_words import NOT_SET
 from kpi_xl.rules.words.threshold_words import threshold_words
-from kpi_xl.rules.words.wording import around_figure, digits, show
+from kpi_xl.rules.words.wording import digits, show
 
 
 class ChangeSlot(NamedTuple):
@@ -173,9 +173,10 @@ _COLUMNS: tuple[Column, ...] = (
     Column("Ref", _calculated("Ref"), _of(lambda row: row.kpi.kpi_id), "id", 10),
     Column("KPI", _calculated("KPI"), _of(lambda row: row.kpi.name), "text", 40),
     Column("Link", _calculated("Link"), _of(lambda row: row.choice.links.get(row.kpi.kpi_id)), "id", 14),
-    *(
-        Column(header, _calculated(header), _of(lambda row, at=at: around_figure(row.kpi.measure)[at]), "text")
-        for at, header in enumerate(("Before figure", "After figure", "After a figure of 1"))
+    Column("Before figure", _calculated("Before figure"), _of(lambda row: row.kpi.measure.before), "text"),
+    Column("After figure", _calculated("After figure"), _of(lambda row: row.kpi.measure.after), "text"),
+    Column(
+        "After a figure of 1", _calculated("After a figure of 1"), _of(lambda row: row.kpi.measure.after_one), "text"
     ),
     *_side("Old", "Previous own threshold row", BEFORE.own),
     *_side("New", "Previous other threshold row", BEFORE.new),

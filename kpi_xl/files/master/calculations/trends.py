@@ -21,11 +21,10 @@ from kpi_xl.files.master.calculations.references import (
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result, result_key
 from kpi_xl.model.period import Period
-from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.rating.rate import is_open, rate
 from kpi_xl.rules.rating.threshold_book import ThresholdLine
-from kpi_xl.rules.words.wording import decimals_to_show
+from kpi_xl.rules.words.wording import value_decimals
 
 LONGEST = 8
 """Quarters a trend shows."""
@@ -134,10 +133,8 @@ def _label() -> str:
 
 def _decimals(row: TrendRow) -> float:
     """As rules/words/wording.py shows a value (rating rule 2), with up to three more."""
-    decimals, result = row.calculation.kpi.decimals, row.result
-    if result is None or result.value is None or isinstance(result.outcome, Reason):
-        return float(decimals)
-    return float(min(decimals_to_show(result.value, result.bands, decimals), decimals + _MOST_EXTRA))
+    kpi = row.calculation.kpi
+    return float(kpi.decimals if row.result is None else value_decimals(kpi, row.result, _MOST_EXTRA))
 
 
 def _decimals_formula() -> str:

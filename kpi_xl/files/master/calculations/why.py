@@ -8,11 +8,12 @@ from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.figure_words import shown, typed_digits
 from kpi_xl.files.master.calculations.references import BOUNDS, NOT_REPORTED
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.rating.rate import is_open
 from kpi_xl.rules.words.band_words import amber_words, green_words
-from kpi_xl.rules.words.why import NO_RATING, why
-from kpi_xl.rules.words.wording import decimals_to_show, digits, show
+from kpi_xl.rules.words.why import why
+from kpi_xl.rules.words.wording import digits, show, value_decimals
 
 Column = FormulaColumn[Calculation]
 
@@ -63,7 +64,7 @@ def _bare(row: Calculation) -> str | None:
     bands = _bands(row)
     if bands is None or bands.amber[0] is None:
         return None
-    return show(bands.amber[0], "", max(digits(end) for end in bands.amber if end is not None))
+    return show(bands.amber[0], PLAIN, max(digits(end) for end in bands.amber if end is not None))
 
 
 def _interval(band: str) -> str:
@@ -85,10 +86,7 @@ def _amber() -> str:
 
 
 def _decimals(row: Calculation) -> float:
-    result = row.line and row.line.result
-    if not result or result.value is None or isinstance(result.outcome, Reason):
-        return float(row.kpi.decimals)
-    return float(min(decimals_to_show(result.value, result.bands, row.kpi.decimals), row.kpi.decimals + _MOST))
+    return float(row.kpi.decimals if row.line is None else value_decimals(row.kpi, row.line.result, _MOST))
 
 
 def _decimals_formula() -> str:
@@ -148,8 +146,8 @@ def _position() -> str:
 
 def _no_rating() -> str:
     formula = '""'
-    for reason, words in NO_RATING.items():
-        formula = f'IF([Outcome]="{reason}",{text_of(words)},{formula})'
+    for reason in Reason:
+        formula = f'IF([Outcome]="{reason}",{text_of(reason.meaning)},{formula})'
     return formula
 
 

@@ -11,10 +11,11 @@ from kpi_xl.files.master.calculations.references import (
     flagged,
     looked_up,
 )
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.master.master_rows import Written
 from kpi_xl.rules.rating.travel import Travel
-from kpi_xl.rules.words.line_words import NO_VALUE, change_words, sign_only, target_shown, travel_words
+from kpi_xl.rules.words.line_words import NO_VALUE, change_words, target_shown, travel_words
 from kpi_xl.rules.words.wording import digits, show
 
 Column = FormulaColumn[Calculation]
@@ -44,7 +45,7 @@ def _end(header: str, at: int) -> tuple[Column, Column]:
         return None if row.line is None or row.line.result.bands is None else row.line.result.bands.bounds[at]
 
     def words(row: Calculation) -> str | None:
-        return None if (value := end(row)) is None else show(value, sign_only(row.kpi.measure))
+        return None if (value := end(row)) is None else show(value, row.kpi.measure.sign)
 
     return (
         Column(
@@ -69,7 +70,7 @@ def _bare(row: Calculation) -> str | None:
     bands = None if row.line is None else row.line.result.bands
     if bands is None or bands.green[0] is None:
         return None
-    return show(bands.green[0], "", max(digits(end) for end in bands.green if end is not None))
+    return show(bands.green[0], PLAIN, max(digits(end) for end in bands.green if end is not None))
 
 
 def _travel() -> str:

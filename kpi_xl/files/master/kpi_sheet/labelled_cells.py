@@ -111,7 +111,7 @@ def _why(kpi: Kpi, result: Result) -> str:
 
 def _lines(kpi: Kpi) -> int:
     """Lines that the longest sentence about a rating can take, whichever thresholds are chosen."""
-    longest = _WHY_WORDS + _WHY_FIGURES * (_A_FIGURE + len(kpi.measure))
+    longest = _WHY_WORDS + _WHY_FIGURES * (_A_FIGURE + len(kpi.measure.text))
     return ceil(longest / (TEXT_WIDTH * 1.15))
 
 

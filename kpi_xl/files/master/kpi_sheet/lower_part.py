@@ -7,6 +7,7 @@ from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.kpi_sheet.formulas import of_result, owner_and_date
 from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.rulebook import Threshold
 from kpi_xl.rules.words.spoken_date import spoken_date
 from kpi_xl.rules.words.wording import digits, show
@@ -115,7 +116,7 @@ def _approval(version: Threshold) -> str:
 def _profile(version: Threshold, year: int) -> str:
     """The year's targets quarter by quarter, for a year-to-date KPI."""
     quarters = sorted(period for period in version.profiled if period.year == year)
-    targets = ", ".join(f"Q{period.quarter} {show(version.profiled[period][0], '')}" for period in quarters)
+    targets = ", ".join(f"Q{period.quarter} {show(version.profiled[period][0], PLAIN)}" for period in quarters)
     return f"Profile for {quarters[0].financial_year}: {targets}"
 
 

@@ -41,7 +41,7 @@ def _known(page: MasterPage, kpi: Kpi) -> set[str]:
 def _blanks(page: MasterPage, kpi: Kpi, names: tuple[str, ...], shown: list[TrendRow]) -> Blanks:
     """What tells the chart of one KPI from another's."""
     blanks: dict[str, str | list[str | float | None]] = {
-        "Measure": kpi.measure.capitalize() if kpi.measure.islower() else kpi.measure,
+        "Measure": _heading(kpi.measure.text),
         "Format": page.formats.theme.number_format(kpi.measure, kpi.decimals),
         "Period": drawn(page, kpi.kpi_id, "Period"),
         "Period points": ["" if row.period is None else str(row.period) for row in shown],
@@ -53,6 +53,10 @@ def _blanks(page: MasterPage, kpi: Kpi, names: tuple[str, ...], shown: list[Tren
         blanks[name] = drawn(page, kpi.kpi_id, name)
         blanks[f"{name} points"] = [row.figures[at] for row in shown]
     return blanks
+
+
+def _heading(measure: str) -> str:
+    return measure.capitalize() if measure.islower() else measure
 
 
 def _description(kpi: Kpi, known: set[str]) -> str:

@@ -11,6 +11,7 @@ from kpi_xl.files.master.calculations.references import CALCULATED_DECIMALS, CAL
 from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.place import address
 from kpi_xl.rules.rating.variance import difference
 from kpi_xl.rules.words.wording import digits
@@ -49,7 +50,7 @@ def _most(least: int, figures: Iterable[float | None]) -> int:
 
 def more_decimals(page: MasterPage, column: int, kpis: Mapping[int, Kpi]) -> None:
     """Show the values in `column` at the decimals Calculations says, which may be more; references are in column A."""
-    alike: dict[tuple[str, int], list[int]] = {}
+    alike: dict[tuple[Measure, int], list[int]] = {}
     for row, kpi in kpis.items():
         alike.setdefault((kpi.measure, kpi.decimals), []).append(row)
     for (measure, decimals), rows in alike.items():

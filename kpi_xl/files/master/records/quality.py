@@ -20,6 +20,7 @@ from kpi_xl.model.columns import Column
 from kpi_xl.model.master import QualityNote
 from kpi_xl.model.master_layout import QUALITY
 from kpi_xl.rules.master.master_rows import quality_rows
+from kpi_xl.rules.words.wording import counted
 
 _TABLE = QUALITY.name
 _LAYOUT = widened(QUALITY, (Column("look_up_key", KEY, "id", 18),), severity=18)
@@ -51,7 +52,7 @@ def _headline(draft: MasterDraft, notes: list[QualityNote]) -> FormulaCell:
     counts = {kind: f"COUNTIFS({_TABLE}[Period],{QUARTER_CHOSEN},{_TABLE}[Kind],{text_of(kind)})" for kind in kinds}
     parts = joined(*(f'IF({one}=0,"",", "&{whole(one)}&{text_of(f" {kind}")})' for kind, one in counts.items()))
     total = f'{whole(every)}&" note"&{plural(every)}&" for "&{QUARTER_CHOSEN}&": "&{parts}'
-    value = f"{found.total():,} note{'' if found.total() == 1 else 's'} for {period}: " + ", ".join(
+    value = f"{counted(found.total(), 'note')} for {period}: " + ", ".join(
         f"{found[kind]:,} {kind}" for kind in kinds if found[kind]
     )
     nothing = f"No notes for {period}"

@@ -54,7 +54,7 @@ def write_measures(page: MasterPage, row: int) -> int:
 def _fits_dial(kpi: Kpi) -> bool:
     """A percentage of a whole that is better when higher."""
     whole = kpi.lowest in (None, 0) and kpi.highest in (None, 100)
-    return kpi.measure == "%" and kpi.polarity is Polarity.HIGHER and whole
+    return kpi.measure.is_share and kpi.polarity is Polarity.HIGHER and whole
 
 
 def _write_measure(page: MasterPage, row: int, kpi: Kpi) -> None:

@@ -9,9 +9,7 @@ from kpi_xl.files.master.calculations.references import SELECTED_PERIOD, SELECTE
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.comparison.component_words import IMPOSSIBLE
-from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.rules.rating.travel import Travel
-from kpi_xl.rules.words.wording import around_figure
 
 
 class ComponentCells(NamedTuple):
@@ -48,7 +46,7 @@ class ComponentCells(NamedTuple):
 
     def change_formula(self, now: str, then: str) -> str:
         """In words, as rules/rating/change.py has them; "" without both values."""
-        points = is_percentage(self.total.measure)
+        points = self.total.measure.in_points
         amount = f"ROUND({now}-{then},10)" if points else f"({now}-{then})*100/ABS({then})"
         size = f"ROUND(ROUND(ABS({amount}),10),1)"
         number = f"IF({size}=INT({size}),{fixed(size, '0')},{fixed(size, '1')})"
@@ -60,7 +58,8 @@ class ComponentCells(NamedTuple):
         return f'IF(COUNT({now},{then})<2,"",{calculable})'
 
     def say(self, cell: str) -> str:
-        before, after, after_one = map(text_of, around_figure(self.total.measure))
+        unit = self.total.measure
+        before, after, after_one = map(text_of, (unit.before, unit.after, unit.after_one))
         return shown(cell, str(self.decimals), before, after, after_one)
 
     def then_and_now(self, column: str, change: str, now: str, quarter: str) -> str:
@@ -94,7 +93,7 @@ class ComponentCells(NamedTuple):
 
     def _moved(self, name: str, then: str, here: str) -> str:
         first, second = self.say(then), self.say(here)
-        start = first if self.total.measure.startswith("£") else shown(then, str(self.decimals))
+        start = first if self.total.measure.is_money else shown(then, str(self.decimals))
         rose = f'IF({here}>{then}," rose"," fell")'
         return f'{name}&IF({first}={second}," stayed at "&{second},{rose}&" from "&{start}&" to "&{second})'
 

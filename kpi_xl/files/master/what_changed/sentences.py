@@ -15,6 +15,7 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.model.selection import AS_PUBLISHED
 from kpi_xl.rules.comparison.effects import Effects
 from kpi_xl.rules.comparison.movement import MOVES_UP, NOT_RATED_TWICE, movement_words
+from kpi_xl.rules.words.wording import counted
 
 
 def compared_quarters(choice: Choice, *parts: str) -> FormulaCell:
@@ -112,7 +113,7 @@ def _sets(choice: Choice, room: int) -> str:
     groups = list(choice.groups.values())
     count = {group: groups.count(group) for group in (BOTH, NEITHER, *APART)}
     then, now = len(groups) - count[ADDED], len(groups) - count[REMOVED]
-    quarters = (f"{one}: {many:,} KPI{'' if many == 1 else 's'}." for one, many in _both(choice, then, now))
+    quarters = (f"{one}: {counted(many, 'KPI')}." for one, many in _both(choice, then, now))
     apart = ", ".join(f"{count[group]:,} {group.casefold()}" for group in APART)
     more = " The rest are in Calculations." if sum(count[group] for group in APART) > room else ""
     return f"{' '.join(quarters)} {apart}. {count[NEITHER]:,} rated in neither quarter.{more}"
@@ -129,5 +130,5 @@ def thresholds_listed(choice: Choice, room: int) -> FormulaCell:
     many = f'{whole(count)}&" KPI"&{plural(count)}&" with other thresholds than in "&{SELECTED_PREVIOUS}&"."&{more}'
     number = len(choice.moved_thresholds)
     rest = " The rest are in Calculations." if number > room else ""
-    words = f"{number:,} KPI{'' if number == 1 else 's'} with other thresholds than in {choice.period.previous}.{rest}"
+    words = f"{counted(number, 'KPI')} with other thresholds than in {choice.period.previous}.{rest}"
     return if_quarter_before(choice, FormulaCell(f'IF({count}=0,"None.",{many})', words if number else "None."))
