@@ -63,6 +63,14 @@ def test_a_unit_can_be_written_as_the_council_writes_it(tmp_path: Path) -> None:
     assert "days per FTE" not in theme().numbers
 
 
+@pytest.mark.parametrize(
+    "sound",
+    ["0.0", "#,##0{decimals};[Red]-#,##0{decimals}", "[$£-809]#,##0", '0" d"', r"0\d", "_-0_-", "(0)"],
+)
+def test_a_sound_number_format_is_taken(sound: str, tmp_path: Path) -> None:
+    assert council_theme(written(tmp_path, f"[numbers]\ndefault = '{sound}'\n")).numbers["default"] == sound
+
+
 def test_notepads_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     assert council_theme(written(tmp_path, b"\xef\xbb\xbf" + PLUM_THEME.encode())).palette["navy"] == PLUM
 
@@ -81,6 +89,11 @@ FAULTS = [
     pytest.param("[roles.title]\nbolt = true\n", "roles.title.bolt", id="an unknown property"),
     pytest.param('[palette]\nnavy = "blue"\n', "palette.navy", id="a colour by name"),
     pytest.param('[palette]\nnavy = "#12355"\n', "palette.navy", id="a colour a figure short"),
+    pytest.param("[palette.navy]\nred = 1\n", "palette.navy", id="a colour as a table"),
+    pytest.param("[roles.title.bold]\nyes = 1\n", "roles.title.bold", id="a property as a table"),
+    pytest.param("[base.font_name]\nface = 1\n", "base.font_name", id="a font as a table"),
+    pytest.param("[numbers.default]\nwhole = 1\n", "default", id="a number format as a table"),
+    pytest.param("[base]\nfont_size = 2022-10-14\n", "base.font_size", id="a day"),
     pytest.param("[palette]\nnavy = 12\n", "palette.navy", id="a colour as a number"),
     pytest.param('[roles.title]\nfont_color = "nvy"\n', "roles.title.font_color", id="a colour not in the palette"),
     pytest.param("[roles.title]\nfont_color = 7\n", "roles.title.font_color", id="a role's colour as a number"),
@@ -98,6 +111,9 @@ FAULTS = [
     pytest.param("[numbers]\ndefault = ''\n", 'numbers."default"', id="an empty number format"),
     pytest.param("[numbers]\ndefault = '0;0;0;0;0'\n", 'numbers."default"', id="a number format of five parts"),
     pytest.param("[numbers]\ndefault = '[Red0'\n", 'numbers."default"', id="a number format with an open bracket"),
+    pytest.param("[numbers]\ndays = '0 days'\n", 'numbers."days"', id="a number format with bare words"),
+    pytest.param("[numbers]\ndefault = '[Mauve]0'\n", 'numbers."default"', id="a colour Excel lacks"),
+    pytest.param("[numbers]\ndefault = '0{places}'\n", 'numbers."default"', id="a place for nothing we know"),
     pytest.param("[numbers]\ndefault = 1\n", 'numbers."default"', id="a number format as a number"),
 ]
 

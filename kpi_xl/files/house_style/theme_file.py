@@ -15,7 +15,12 @@ Sections = dict[str, dict[str, Any]]
 SECTIONS = ("palette", "base", "roles", "charts", "numbers")
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_QUOTED = re.compile(r'"[^"]*"|\\.')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.')
+_BRACKETED = re.compile(
+    r"\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color ?\d{1,2}|[<>=]{1,2}-?\d+(?:\.\d+)?|\$[^\[\]]*)\]",
+    re.IGNORECASE,
+)
+_SOUND = re.compile(r"General|@|[0#?.,%+() ;£$€-]*[0#?][0#?.,%+() ;£$€-]*|[dmyh:/., s-]*[dmy][dmyh:/., s-]*")
 _MOST_FORMAT = 200
 _ALIGN = ("left", "center", "right", "fill", "justify", "center_across", "distributed")
 _VALIGN = ("top", "vcenter", "bottom", "vjustify", "vdistributed")
@@ -79,13 +84,12 @@ def _perhaps(name: str, known: Any) -> str:
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        **below,
-        **{
-            name: _merged(below.get(name, {}), value) if isinstance(value, dict) else value
-            for name, value in above.items()
-        },
+    both = {
+        name: _merged(below[name], value)
+        for name, value in above.items()
+        if isinstance(value, dict) and isinstance(below.get(name), dict)
     }
+    return {**below, **above, **both}
 
 
 def _refuse_faults(path: Path, found: Sections, whole: Sections) -> None:
@@ -164,11 +168,14 @@ def _is_underline(value: Any) -> str:
 def _is_number_format(value: Any) -> str:
     """Excel calls a workbook with a bad number format damaged, so only what is surely sound is let through."""
     wanted = "a number format of Excel's, such as '#,##0{decimals}'"
-    if not isinstance(value, str) or not value.strip() or len(value) > _MOST_FORMAT or not value.isprintable():
+    if not isinstance(value, str) or not value.strip() or len(value) > _MOST_FORMAT or not _printable(value):
         return wanted
-    bare = _QUOTED.sub("", value.replace("{decimals}", "").replace("{unit}", ""))
-    sound = '"' not in bare and bare.count("[") == bare.count("]") and bare.count(";") <= 3
-    return "" if sound and not bare.endswith("\\") and "{" not in bare else wanted
+    bare = _BRACKETED.sub("", _LITERAL.sub("", value.replace("{decimals}", "").replace("{unit}", "")))
+    return "" if _SOUND.fullmatch(bare) and bare.count(";") <= 3 else wanted
+
+
+def _printable(text: str) -> bool:
+    return text.replace("\N{NO-BREAK SPACE}", " ").isprintable()
 
 
 _BORDER = _number(0, 13)
