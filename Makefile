@@ -27,7 +27,7 @@ demo: .venv/installed
 
 quick: .venv/installed-dev
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not ($(LEFT_OUT))" --durations 5
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not ($(LEFT_OUT))" --hypothesis-profile quick --durations 5
 
 test: .venv/installed-dev
 	$(BIN)/python -m ruff check .

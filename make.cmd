@@ -23,7 +23,7 @@ exit /b %ERRORLEVEL%
 :quick
 call :install installed-dev .[dev] || exit /b 1
 "%BIN%\python.exe" -m ruff check . || exit /b 1
-"%BIN%\python.exe" -m pytest -n 2 -m "not (%LEFT_OUT%)" --durations 5 || exit /b 1
+"%BIN%\python.exe" -m pytest -n 2 -m "not (%LEFT_OUT%)" --hypothesis-profile quick --durations 5 || exit /b 1
 exit /b 0
 
 :test

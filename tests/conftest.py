@@ -26,6 +26,8 @@ ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 # The same examples on every CI run, so that a red build is about the change; no deadline, for machines are shared.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+# make quick asks for it by name: every kind of input still, of each fewer.
+settings.register_profile("quick", settings.get_profile("here"), max_examples=20)
 settings.load_profile("ci" if ON_CI else "here")
 
 

@@ -146,7 +146,7 @@ def defined_twice(house: Mapping[str, Source], kinds: tuple[type[ast.stmt], ...]
 
 
 def _defined(text: str, kinds: tuple[type[ast.stmt], ...]) -> Iterator[str]:
-    found = {node.name for node in ast.parse(text).body if isinstance(node, kinds)}  # type: ignore[attr-defined] # named
+    found = {getattr(node, "name", "") for node in ast.parse(text).body if isinstance(node, kinds)}
     return (name for name in sorted(found) if not name.startswith("_"))
 
 

@@ -12,6 +12,7 @@ import builtins
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -86,7 +87,7 @@ class Watch:
         self.calls[operation] += 1
         if self.fault and (operation, self.calls[operation]) == self.fault[:2]:
             name = os.fsdecode(on) if isinstance(on, str | bytes | os.PathLike) else str(on)
-            self.hit = os.path.relpath(name, self.folder)
+            self.hit = re.sub(rf"{UNFINISHED}\w+", f"{UNFINISHED}*", os.path.relpath(name, self.folder))
             raise OSError(self.fault.error, os.strerror(self.fault.error), name)
 
 

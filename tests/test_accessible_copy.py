@@ -78,6 +78,7 @@ def test_every_shorthand_used_is_explained_on_the_sheet(published: tuple[Path, .
         assert [sign for sign, meaning in SHORTHAND.items() if sign in text and meaning not in text] == []
 
 
+@pytest.mark.slow
 def test_the_workbook_is_sound(published: tuple[Path, ...]) -> None:
     assert prove_workbook(published[0]) == []
 
@@ -102,6 +103,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert [row[3] for row in rows(published[3])[1:]] == ['\'=HYPERLINK("http://x")']
 
 
+@pytest.mark.slow
 def test_command_and_button_write_the_same_tables(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     send_all(folder)

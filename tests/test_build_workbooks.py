@@ -25,6 +25,8 @@ from kpi_xl.workflows.build_workbooks import KINDS, BuiltWorkbooks, Job, Kind, b
 from kpi_xl.workflows.consolidate import consolidate
 from kpi_xl.workflows.open_master import open_master
 
+pytestmark = pytest.mark.slow
+
 NAMES = ["AS Adult Services 2022-23 Q2.xlsm", "EC Education 2022-23 Q2.xlsm"]
 
 
@@ -43,7 +45,6 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.xlsm"))}
 
 
-@pytest.mark.slow
 @pytest.mark.sdk
 def test_returns_and_master_are_built_with_their_buttons_and_are_sound(tmp_path: Path) -> None:
     folder = with_master(tmp_path)

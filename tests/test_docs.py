@@ -56,7 +56,11 @@ def commands_to_type(text: str) -> Iterator[list[str]]:
                 yield arguments
 
 
-@pytest.mark.parametrize("page", [DOCS.parent / "README.md", *PAGES], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(DOCS.parent / "README.md", marks=pytest.mark.slow, id="README.md")]
+    + [pytest.param(page, id=page.name) for page in PAGES],
+)
 def test_every_command_of_a_page_can_be_typed_in_the_example_council(
     page: Path, demo_folder: Path, tmp_path: Path
 ) -> None:

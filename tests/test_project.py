@@ -49,8 +49,8 @@ def test_quick_leaves_out_three_markers_and_nothing_else(text: str) -> None:
     assert left_out is not None
     assert left_out[1].split(" or ") == ["slow", "libreoffice", "sdk"]
     assert set(left_out[1].split(" or ")) <= {marker.partition(":")[0] for marker in PYTEST["markers"]}
-    options = re.findall(r" (-{1,2}[a-z]+)", recipe("quick", text).partition("-m pytest")[2])
-    assert options == ["-n", "-m", "--durations"]
+    options = re.findall(r" (-{1,2}[a-z-]+)", recipe("quick", text).partition("-m pytest")[2])
+    assert options == ["-n", "-m", "--hypothesis-profile", "--durations"]
     assert re.search(r'-m "not \([$%]\(?LEFT_OUT[%)]\)"', text)
 
 

@@ -21,6 +21,8 @@ from kpi_xl.model.worksheet_functions import FUNCTIONS as CATALOGUE
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.build_workbooks import KINDS, Job, build_workbooks, functions_kind
 
+pytestmark = pytest.mark.slow
+
 NAMES = ["SAMPLE_COUNT", "SAMPLE_NONE", "SAMPLE_PLUS"]
 
 
@@ -68,7 +70,6 @@ def test_functions_that_cannot_be_loaded_say_why() -> None:
         functions_code("no_such_functions")
 
 
-@pytest.mark.slow
 @pytest.mark.sdk
 def test_the_functions_workbook_is_sound(book: Path) -> None:
     names = frozenset(entry.name for entry in CATALOGUE)

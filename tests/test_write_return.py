@@ -207,7 +207,8 @@ def test_each_value_cell_takes_only_numbers_that_are_possible():
     assert ranges[at("value")] == ("decimal", "0", "100")
     assert ranges[at("value", FIRST_ROW + 1)] == ("decimal", "-1000000000000000", "1000000000000000")
     reasons = f"{at('reason')}:{at('reason', HEADER_ROW + len(ROWS))}"
-    assert ranges[reasons][:2] == ("list", "Lists!$A$2:$A$10")
+    every = len(Reason)  # all but Invalid, and Provisional
+    assert ranges[reasons][:2] == ("list", f"Lists!$A$2:$A${every + 1}")
 
 
 def test_prompts_are_words_and_fit_what_excel_shows():

@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def template(name: str) -> Path:
-    """A file of templates/, e.g. "house_style.toml". Raises WorkspaceError when it is not there."""
+    """A file of templates/, e.g. "theme.toml". Raises WorkspaceError when it is not there."""
     return shipped("templates", name)
 
 

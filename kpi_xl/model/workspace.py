@@ -14,6 +14,11 @@ class Workspace(NamedTuple):
         return self.root / "rulebook.xlsx"
 
     @property
+    def theme(self) -> Path:
+        """The council's own look, laid over the one kpi_xl comes with. Few have one."""
+        return self.root / "theme.toml"
+
+    @property
     def returns(self) -> Path:
         """Blank returns, issued to directorates."""
         return self.root / "returns"

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
 from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
@@ -115,7 +116,8 @@ def build_workbooks(
     to_write = {path: planned[path] for path in planned if path not in kept}
     for path in to_write:
         refuse_if_open(path)
-    copies = () if dry_run else tuple(_written(job, to_write))
+    with themed(job.workspace.theme):
+        copies = () if dry_run else tuple(_written(job, to_write))
     return BuiltWorkbooks(tuple(to_write), kept, copies)
 
 

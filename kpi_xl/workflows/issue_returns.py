@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.errors import WorkspaceError
@@ -46,8 +47,9 @@ def issue_returns(
     planned = {workspace.returns / return_file_name(plan.unit, chosen): plan for plan in plans}
     kept = () if replace else tuple(path for path in planned if path.exists())
     to_write = {path: plan for path, plan in planned.items() if path not in kept}
-    if not dry_run:
-        _write(workspace.returns, to_write)
+    with themed(workspace.theme):
+        if not dry_run:
+            _write(workspace.returns, to_write)
     return IssuedReturns(chosen, tuple(to_write), kept)
 
 

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl import __version__
+from kpi_xl.files.house_style.theme import theme
 from kpi_xl.files.master_book import master_book
-from kpi_xl.files.resources import template
-from kpi_xl.files.saving.run_record import RunRecord, file_hash, read_record
+from kpi_xl.files.saving.run_record import RunRecord, read_record
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
@@ -74,7 +74,7 @@ def plan_run(workspace: Workspace, period: Period | None, jobs: int, tell: Tell 
         validation=validation,
         consolidation=consolidation,
         last=read_record(workspace.record),
-        look=file_hash(template("theme.toml")),
+        look=theme().fingerprint,
     )
 
 

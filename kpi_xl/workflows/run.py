@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
 from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.model.period import Period
@@ -50,7 +51,7 @@ def bring_in(
     when = when or datetime.now()
     workspace = Workspace(folder)
     check_folders(workspace)
-    with nullcontext() if dry_run else one_run(workspace.lock, when):
+    with nullcontext() if dry_run else one_run(workspace.lock, when), themed(workspace.theme):
         refuse_if_open(workspace.master)
         plan = plan_run(workspace, period, jobs, progress)
         result = foreseen(plan, with_findings, dry_run)

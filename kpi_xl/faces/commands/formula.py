@@ -131,11 +131,17 @@ def share(ratings: str, what: str) -> None:
 @formula.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def workbook(file: Path) -> None:
-    """Write FILE, a workbook with the functions as names, for Excel 365 or 2024."""
+    """Write FILE, a workbook with the functions as names, for Excel 365 or 2024.
+
+    A theme.toml beside FILE gives its look.
+    """
+    from kpi_xl.files.house_style.theme import themed
     from kpi_xl.files.saving.safe_save import save_atomically
     from kpi_xl.files.write_functions import write_functions_workbook
+    from kpi_xl.model.workspace import Workspace
 
-    save_atomically(file, write_functions_workbook)
+    with themed(Workspace(file.parent).theme):
+        save_atomically(file, write_functions_workbook)
     click.echo(f"Made {file}")
 
 

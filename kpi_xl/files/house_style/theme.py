@@ -1,14 +1,20 @@
-"""The house style: roles of cells, colours of ratings and number formats per unit, from templates/theme.toml."""
+"""The house style: roles of cells, colours of ratings and number formats per unit, from a theme.toml.
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+The workspace's own is laid over the one in templates/ (`themed`); files/house_style/theme_file.py reads and checks it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.theme_file import Sections, lay_over, read_sections
 from kpi_xl.files.resources import template
-from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.measure import Measure
 from kpi_xl.model.rating import Rating
 
@@ -35,6 +41,11 @@ class Theme:
     parts: Mapping[str, Properties]
     charts: Mapping[str, Properties]
     numbers: Mapping[str, str]
+
+    @property
+    def fingerprint(self) -> str:
+        """Another for another look, so that a master in the old one is written anew."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
     def number_format(self, measure: Measure, decimals: int) -> str:
         """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
@@ -74,29 +85,57 @@ def _filled(number_format: str, decimals: int) -> str:
 
 
 def read_theme(path: Path) -> Theme:
-    """Raises WorkspaceError, naming the file, when it is not a theme."""
+    """A whole theme. Raises WorkspaceError, naming file and key, when it is not one."""
+    return _theme(read_sections(path))
+
+
+def council_theme(path: Path) -> Theme:
+    """The theme kpi_xl came with, and over it what the council's own at `path` changes, where there is one.
+
+    Raises WorkspaceError, naming file and key, where that is no theme.
+    """
+    return _theme(lay_over(_packaged(), path)) if path.exists() else _packaged_theme()
+
+
+def theme() -> Theme:
+    """The theme to write in: the one `themed` chose, else the one kpi_xl came with."""
+    return _chosen.get() or _packaged_theme()
+
+
+@contextmanager
+def themed(path: Path) -> Iterator[Theme]:
+    """Every workbook written meanwhile has the look of the council's theme at `path`; errors as `council_theme`'s."""
+    token = _chosen.set(council_theme(path))
     try:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))
-        palette = text["palette"]
-        base = _coloured(text["base"], palette)
-        parts = {role: _coloured(properties, palette) for role, properties in text["roles"].items()}
-        charts = {part: _coloured(font, palette) for part, font in text["charts"].items()}
-        numbers = dict(text["numbers"])
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise WorkspaceError(
-            f"{path} is not a theme kpi_xl can use ({error}). Put back the one it came with."
-        ) from error
-    return Theme(palette, base, {role: {**base, **part} for role, part in parts.items()}, parts, charts, numbers)
+        yield theme()
+    finally:
+        _chosen.reset(token)
 
 
-def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
-    return {name: palette[value] if name.endswith("color") else value for name, value in properties.items()}
+_chosen: ContextVar[Theme | None] = ContextVar("theme", default=None)
 
 
 @lru_cache(maxsize=1)
-def theme() -> Theme:
-    """The theme kpi_xl came with, read once. Raises WorkspaceError when it is missing or broken."""
-    return read_theme(template("theme.toml"))
+def _packaged() -> Sections:
+    return read_sections(template("theme.toml"))
+
+
+@lru_cache(maxsize=1)
+def _packaged_theme() -> Theme:
+    return _theme(_packaged())
+
+
+def _theme(sections: Sections) -> Theme:
+    palette, base = sections["palette"], _coloured(sections["base"], sections["palette"])
+    parts = {role: _coloured(properties, palette) for role, properties in sections["roles"].items()}
+    charts = {part: _coloured(font, palette) for part, font in sections["charts"].items()}
+    roles = {role: {**base, **part} for role, part in parts.items()}
+    return Theme(palette, base, roles, parts, charts, sections["numbers"])
+
+
+def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
+    """A colour is named from the palette, or given as it is."""
+    return {name: palette.get(value, value) if name.endswith("color") else value for name, value in properties.items()}
 
 
 class Formats:

@@ -29,7 +29,7 @@ class FileSeen:
 class RunRecord:
     """One run. `made_with` names Python, kpi_xl and each library that was used, with their versions.
 
-    `look` is the hash of the theme, so that a restyled master is written anew.
+    `look` is the fingerprint of the theme, the council's own laid over ours, so that a restyled master is written anew.
     """
 
     when: str

@@ -89,17 +89,14 @@ class TrendRow:
         """What decided the result, or without one the version in force."""
         if self.period is None:
             return None
-        book = self.calculation.choice.book
-        result = self.result
-        return book.line(
-            result_key(self.calculation.kpi.kpi_id, self.period) if result is None else book.key_of(result)
-        )
+        book, result = self.calculation.choice.book, self.result
+        key = result_key(self.calculation.kpi.kpi_id, self.period) if result is None else book.key_of(result)
+        return book.line(key)
 
     @property
     def figures(self) -> tuple[float | None, ...]:
         """The actual, the target and the four bounds, None where there is none."""
-        value = None if self.result is None else self.result.value
-        line = self.line
+        value, line = None if self.result is None else self.result.value, self.line
         bounds = (None,) * 4 if line is None or line.bands is None else line.bands.bounds
         return (value, None if line is None else line.target, *bounds)
 
