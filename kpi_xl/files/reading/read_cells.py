@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from kpi_xl.files.reading.read_error import damaged
-from kpi_xl.files.reading.read_styles import PLAIN, Look, Looks
+from kpi_xl.files.reading.read_styles import Look, Looks, look_of
 from kpi_xl.files.reading.read_text import unescape
 from kpi_xl.model.book import Cell, Kind
 
@@ -14,7 +14,7 @@ _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 
 
-class Shelf(NamedTuple):
+class Lookups(NamedTuple):
     """What the cells of a workbook refer to: shared strings by number in digits, looks, and the epoch."""
 
     strings: Mapping[str, str]
@@ -22,27 +22,44 @@ class Shelf(NamedTuple):
     epoch_1904: bool = False
 
 
-def make_cell(
-    shelf: Shelf, row: int, column: int, style: str, kind: str, stored: str | None, formula: str | None
-) -> Cell | None:
-    """`kind` is the t attribute ("" for none) and `stored` the text of <v> or <is>, None when there is neither.
+class WrittenCell(NamedTuple):
+    """A cell as a sheet's XML has it: the s and t attributes ("" for none) and `stored`, the text of <v> or <is>.
 
-    None when there is nothing in the cell. A formula without its result gives BLANK, not cached.
+    `stored` is None where there is neither; `by_value` says that it is that of <v>. `own_formula` is False for a
+    formula that is another cell's too.
     """
-    look = shelf.looks.get(style, PLAIN)
-    # An empty <v> is a result only where the result can be an empty text.
-    if stored is None or (not stored and kind not in ("str", "inlineStr")):
-        if formula is None:
-            return None
-        return Cell(row, column, Kind.BLANK, None, look.number_format, formula, False)
-    content, value = held(shelf, look, kind, stored)
-    return Cell(row, column, content, value, look.number_format, formula)
+
+    row: int
+    column: int
+    style: str
+    kind: str
+    stored: str | None
+    by_value: bool
+    formula: str | None
+    own_formula: bool
 
 
-def held(shelf: Shelf, look: Look, kind: str, stored: str) -> Held:
-    """What a cell with something stored in it holds; arguments as make_cell's."""
+def make_cell(lookups: Lookups, written: WrittenCell) -> Cell | None:
+    """None when there is nothing in the cell. A formula without its result gives BLANK, not cached."""
+    look = look_of(lookups.looks, written.style)
+    held = None if written.stored is None else held_by(lookups, look, written.kind, written.stored)
+    if held is not None:
+        return Cell(written.row, written.column, *held, look.number_format, written.formula)
+    if written.formula is None:
+        return None
+    return Cell(written.row, written.column, Kind.BLANK, None, look.number_format, written.formula, False)
+
+
+def held_by(lookups: Lookups, look: Look, kind: str, stored: str) -> Held | None:
+    """What a cell of that t attribute holds; None for nothing.
+
+    An empty <v> is an empty text where the cell is marked as one (t="str"): so Excel stores the result of ="". Without
+    a <v> there is no result: Excel always writes one, software that does not calculate leaves it out.
+    """
     if kind == "s":
-        return Kind.TEXT, _shared(shelf.strings, stored)
+        return (Kind.TEXT, _shared(lookups.strings, stored)) if stored else None
+    if not stored and kind not in ("str", "inlineStr"):
+        return None
     if kind in ("", "n"):
         return _number(look, stored)
     if kind == "e":
@@ -50,31 +67,28 @@ def held(shelf: Shelf, look: Look, kind: str, stored: str) -> Held:
     if kind == "b":
         return Kind.BOOLEAN, stored.strip() in ("1", "true")
     if kind == "d":
-        return _date(stored, shelf.epoch_1904)
+        return _date(stored, lookups.epoch_1904)
     return Kind.TEXT, unescape(stored)
 
 
 def _shared(strings: Mapping[str, str], stored: str) -> str:
+    text = strings.get(stored)
+    if text is not None:
+        return text
     try:
         return strings[str(int(stored))]
     except (ValueError, KeyError) as error:
         raise damaged("a cell points to a text that is not in the file") from error
 
 
-def strict_float(stored: str) -> float:
-    """As float, but raises ValueError for 1_000, which is a number in Python alone."""
-    if "_" in stored:
-        raise ValueError(stored)
-    return float(stored)
-
-
 def _number(look: Look, stored: str) -> Held:
     """What no cell of Excel's can hold as a number (abc, NaN, 1e999) is kept as the text it is."""
     try:
-        number = strict_float(stored)
+        number = float(stored)
     except ValueError:
         return Kind.TEXT, stored
-    return (look.kind, number) if number - number == 0 else (Kind.TEXT, stored)
+    # 1_000 is a number in Python alone.
+    return (look.kind, number) if number - number == 0 and "_" not in stored else (Kind.TEXT, stored)
 
 
 def _date(stored: str, epoch_1904: bool) -> Held:

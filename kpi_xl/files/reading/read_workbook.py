@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kpi_xl.files.reading.read_error import ReadError, damaged
-from kpi_xl.files.reading.read_once import once_for_same_bytes
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_relationships import Relationship, relationships, targets
-from kpi_xl.files.reading.read_xml import Attributes, is_true, relation_id, walk
+from kpi_xl.files.reading.read_xml import Attributes, is_true, once_for_same_bytes, relation_id, walk
 from kpi_xl.model.book import Unreadability
 
 _SHEETS_WITHOUT_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
