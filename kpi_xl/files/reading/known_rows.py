@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kpi_xl.files.reading.read_cells import WrittenCell, held_by, make_cell
+from kpi_xl.files.reading.read_cells import Lookups, WrittenCell, held_by, make_cell
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_styles import Look, Looks, look_of
+from kpi_xl.model.book import Cell
 from kpi_xl.model.sheet_row import RowShape, SheetRow, Value
 
 _OPEN, _CLOSE, _END = b"<sheetData>", b"</sheetData>", "</row>"
@@ -24,9 +25,11 @@ _ROOT = re.compile(
 # Characters that are not XML, and the carriage return, which XML reads as another.
 _FORBIDDEN = bytes(byte for byte in range(32) if byte not in b"\t\n")
 _NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_ROW = re.compile(r'\s*<row r="([1-9][0-9]{0,6})"([^<>]*[^<>/])?>')
+_EMPTY_ROW = re.compile('(<row(?: [A-Za-z0-9:]+="[^"<>]*")+) ?/>')
+_ROW = re.compile(r'\s*<row r="([1-9][0-9]{0,6})"')
+_NUMBERED = re.compile('(<(?:row|c) r="[A-Z]*)[0-9]+(?=")')
+_CELL = re.compile('<c r="[A-Z]+([0-9]+)"')
 _VALUE = re.compile("<v>([^<&]*)</v>")
-_NUMBER = re.compile(r'(?<=<c r=")([A-Z]+)([0-9]+)(?=")')
 # Characters no part can hold, in the place of a value and of the row's number.
 _HOLE, _OWN = "\x00", "\x01"
 # Of rows kept together, in characters.
@@ -74,86 +77,92 @@ def _known_rows(_root: bytes, _looks: Looks) -> _KnownRows:
     return _KnownRows()
 
 
+class _NotPlainError(Exception):
+    """The part must be read as it stands."""
+
+
 class _Unknown(NamedTuple):
+    """A row to be remembered once it is read, by its text with holes, and the values that were in them."""
+
     written: str
     values: list[str]
-    numbered_apart: bool
 
 
 class Divided:
-    """A part of which the known rows are in the grid already: `unknown` is the part without them."""
+    """A part of which the known rows are taken out: `rest` is the part without them.
 
-    def __init__(self, grid: Grid, known: _KnownRows) -> None:
-        self.unknown = b""
-        self._grid = grid
-        self._known = known
-        self._met: dict[int, _Unknown] = {}
+    The rows of `content` go from `start` to `end`. Raises _NotPlainError or UnicodeDecodeError.
+    """
 
-    def rows(self, text: str) -> Iterator[str]:
-        """The unknown ones of the rows, as they are written. Puts the others into the grid."""
-        # Formulas name their own row; without them the rows of a table are alike but for the number.
-        numbered_apart = "<f" not in text
-        for row in text.split(_END)[:-1]:
-            match = _ROW.match(row)
-            if match is None or not self._read(int(match[1]), _keyed(row, match, numbered_apart)):
-                yield row + _END
+    def __init__(self, content: bytes, start: int, end: int, lookups: Lookups) -> None:
+        self._lookups = lookups
+        self._known = _known_rows(_root_of(content, start), lookups.looks)
+        self._unknown: dict[int, _Unknown] = {}
+        self._found: list[tuple[SheetRow, _Known]] = []
+        # One way to write what is empty, so that an empty text is a value like any other.
+        text = _EMPTY_ROW.sub(r"\1></row>", content[start:end].decode().replace("<v/>", "<v></v>"))
+        *rows, last = text.split(_END)
+        unknown = "".join([*self._unknown_of(rows, numbered_apart="<f" not in text), last])
+        self.all_known = "<" not in unknown
+        self.rest = b"".join([content[:start], unknown.encode(), content[end:]])
 
-    def _read(self, number: int, row: _Unknown) -> bool:
-        """Whether the row is known, and put into the grid; if not, it is to be remembered."""
-        known = self._known.get(row.written)
-        held = None if known is None else self._held(known, row.values)
-        if known is None or held is None:
-            self._met[number] = row
-            return False
-        self._grid.add(SheetRow(number, known.shape, held), known.cells)
-        if known.hidden:
-            self._grid.hidden_rows.add(number)
-        return True
-
-    def _held(self, known: _Known, stored: list[str]) -> list[Value] | None:
-        """None where a value is of another kind than the one that was there before."""
-        held: list[Value] = [*known.held]
-        kinds, lookups = known.shape.kinds, self._grid.lookups
-        for (place, look, kind), text in zip(known.values, stored, strict=True):
-            found = held_by(lookups, look, kind, text)
-            if found is None or found[0] is not kinds[place]:
-                return None
-            held[place] = found[1]
-        held.append(None)
-        return held
+    def put_into(self, grid: Grid) -> None:
+        """The known rows."""
+        for row, known in self._found:
+            grid.add(row, known.cells)
+            if known.hidden:
+                grid.hidden_rows.add(row.number)
 
     def remember(self, read: RowRead) -> None:
-        """A row that expat has read, for the next that is written like it."""
-        row = self._met.pop(read.number, None)
-        if row is None or not _stands_alone(read, row):
+        """A row that was not known and has been read, for the next that is written like it."""
+        row = self._unknown.pop(read.number, None)
+        # Every value came out of its hole, and all there is to the row is its own.
+        if row is None or [cell.stored for cell in read.cells if cell.by_value] != row.values:
             return
-        known = _known(self._grid, read)
+        if _OWN in row.written and any(cell.formula is not None for cell in read.cells):
+            return
+        known = _known(self._lookups, read) if all(cell.own_formula for cell in read.cells) else None
         if known is not None:
             self._known.keep(row.written, known)
 
+    def _unknown_of(self, rows: list[str], numbered_apart: bool) -> Iterator[str]:
+        """As they are written. Formulas name their own row; without them the rows of a table are alike but for the
+        number.
+        """
+        last = 0
+        for row in rows:
+            match = _ROW.match(row)
+            if match is None or int(match[1]) <= last:
+                raise _NotPlainError
+            last = int(match[1])
+            pieces = _VALUE.split(row)
+            written, values = _HOLE.join(pieces[::2]), pieces[1::2]
+            if numbered_apart:
+                written = _numbered_apart(written, match[1])
+            known = self._known.get(written)
+            held = None if known is None else _held(known, values, self._lookups)
+            if known is None or held is None:
+                _check_addresses(row, match[1])
+                self._unknown[last] = _Unknown(written, values)
+                yield row + _END
+            else:
+                self._found.append((SheetRow(last, known.shape, held), known))
 
-def divided(content: bytes, grid: Grid) -> Divided | None:
+
+def divided(content: bytes, lookups: Lookups) -> Divided | None:
     """None where the part must be read as it stands."""
-    root, start, end = _ROOT.match(content), content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
-    if root is None or start < root.end() or end < start or not _is_plain(content, root.end(), start):
+    start, end = content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
+    if start < len(_OPEN) or end < start or not _is_plain(content):
         return None
     try:
-        text = content[start:end].decode()
-    except UnicodeDecodeError:
+        return Divided(content, start, end, lookups)
+    except (_NotPlainError, UnicodeDecodeError):
         return None
-    if not _is_in_order(text):
-        return None
-    apart = Divided(grid, _known_rows(root[1], grid.lookups.looks))
-    rest = text.rpartition(_END)[2]
-    # One way to write an empty element, so that an empty text is a value like any other.
-    unknown = "".join(apart.rows(text.replace("<v/>", "<v></v>")))
-    apart.unknown = b"".join([content[:start], unknown.encode(), rest.encode(), content[end:]])
-    return apart
 
 
-def _is_plain(content: bytes, root: int, start: int) -> bool:
-    """No prefix declared between the root element and the rows; nothing in the part that is not a tag or a text."""
-    special = b"<!" in content or content.find(b"<?", 4) >= 0 or b"xmlns" in content[root:start]
+def _is_plain(content: bytes) -> bool:
+    """Whether nothing in the part is other than a tag or a text."""
+    special = b"<!" in content or content.find(b"<?", 4) >= 0
     return not special and len(content.translate(None, _FORBIDDEN)) == len(content) and not _holds_no_text(content)
 
 
@@ -162,45 +171,54 @@ def _holds_no_text(content: bytes) -> bool:
     return (b"]" in content or b"\xef" in content) and any(map(content.__contains__, _NO_TEXT))
 
 
-def _is_in_order(text: str) -> bool:
-    """Every row says its number, and they ascend, so that leaving one out moves no other."""
-    numbers = [*map(int, re.findall(r'<row r="([1-9][0-9]{0,6})"', text))]
-    opened = text.count("<row") + text.count(":row")
-    return opened == len(numbers) and all(map(int.__lt__, numbers, numbers[1:]))
+def _root_of(content: bytes, start: int) -> bytes:
+    """The tag of the root element, which declares every prefix that rows can use."""
+    root = _ROOT.match(content)
+    if root is None or root.end() > start or b"xmlns" in content[root.end() : start]:
+        raise _NotPlainError
+    return root[1]
 
 
-def _keyed(row: str, match: re.Match[str], numbered_apart: bool) -> _Unknown:
-    pieces = _VALUE.split(row[match.end() :])
-    written, about = _HOLE.join(pieces[::2]), match[2] or ""
-    apart = numbered_apart and {digits for _, digits in _NUMBER.findall(written)} == {match[1]}
-    if apart:
-        return _Unknown(_OWN + about + ">" + _NUMBER.sub(rf"\1{_OWN}", written), pieces[1::2], True)
-    return _Unknown(match[1] + about + ">" + written, pieces[1::2], False)
+def _numbered_apart(written: str, digits: str) -> str:
+    """With _OWN for the row's number where all its cells have it, else as it was."""
+    if {*_CELL.findall(written)} - {digits}:
+        return written
+    return _NUMBERED.sub(rf"\1{_OWN}", written)
 
 
-def _stands_alone(read: RowRead, row: _Unknown) -> bool:
-    """Whether all there is to the row is its own, and in the text it would be found by."""
-    columns = [cell.column for cell in read.cells]
-    return (
-        [cell.stored for cell in read.cells if cell.by_value] == row.values
-        and all(cell.own_formula and cell.row == read.number for cell in read.cells)
-        and all(map(int.__lt__, columns, columns[1:]))
-        and not (row.numbered_apart and any(cell.formula is not None for cell in read.cells))
-    )
+def _check_addresses(row: str, digits: str) -> None:
+    """Raises _NotPlainError where some cell may say no address, or one in another row, which others then hang on."""
+    numbers = _CELL.findall(row)
+    if {*numbers} - {digits} or len(numbers) != row.count("<c") + row.count(":c"):
+        raise _NotPlainError
 
 
-def _known(grid: Grid, read: RowRead) -> _Known | None:
-    """None where a value is stored that comes to nothing: what it will be is another time's question."""
-    places, values, cells = 0, [], []
+def _held(known: _Known, stored: list[str], lookups: Lookups) -> list[Value] | None:
+    """None where a value is of another kind than the one that was there before."""
+    held: list[Value] = [*known.held]
+    kinds = known.shape.kinds
+    for (place, look, kind), text in zip(known.values, stored, strict=True):
+        found = held_by(lookups, look, kind, text)
+        if found is None or found[0] is not kinds[place]:
+            return None
+        held[place] = found[1]
+    held.append(None)
+    return held
+
+
+def _known(lookups: Lookups, read: RowRead) -> _Known | None:
+    """None where a value is stored that comes to nothing, and columns are not in order."""
+    values: list[tuple[int, Look, str]] = []
+    cells: list[Cell] = []
     for written in read.cells:
-        made = make_cell(grid.lookups, written)
+        made = make_cell(lookups, written)
         if written.by_value:
             if made is None or not made.has_cached:
                 return None
-            values.append((places, look_of(grid.lookups.looks, written.style), written.kind))
+            values.append((len(cells), look_of(lookups.looks, written.style), written.kind))
         if made is not None:
             cells.append(made)
-            places += 1
-    return _Known(
-        RowShape(cells), tuple([cell.value for cell in cells]), tuple(values), len(read.cells), read.hidden
-    )
+    columns = [cell.column for cell in cells]
+    if columns != sorted({*columns}):
+        return None
+    return _Known(RowShape(cells), tuple([cell.value for cell in cells]), tuple(values), len(read.cells), read.hidden)

@@ -6,10 +6,10 @@ from kpi_xl.files.reading.known_rows import Divided, RowRead, divided
 from kpi_xl.files.reading.read_cells import WrittenCell
 from kpi_xl.files.reading.read_error import damaged
 from kpi_xl.files.reading.read_formulas import column_number
-from kpi_xl.files.reading.read_furniture import FurnitureMet, is_hidden
+from kpi_xl.files.reading.read_furniture import Furniture, FurnitureMet, is_hidden
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_text import TextRuns
-from kpi_xl.files.reading.read_xml import Attributes, Closed, Opened, walk
+from kpi_xl.files.reading.read_xml import Attributes, Closed, Opened, once_for_same_bytes, walk
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
@@ -19,13 +19,25 @@ def read_sheet(name: str, content: bytes, grid: Grid) -> None:
 
     Rows written as one that was read before are left out of what expat sees, where that surely changes nothing.
     """
-    apart = divided(content, grid)
-    reader = _SheetReader(grid, apart)
-    met = FurnitureMet()
-    seen = content if apart is None else apart.unknown
-    walk(name, seen, grid.limits.depth, {**met.opened(), **reader.opened()}, reader.closed())
-    grid.furniture = met.furniture()
+    apart = divided(content, grid.lookups)
+    if apart is not None:
+        apart.put_into(grid)
+    furniture = _without_cells(apart.rest, name, grid.limits.depth) if apart and apart.all_known else None
+    if furniture is None:
+        reader, met = _SheetReader(grid, apart), FurnitureMet()
+        rest = content if apart is None else apart.rest
+        walk(name, rest, grid.limits.depth, {**met.opened(), **reader.opened()}, reader.closed())
+        furniture = met.furniture()
+    grid.furniture = furniture
     grid.finish()
+
+
+@once_for_same_bytes
+def _without_cells(content: bytes, name: str, depth: int) -> Furniture | None:
+    """None where there are rows or cells all the same."""
+    met, strays = FurnitureMet(), []
+    walk(name, content, depth, {**met.opened(), "row": strays.append, "c": strays.append})
+    return None if strays else met.furniture()
 
 
 class _SheetReader:

@@ -15,6 +15,6 @@ def read_strings(name: str, content: bytes, depth: int) -> dict[str, str]:
         content,
         depth,
         {"si": runs.clear, "rPh": runs.guide_starts},
-        {"t": runs.add, "rPh": runs.guide_ends, "si": lambda _: strings.append(unescape(runs.text()))},
+        {"t": runs.add, "rPh": runs.guide_ends, "si": lambda _: strings.append(runs.text())},
     )
-    return dict(zip(map(str, range(len(strings))), strings, strict=True))
+    return {str(number): unescape(text) for number, text in enumerate(strings)}

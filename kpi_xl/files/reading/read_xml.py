@@ -95,23 +95,31 @@ def _attach(parser: expat.XMLParserType, limit: int, opened: Opened, closed: Clo
     depth = 0
     text: list[str] = []
 
+    def started(handler: Callable[[Attributes], object] | None) -> Callable[[Attributes], object]:
+        """For an element whose own text is wanted."""
+
+        def start_text(attributes: Attributes) -> None:
+            text.clear()
+            if handler is not None:
+                handler(attributes)
+
+        return start_text
+
+    starts = {**opened, **{element: started(opened.get(element)) for element in closed}}
+
     def start(element: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
         if depth > limit:
             raise ReadError(Unreadability.UNSAFE_XML, f"its XML is more than {limit} elements deep")
-        if element in closed:
-            text.clear()
-        handler = opened.get(element)
-        if handler is not None:
-            handler(attributes)
+        if element in starts:
+            starts[element](attributes)
 
     def end(element: str) -> None:
         nonlocal depth
         depth -= 1
-        handler = closed.get(element)
-        if handler is not None:
-            handler("".join(text))
+        if element in closed:
+            closed[element]("".join(text))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
