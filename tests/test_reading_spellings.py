@@ -33,10 +33,11 @@ ROWS = (
 PARTS = {
     "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml"), ("p", "custom-properties", "custom.xml")),
     "xl/workbook.xml": workbook_xml(
-        '<sheet name="Return &amp; “é”" sheetId="1" r:id="rId1"/><sheet name="Old" sheetId="2" state="hidden" r:id="q"/>',
+        '<sheet name="Return &amp; “é”" sheetId="1" r:id="rId1"/>'
+        '<sheet name="Old" sheetId="2" state="hidden" r:id="q"/>',
         '<workbookPr date1904="0"/>',
         '<externalReferences><externalReference r:id="x"/></externalReferences>'
-        "<definedNames><definedName name=\"Total\">'Return'!$A$1&amp;\"é\"</definedName></definedNames>"
+        '<definedNames><definedName name="Total">\'Return\'!$A$1&amp;"é"</definedName></definedNames>'
         '<calcPr calcMode="manual" fullCalcOnLoad="1"/>',
     ),
     "xl/_rels/workbook.xml.rels": relations(
@@ -171,7 +172,9 @@ def test_other_parts_may_be_spelt_otherwise_than_the_sheet(seed: int) -> None:
     )
 
 
-@pytest.mark.parametrize("empty", ["<v/>", "<v />", "<v></v>", "<v\n></v >", "<v><!-- none --></v>", "<v><![CDATA[]]></v>"])
+@pytest.mark.parametrize(
+    "empty", ["<v/>", "<v />", "<v></v>", "<v\n></v >", "<v><!-- none --></v>", "<v><![CDATA[]]></v>"]
+)
 def test_an_empty_result_is_an_empty_text_however_it_is_written(empty: str) -> None:
     rows = f'<row r="1"><c r="A1" t="str"><f>IF(1,"","x")</f>{empty}</c><c r="B1"><v>1</v></c></row>'
     parts = {**PARTS, "xl/worksheets/sheet1.xml": sheet_xml(rows)}

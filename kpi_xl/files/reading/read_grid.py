@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from kpi_xl.files.reading.limits import Limits, check_cells
 from kpi_xl.files.reading.read_cells import Lookups, WrittenCell, make_cell
 from kpi_xl.files.reading.read_error import damaged, too_big
-from kpi_xl.files.reading.read_formulas import LAST_COLUMN, LAST_ROW, corners, moved
+from kpi_xl.files.reading.read_formulas import LAST_COLUMN, LAST_ROW, MovableFormula, corners
 from kpi_xl.files.reading.read_furniture import NO_FURNITURE, Furniture
 from kpi_xl.files.reading.read_xml import Attributes, is_true
 from kpi_xl.model.book import Cell
@@ -17,11 +17,12 @@ Numbered = TypeVar("Numbered")
 
 
 class SharedFormula(NamedTuple):
-    """The formula as its first cell, at `row` and `column`, has it."""
+    """The formula as its first cell, at `row` and `column`, has it; `size` in characters."""
 
     row: int
     column: int
-    formula: str
+    size: int
+    formula: MovableFormula
 
 
 class Grid:
@@ -88,21 +89,23 @@ class Grid:
             self._spread(reference, text)
         rows = _sorted(self.rows).items()
         self.rows = {
-            number: row if isinstance(row, SheetRow) else _sorted(row) for number, row in rows if isinstance(row, SheetRow) or row
+            number: row if isinstance(row, SheetRow) else _sorted(row)
+            for number, row in rows
+            if isinstance(row, SheetRow) or row
         }
 
     def _shared_formula(self, row: int, column: int, text: str, index: str) -> str | None:
         if text:
-            self._shared[index] = SharedFormula(row, column, text)
+            self._shared[index] = SharedFormula(row, column, len(text), MovableFormula(text))
             return text
         first = self._shared.get(index)
         if first is None:
             return None
         # One long formula shared by a million cells is a bomb as good as any zip.
-        self._unrolled += len(first.formula)
+        self._unrolled += first.size
         if self._unrolled > self.limits.formulas:
             raise too_big("its shared formulas are too long and too many")
-        return moved(first.formula, row - first.row, column - first.column)
+        return first.formula.moved(row - first.row, column - first.column)
 
     def _spread(self, reference: str, text: str) -> None:
         """Only the first cell of an array carries the formula; the others would pass for typed values."""

@@ -94,18 +94,7 @@ def _qualified(handlers: Mapping[str, Handler], namespaces: Iterable[str]) -> di
 def _attach(parser: expat.XMLParserType, limit: int, opened: Opened, closed: Closed) -> None:
     depth = 0
     text: list[str] = []
-
-    def started(handler: Callable[[Attributes], object] | None) -> Callable[[Attributes], object]:
-        """For an element whose own text is wanted."""
-
-        def start_text(attributes: Attributes) -> None:
-            text.clear()
-            if handler is not None:
-                handler(attributes)
-
-        return start_text
-
-    starts = {**opened, **{element: started(opened.get(element)) for element in closed}}
+    starts = {**opened, **{element: _starting(text, opened.get(element)) for element in closed}}
 
     def start(element: str, attributes: Attributes) -> None:
         nonlocal depth
@@ -125,6 +114,17 @@ def _attach(parser: expat.XMLParserType, limit: int, opened: Opened, closed: Clo
     parser.EndElementHandler = end
     if closed:
         parser.CharacterDataHandler = text.append
+
+
+def _starting(text: list[str], handler: Callable[[Attributes], object] | None) -> Callable[[Attributes], object]:
+    """For an element whose own text is wanted."""
+
+    def start(attributes: Attributes) -> None:
+        text.clear()
+        if handler is not None:
+            handler(attributes)
+
+    return start
 
 
 def _refuse_doctype(*_declaration: object) -> NoReturn:
