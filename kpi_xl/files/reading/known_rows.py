@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kpi_xl.files.reading.read_cells import Lookups, WrittenCell, held_by, make_cell
+from kpi_xl.files.reading.read_cells import Lookups, Reader, WrittenCell, make_cell, reader_of
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_styles import Look, Looks, look_of
 from kpi_xl.model.book import Cell
@@ -27,13 +27,18 @@ _FORBIDDEN = bytes(byte for byte in range(32) if byte not in b"\t\n")
 _NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _EMPTY_ROW = re.compile('(<row(?: [A-Za-z0-9:]+="[^"<>]*")+) ?/>')
 _ROW = re.compile(r'\s*<row r="([1-9][0-9]{0,6})"')
-_NUMBERED = re.compile('(<(?:row|c) r="[A-Z]*)[0-9]+(?=")')
+_NUMBERED = re.compile('(<(?:row|c) r="[A-Z]*)[0-9]+')
 _CELL = re.compile('<c r="[A-Z]+([0-9]+)"')
 _VALUE = re.compile("<v>([^<&]*)</v>")
 # Characters no part can hold, in the place of a value and of the row's number.
 _HOLE, _OWN = "\x00", "\x01"
+# A dropdown, of which nothing is wanted: in a return they are most of what stands around the rows.
+_DROPDOWN = re.compile(
+    rb'<dataValidation(?: [A-Za-z0-9:]+="[^"<>]*")+>(?:<formula[12]>[^<>]*</formula[12]>)*</dataValidation>'
+)
 # Of rows kept together, in characters.
 _MOST = 4_000_000
+_MOST_DROPDOWNS = 4_000
 
 
 class RowRead(NamedTuple):
@@ -48,20 +53,22 @@ class _Known(NamedTuple):
     """What a row is apart from its number and its values.
 
     `held` is of the cells in `shape`, with anything where a value belongs; `values` are, in the order they are
-    written, the places in it, looks and t attributes. `cells` counts blank ones too.
+    written, the places in it, looks and what reads them. `cells` counts blank ones too.
     """
 
     shape: RowShape
     held: tuple[Value, ...]
-    values: tuple[tuple[int, Look, str], ...]
+    values: tuple[tuple[int, Look, Reader], ...]
     cells: int
     hidden: bool
 
 
 class _KnownRows(dict[str, _Known]):
-    """By the row's text with a hole for each value."""
+    """By the row's text with a hole for each value; and `dropdowns`, each as it is written."""
 
-    size = 0
+    def __init__(self) -> None:
+        self.dropdowns: set[bytes] = set()
+        self.size = 0
 
     def keep(self, written: str, known: _Known) -> None:
         self.size += len(written)
@@ -69,6 +76,11 @@ class _KnownRows(dict[str, _Known]):
             self.clear()
             self.size = len(written)
         self[written] = known
+
+    def keep_dropdowns(self, written: set[bytes]) -> None:
+        if len(self.dropdowns) + len(written) > _MOST_DROPDOWNS:
+            self.dropdowns.clear()
+        self.dropdowns.update(written)
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +116,9 @@ class Divided:
         *rows, last = text.split(_END)
         unknown = "".join([*self._unknown_of(rows, numbered_apart="<f" not in text), last])
         self.all_known = "<" not in unknown
-        self.rest = b"".join([content[:start], unknown.encode(), content[end:]])
+        self._dropdowns: set[bytes] = set()
+        after = _DROPDOWN.sub(self._unless_known, content[end:])
+        self.rest = b"".join([content[:start], unknown.encode(), after])
 
     def put_into(self, grid: Grid) -> None:
         """The known rows."""
@@ -124,6 +138,16 @@ class Divided:
         known = _known(self._lookups, read) if all(cell.own_formula for cell in read.cells) else None
         if known is not None:
             self._known.keep(row.written, known)
+
+    def remember_dropdowns(self) -> None:
+        """Once the whole of the rest was found to be XML."""
+        self._known.keep_dropdowns(self._dropdowns)
+
+    def _unless_known(self, dropdown: re.Match[bytes]) -> bytes:
+        if dropdown[0] in self._known.dropdowns:
+            return b""
+        self._dropdowns.add(dropdown[0])
+        return dropdown[0]
 
     def _unknown_of(self, rows: list[str], numbered_apart: bool) -> Iterator[str]:
         """As they are written. Formulas name their own row; without them the rows of a table are alike but for the
@@ -162,7 +186,7 @@ def divided(content: bytes, lookups: Lookups) -> Divided | None:
 
 def _is_plain(content: bytes) -> bool:
     """Whether nothing in the part is other than a tag or a text."""
-    special = b"<!" in content or content.find(b"<?", 4) >= 0
+    special = b"<!" in content or (content.count(b"?") > 2 and content.find(b"<?", 4) >= 0)
     return not special and len(content.translate(None, _FORBIDDEN)) == len(content) and not _holds_no_text(content)
 
 
@@ -180,10 +204,10 @@ def _root_of(content: bytes, start: int) -> bytes:
 
 
 def _numbered_apart(written: str, digits: str) -> str:
-    """With _OWN for the row's number where all its cells have it, else as it was."""
+    """Around _OWN, without the row's number where all its cells have it; else as it was."""
     if {*_CELL.findall(written)} - {digits}:
         return written
-    return _NUMBERED.sub(rf"\1{_OWN}", written)
+    return _OWN.join(_NUMBERED.split(written))
 
 
 def _check_addresses(row: str, digits: str) -> None:
@@ -197,8 +221,8 @@ def _held(known: _Known, stored: list[str], lookups: Lookups) -> list[Value] | N
     """None where a value is of another kind than the one that was there before."""
     held: list[Value] = [*known.held]
     kinds = known.shape.kinds
-    for (place, look, kind), text in zip(known.values, stored, strict=True):
-        found = held_by(lookups, look, kind, text)
+    for (place, look, read), text in zip(known.values, stored, strict=True):
+        found = read(lookups, look, text)
         if found is None or found[0] is not kinds[place]:
             return None
         held[place] = found[1]
@@ -208,14 +232,14 @@ def _held(known: _Known, stored: list[str], lookups: Lookups) -> list[Value] | N
 
 def _known(lookups: Lookups, read: RowRead) -> _Known | None:
     """None where a value is stored that comes to nothing, and columns are not in order."""
-    values: list[tuple[int, Look, str]] = []
+    values: list[tuple[int, Look, Reader]] = []
     cells: list[Cell] = []
     for written in read.cells:
         made = make_cell(lookups, written)
         if written.by_value:
             if made is None or not made.has_cached:
                 return None
-            values.append((len(cells), look_of(lookups.looks, written.style), written.kind))
+            values.append((len(cells), look_of(lookups.looks, written.style), reader_of(written.kind)))
         if made is not None:
             cells.append(made)
     columns = [cell.column for cell in cells]

@@ -1,6 +1,6 @@
 """From what a cell's XML says to a Cell: its kind, its value, and whether a formula came with its result."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ class Lookups(NamedTuple):
     strings: Mapping[str, str]
     looks: Looks
     epoch_1904: bool = False
+
+
+Reader = Callable[[Lookups, Look, str], Held | None]
 
 
 class WrittenCell(NamedTuple):
@@ -42,7 +45,8 @@ class WrittenCell(NamedTuple):
 def make_cell(lookups: Lookups, written: WrittenCell) -> Cell | None:
     """None when there is nothing in the cell. A formula without its result gives BLANK, not cached."""
     look = look_of(lookups.looks, written.style)
-    held = None if written.stored is None else held_by(lookups, look, written.kind, written.stored)
+    stored = written.stored
+    held = None if stored is None else reader_of(written.kind)(lookups, look, stored)
     if held is not None:
         return Cell(written.row, written.column, *held, look.number_format, written.formula)
     if written.formula is None:
@@ -50,53 +54,58 @@ def make_cell(lookups: Lookups, written: WrittenCell) -> Cell | None:
     return Cell(written.row, written.column, Kind.BLANK, None, look.number_format, written.formula, False)
 
 
-def held_by(lookups: Lookups, look: Look, kind: str, stored: str) -> Held | None:
-    """What a cell of that t attribute holds; None for nothing.
+def reader_of(kind: str) -> Reader:
+    """What tells from the stored text what a cell of that t attribute holds; None for nothing.
 
     An empty <v> is an empty text where the cell is marked as one (t="str"): so Excel stores the result of ="". Without
     a <v> there is no result: Excel always writes one, software that does not calculate leaves it out.
     """
-    if kind == "s":
-        return (Kind.TEXT, _shared(lookups.strings, stored)) if stored else None
-    if not stored and kind not in ("str", "inlineStr"):
-        return None
-    if kind in ("", "n"):
-        return _number(look, stored)
-    if kind == "e":
-        return Kind.ERROR, stored.strip()
-    if kind == "b":
-        return Kind.BOOLEAN, stored.strip() in ("1", "true")
-    if kind == "d":
-        return _date(stored, lookups.epoch_1904)
+    return _READERS.get(kind, _text)
+
+
+def _text(_lookups: Lookups, _look: Look, stored: str) -> Held:
     return Kind.TEXT, unescape(stored)
 
 
-def _shared(strings: Mapping[str, str], stored: str) -> str:
-    text = strings.get(stored)
+def _shared(lookups: Lookups, _look: Look, stored: str) -> Held | None:
+    text = lookups.strings.get(stored)
     if text is not None:
-        return text
+        return Kind.TEXT, text
+    if not stored:
+        return None
     try:
-        return strings[str(int(stored))]
+        return Kind.TEXT, lookups.strings[str(int(stored))]
     except (ValueError, KeyError) as error:
         raise damaged("a cell points to a text that is not in the file") from error
 
 
-def _number(look: Look, stored: str) -> Held:
+def _number(_lookups: Lookups, look: Look, stored: str) -> Held | None:
     """What no cell of Excel's can hold as a number (abc, NaN, 1e999) is kept as the text it is."""
     try:
         number = float(stored)
     except ValueError:
-        return Kind.TEXT, stored
+        return (Kind.TEXT, stored) if stored else None
     # 1_000 is a number in Python alone.
     return (look.kind, number) if number - number == 0 and "_" not in stored else (Kind.TEXT, stored)
 
 
-def _date(stored: str, epoch_1904: bool) -> Held:
+def _truth(_lookups: Lookups, _look: Look, stored: str) -> Held | None:
+    return (Kind.BOOLEAN, stored.strip() in ("1", "true")) if stored else None
+
+
+def _error(_lookups: Lookups, _look: Look, stored: str) -> Held | None:
+    return (Kind.ERROR, stored.strip()) if stored else None
+
+
+def _date(lookups: Lookups, _look: Look, stored: str) -> Held | None:
     """An ISO date (Strict files) as the serial number Excel would have stored."""
     try:
         moment = datetime.fromisoformat(stored.strip()).replace(tzinfo=None)
     except ValueError:
-        return Kind.TEXT, stored
-    days = (moment - (_EPOCH_1904 if epoch_1904 else _EPOCH_1900)) / timedelta(days=1)
+        return (Kind.TEXT, stored) if stored else None
+    days = (moment - (_EPOCH_1904 if lookups.epoch_1904 else _EPOCH_1900)) / timedelta(days=1)
     # Excel believes in 29 February 1900, so its count is one less before March of that year.
-    return Kind.DATE, days - 1 if not epoch_1904 and days < 61 else days
+    return Kind.DATE, days - 1 if not lookups.epoch_1904 and days < 61 else days
+
+
+_READERS: dict[str, Reader] = {"": _number, "n": _number, "s": _shared, "e": _error, "b": _truth, "d": _date}

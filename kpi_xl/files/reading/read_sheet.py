@@ -28,6 +28,8 @@ def read_sheet(name: str, content: bytes, grid: Grid) -> None:
         rest = content if apart is None else apart.rest
         walk(name, rest, grid.limits.depth, {**met.opened(), **reader.opened()}, reader.closed())
         furniture = met.furniture()
+    if apart is not None:
+        apart.remember_dropdowns()
     grid.furniture = furniture
     grid.finish()
 
