@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """A stretch of text with one look. `shift` is 1 for raised, -1 for lowered, 0 for neither."""
+    """A stretch of text with one look. `shift` is 1 for raised, -1 for lowered, 0 for neither.
+
+    `struck` says it is crossed out; None where it looks as its cell does.
+    """
 
     text: str
     shift: int = 0
-    struck: bool = False
+    struck: bool | None = False
 
 
 class RichText(str):

@@ -39,8 +39,9 @@ def written(text: str, struck: bool = False) -> Written:
     if not isinstance(text, RichText):
         return Written("", str(text)) if struck else Written(str(text))
     # What is crossed out leaves a gap, so that the digits beside it do not become one number.
-    kept = "".join(_BREAK if run.struck else _shifted(run) for run in text.runs)
-    return Written(kept, " ".join(run.text for run in text.runs if run.struck).strip())
+    out = [struck if run.struck is None else run.struck for run in text.runs]
+    kept = "".join(_BREAK if gone else _shifted(run) for run, gone in zip(text.runs, out, strict=True))
+    return Written(kept, " ".join(run.text for run, gone in zip(text.runs, out, strict=True) if gone).strip())
 
 
 def parts_of(text: str) -> list[str]:
