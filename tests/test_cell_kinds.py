@@ -1,7 +1,9 @@
 """One answer for each kind of cell, whichever face is asked: docs/rating.md has the table."""
 
 import os
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -34,9 +36,16 @@ def at(kind: CellKind, field: str = "value") -> str:
     return address(ROWS[kind.kpi_id], COLUMN_OF[field])
 
 
+@cache
+def good_return() -> bytes:
+    with TemporaryDirectory() as folder:
+        return real_return.write(Path(folder) / "AS.xlsx", rulebook()).read_bytes()
+
+
 def written(kind: CellKind, folder: Path) -> Path:
     """A good return but for that cell."""
-    path = real_return.write(folder / "AS.xlsx", rulebook())
+    path = folder / "AS.xlsx"
+    path.write_bytes(good_return())
     book = openpyxl.load_workbook(path)
     kind.edit(book[RETURN_SHEET][at(kind)])
     book.save(path)
@@ -81,7 +90,8 @@ def test_the_button_finds_in_an_edit_what_its_file_will_have(kind: CellKind, tmp
     """Typed into the open workbook, with its format, and not saved yet. Fonts are those of the last save."""
     if kind.name in TOLD_BY_FONT:
         pytest.skip("an open workbook does not tell fonts in bulk: docs/rating.md says so")
-    path = real_return.write(tmp_path / "AS.xlsx", rulebook())
+    path = tmp_path / "AS.xlsx"
+    path.write_bytes(good_return())
     opened = open_in_excel(path)
     kind.edit(opened.impl.typed[RETURN_SHEET][at(kind)])
     before_saving = Checker(rulebook(), last_quarter(), Q2).check(open_return(opened)[0])
@@ -92,7 +102,7 @@ def test_the_button_finds_in_an_edit_what_its_file_will_have(kind: CellKind, tmp
 def test_the_preview_says_it_or_that_it_cannot(kind: CellKind, tmp_path: Path) -> None:
     held = in_the_file(kind, tmp_path)
     value = None if held is None else held.value
-    with Engine.from_bytes(real_return.write(tmp_path / "blank.xlsx", rulebook()).read_bytes()) as engine:
+    with Engine.from_bytes(good_return()) as engine:
         _put(engine, at(kind), held)
         engine.calculate()
         (((shown,),),) = (engine.read_values(RETURN_SHEET, at(kind, "rag"), at(kind, "rag")),)
