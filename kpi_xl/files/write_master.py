@@ -50,6 +50,8 @@ SHEETS: tuple[SheetWriter, ...] = (
 MOST_DETAIL_SHEETS = 600
 """Beyond this a workbook with a sheet per KPI is slow to open and nobody pages through it."""
 
+_MANY_RESULTS = 20_000
+
 
 def write_master(
     path: Path | IO[bytes],
@@ -85,7 +87,7 @@ def new_edition(
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"
     subject = "Key performance indicators with ratings, trends and sources"
-    workbook = new_workbook(path, title, subject, created)
+    workbook = new_workbook(path, title, subject, created, long=len(master.results) > _MANY_RESULTS)
     return Edition(
         workbook=workbook,
         formats=Formats(workbook),

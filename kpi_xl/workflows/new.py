@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.errors import SaveError, WorkspaceError
 from kpi_xl.model.workspace import Workspace
 
@@ -22,5 +22,5 @@ def new_workspace(folder: Path, council: str) -> Workspace:
             made.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(f"The folders could not be made in {folder}: {error.strerror or error}.") from error
-    save_atomically(workspace.rulebook, lambda path: write_starter_rulebook(path, council))
+    save_workbook(workspace.rulebook, lambda path: write_starter_rulebook(path, council))
     return workspace
