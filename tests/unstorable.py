@@ -1,4 +1,4 @@
-"""Workbooks whose texts hold what XML cannot: our writers put none into a file, other programs spell them as Excel does."""
+"""Workbooks whose texts hold what XML cannot, spelled as Excel spells it: our own writers put none into a file."""
 
 import zipfile
 from pathlib import Path
