@@ -116,6 +116,8 @@ class Divided:
         # One way to write what is empty, so that an empty text is a value like any other.
         text = _EMPTY_ROW.sub(r"\1></row>", content[start:end].decode().replace("<v/>", "<v></v>"))
         *rows, last = text.split(_END)
+        if "row" in last:
+            raise _NotPlainError
         unknown = "".join([*self._unknown_of(rows, numbered_apart="<f" not in text), last])
         self.all_known = "<" not in unknown
         self._dropdowns: set[bytes] = set()
@@ -223,7 +225,11 @@ def _numbered_apart(written: str, digits: str) -> str:
 
 
 def _check_addresses(row: str, digits: str) -> None:
-    """Raises _NotPlainError where some cell may say no address, or one in another row, which others then hang on."""
+    """Raises _NotPlainError for a second row in the text, and where some cell may say no address, or one in another
+    row, which others then hang on.
+    """
+    if row.count("<row") + row.count(":row") > 1:
+        raise _NotPlainError
     numbers = _CELL.findall(row)
     if {*numbers} - {digits} or len(numbers) != row.count("<c") + row.count(":c"):
         raise _NotPlainError
