@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.model.row import Value
+from kpi_xl.model.sheet_row import Value
 from kpi_xl.model.table_row import TableRow
 from kpi_xl.rules.checks.expected import Expected, alike, around
 from kpi_xl.rules.checks.explanations import may_be_personal, same_words

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kpi_xl.model.book import Kind
-from kpi_xl.model.row import Value
+from kpi_xl.model.sheet_row import Value
 from kpi_xl.model.table_row import Fields
 from kpi_xl.rules.checks.expected import LOCKED
 

@@ -7,7 +7,7 @@ from pathlib import PurePath, PureWindowsPath
 from kpi_xl.model.book import Book, Cell, Kind
 from kpi_xl.model.excel_date import DAYS_FROM_1900_TO_1904
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.model.row import Row
+from kpi_xl.model.sheet_row import SheetRow
 from kpi_xl.model.storable_text import storable
 from kpi_xl.model.submission import Entry, Submission
 from kpi_xl.model.table_row import TableRow
@@ -71,7 +71,7 @@ def _agreed_period(sources: dict[str, str]) -> Period | None:
 def _entries(table: Table, epoch_1904: bool) -> Iterator[Entry]:
     for row, cells in table.rows():
         if epoch_1904:
-            cells = TableRow(Row.of(row, map(_from_1900, cells.row.values())), cells.fields)
+            cells = TableRow(SheetRow.of(row, map(_from_1900, cells.row.values())), cells.fields)
         held = cells.held("kpi_id")
         yield Entry(held if isinstance(held, str) else word_of(cells.get("kpi_id")), row, cells)
 

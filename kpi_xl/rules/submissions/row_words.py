@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kpi_xl.model.row import Value
+from kpi_xl.model.sheet_row import Value
 from kpi_xl.model.table_row import Fields, TableRow
 from kpi_xl.rules.submissions.cell_text import READERS
 
