@@ -68,6 +68,8 @@ def from_tables() -> Iterator[Finding]:
     noted = replace(sheet_of(table_rows({**GOOD, "AS01": {"reason": "Awaited"}}, rulebook())), notes={"O7": "is 92"})
     yield from check(return_book(table=noted)).findings
     yield from check(replace(return_book(), epoch_1904=True)).findings
+    odd = {"AS01": {"commentary": "north\x0bsouth"}}
+    yield from check(return_book(table=sheet_of(table_rows({**GOOD, **odd}, rulebook())), path="AS \x0b.xlsx")).findings
 
 
 def from_the_rulebook_and_the_master() -> Iterator[Finding]:

@@ -42,6 +42,12 @@ SHEET = sheet_xml(
     '<dataValidation sqref="B1:B4" error="é"><formula1>"a,b"</formula1></dataValidation>'
     '</dataValidations><pageMargins left="0.7"/>',
 )
+# The formulas that several cells have, whose rows are never known, as those of one cell.
+OWN_FORMULAS = {
+    '<f t="shared" ref="A3:A4" si="0">': "<f>",
+    '<f t="shared" si="0"/>': "<f>B4+$C$1</f>",
+    '<f t="array" ref="I1:J1">': "<f>",
+}
 Outcome = tuple[object, ...] | str
 
 
@@ -76,6 +82,12 @@ def assert_known_rows_change_nothing(content: bytes, *before: bytes) -> None:
     assert [outcome(content, found) for _ in range(3)] == [expected] * 3
 
 
+def with_own_formulas(content: str) -> str:
+    for several, own in OWN_FORMULAS.items():
+        content = content.replace(several, own)
+    return content
+
+
 def sheets_of(path: Path) -> Iterator[bytes]:
     with zipfile.ZipFile(path) as archive:
         yield from (archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
@@ -88,6 +100,14 @@ def test_rows_are_known_once_they_were_read_but_not_those_whose_formula_is_anoth
     assert apart is not None
     # Rows 1, 3 and 4 have array and shared formulas; row 2 is empty.
     assert [b'<row r="%d"' % row in apart.rest for row in (1, 2, 3, 4)] == [True, False, True, True]
+
+
+def test_every_row_is_known_whose_formulas_are_its_own() -> None:
+    found = lookups()
+    outcome(with_own_formulas(SHEET).encode(), found)
+    apart = divided(with_own_formulas(SHEET).encode(), found)
+    assert apart is not None
+    assert [b'<row r="%d"' % row in apart.rest for row in (1, 2, 3, 4)] == [False] * 4
 
 
 def test_rows_of_a_table_are_known_by_the_first_though_their_number_differs() -> None:
@@ -111,6 +131,11 @@ def test_known_rows_change_nothing_in_files_of_every_writer(write: Callable[[Pat
     "content",
     [
         pytest.param(SHEET.replace("<v>1</v>", "<!-- 2 --><v>1</v>", 1), id="comment"),
+        pytest.param(SHEET.replace("</sheetData>", "<row hidden='1'/></sheetData>"), id="last row without its number"),
+        pytest.param(SHEET.replace('<row r="3"', "<row hidden='1'/><row r=\"3\"", 1), id="row without its number"),
+        pytest.param(SHEET.replace('<row r="2" h', "<row r=\"2\" ht='0'/><row h", 1), id="row after apostrophes"),
+        pytest.param(SHEET.replace('<c r="AA4">', "<c>"), id="cell without its address"),
+        pytest.param(SHEET.replace('<c r="AA4">', "<c r='AB4'>"), id="address in apostrophes"),
         pytest.param(SHEET.replace("<v>1</v>", "<v><![CDATA[1]]></v>", 1), id="CDATA"),
         pytest.param(SHEET.replace("<row ", "\n  <row "), id="indented"),
         pytest.param(SHEET.replace('<c r="A1" s="1">', '<c s="1" r="A1">'), id="address not first"),
@@ -160,6 +185,7 @@ def test_known_rows_change_nothing_in_files_of_every_writer(write: Callable[[Pat
 )
 def test_known_rows_change_nothing_in_a_sheet_that(content: str) -> None:
     assert_known_rows_change_nothing(content.encode(), SHEET.encode())
+    assert_known_rows_change_nothing(with_own_formulas(content).encode(), with_own_formulas(SHEET).encode())
 
 
 BITS = st.sampled_from(
@@ -195,7 +221,7 @@ EDITS = st.lists(st.tuples(st.integers(0, len(SHEET)), st.integers(0, 12), BITS)
 
 
 def edited(edits: list[tuple[int, int, str]]) -> bytes:
-    content = SHEET
+    content = with_own_formulas(SHEET)
     for at, length, bit in edits:
         content = content[:at] + bit + content[at + length :]
     return content.encode()
@@ -204,6 +230,7 @@ def edited(edits: list[tuple[int, int, str]]) -> bytes:
 @settings(max_examples=300)
 @given(EDITS, EDITS)
 @example([(SHEET.index("44834"), 5, "nan")], [])
+@example([(SHEET.index("44834"), 5, "")], [])
 @example([(SHEET.index("<cols>"), 0, '<c r="B2"/>')], [])
 def test_known_rows_change_nothing_however_two_sheets_are_broken(
     edits: list[tuple[int, int, str]], before: list[tuple[int, int, str]]

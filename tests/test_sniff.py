@@ -300,7 +300,7 @@ def test_as_many_shared_formulas_as_a_large_return_has_are_read() -> None:
         pytest.param(with_part("media/image1.png", bytes(11_000_000)), SUBMISSION, "swells", id="packed too well"),
         pytest.param(zipped(workbook_parts(sheet_xml(ONE_CELL * 30))), Limits(cells=29), "29 cells", id="cells"),
         pytest.param(zipped(workbook_parts(sheet_xml(BLANKS))), Limits(cells=1), "1 cells", id="blank cells"),
-        pytest.param(shared_formulas(50, 200), Limits(formulas=4_000), "too long and too many", id="shared formulas"),
+        pytest.param(shared_formulas(50, 200), Limits(formulas=3_000), "too long and too many", id="shared formulas"),
         pytest.param(shared_formulas(8_000, 6_000), SUBMISSION, "too long and too many", id="33 kB of shared formulas"),
     ],
 )

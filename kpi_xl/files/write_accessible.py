@@ -4,6 +4,8 @@ import csv
 import warnings
 from pathlib import Path
 
+from kpi_xl.files.house_style.house_workbook import our_xml
+from kpi_xl.model.storable_text import storable
 from kpi_xl.rules.master.accessible_tables import RATING_NOTE, SHORTHAND, AccessibleTable, Publication
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -18,7 +20,7 @@ def write_accessible_workbook(path: Path, publication: Publication) -> None:
 
     Every shorthand is explained above each table. Raises OSError when `path` cannot be written.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), our_xml():
         # gptables leaves a file of its own open while it loads, and uses what pandas means to change: its authors' to
         # mend, and no news to a user.
         warnings.simplefilter("ignore")
@@ -57,5 +59,6 @@ def write_csv(path: Path, table: AccessibleTable) -> None:
 
 def _plain(cell: str | float) -> str | float:
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
+        text = storable(cell)
+        return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
     return int(cell) if cell.is_integer() else cell

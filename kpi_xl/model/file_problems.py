@@ -108,6 +108,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "name people. Delete the pivot tables before you send the file.",
     ),
     Problem(
+        "KPI189B",
+        _I,
+        "Character in the file name that cannot be kept",
+        'The file is called "{found}", and no workbook can keep that name ({characters}). The master says a space in '
+        "its place. Nothing to do.",
+    ),
+    Problem(
         "KPI173",
         _E,
         "File cannot be opened",

@@ -198,6 +198,13 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
 
 ROW_PROBLEMS: tuple[Problem, ...] = (
     Problem(
+        "KPI189",
+        _F,
+        "Character that cannot be kept",
+        '"{found}" holds what no workbook can keep ({characters}), as text copied from other programs sometimes does. '
+        "We put a space in its place. Nothing to do.",
+    ),
+    Problem(
         "KPI106",
         _F,
         "Stray spaces",

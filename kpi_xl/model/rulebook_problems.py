@@ -41,6 +41,13 @@ COLUMN_REPEATED = Problem(
 )
 
 # One cell.
+NOT_STORABLE = Problem(
+    "KPI208",
+    _F,
+    "Character that cannot be kept",
+    '"{value}" holds what no workbook can keep ({characters}), as text copied from other programs sometimes does. We '
+    "put a space in its place; please retype it.",
+)
 BLANK = Problem("KPI210", _E, "Cell must be filled in", '"{column}" is blank in this row. Type {needed}.')
 NUMBER_AS_TEXT = Problem(
     "KPI211",

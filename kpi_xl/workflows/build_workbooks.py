@@ -9,7 +9,8 @@ from pathlib import Path
 from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
-from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
+from kpi_xl.files.saving.safe_save import backup, make_folder
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.macros import FunctionsCode, PythonLink
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
@@ -128,4 +129,4 @@ def _written(job: Job, to_write: dict[Path, tuple[Kind, Write]]) -> Iterable[Pat
         if kind.keep_earlier:
             copy = backup(path, job.workspace.backups, job.when or datetime.now())
             yield from () if copy is None else (copy,)
-        save_atomically(path, write)
+        save_workbook(path, write)

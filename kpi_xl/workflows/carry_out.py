@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl.files.saving.run_record import FileSeen, RunRecord, files_seen, made_with, relative, timestamp, write_record
-from kpi_xl.files.saving.safe_save import backup, remove_unfinished, save_atomically
+from kpi_xl.files.saving.safe_save import backup, remove_unfinished
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.workflows.plan_run import Plan, Tell
 from kpi_xl.workflows.run_result import RunResult
 from kpi_xl.workflows.send_back import send_back, to_send_back
@@ -38,7 +39,7 @@ def _write_master(plan: Plan, when: datetime, progress: Tell | None) -> Path | N
     master, period = plan.consolidation.master, plan.consolidation.period
     copy = backup(plan.workspace.master, plan.workspace.backups, when)
     write = partial(write_master, master=master, rulebook=plan.rulebook, period=period, created=when)
-    save_atomically(plan.workspace.master, write)
+    save_workbook(plan.workspace.master, write)
     return copy
 
 

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl.files.house_style.theme import themed
-from kpi_xl.files.saving.safe_save import make_folder, save_atomically
+from kpi_xl.files.saving.safe_save import make_folder
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
@@ -71,4 +72,4 @@ def _write(folder: Path, plans: dict[Path, ReturnPlan]) -> None:
     if plans:
         make_folder(folder)
     for path, plan in plans.items():
-        save_atomically(path, partial(write_return, plan=plan))
+        save_workbook(path, partial(write_return, plan=plan))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kpi_xl.files.house_style.theme import themed
-from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.errors import SaveError, WorkspaceError
 from kpi_xl.model.workspace import Workspace
 
@@ -24,5 +24,5 @@ def new_workspace(folder: Path, council: str) -> Workspace:
     except OSError as error:
         raise SaveError(f"The folders could not be made in {folder}: {error.strerror or error}.") from error
     with themed(workspace.theme):
-        save_atomically(workspace.rulebook, lambda path: write_starter_rulebook(path, council))
+        save_workbook(workspace.rulebook, lambda path: write_starter_rulebook(path, council))
     return workspace

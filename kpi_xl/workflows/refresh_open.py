@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl.files.house_style.theme import themed
-from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.book import Book
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.macros import PythonLink
@@ -62,5 +62,5 @@ def lay_out(refreshed: Refreshed, beside: Path, link: PythonLink, when: datetime
         selection=refreshed.selection,
     )
     with themed(refreshed.workspace.theme):
-        save_atomically(path, write)
+        save_workbook(path, write)
     return path

@@ -136,12 +136,12 @@ def workbook(file: Path) -> None:
     A theme.toml beside FILE gives its look.
     """
     from kpi_xl.files.house_style.theme import themed
-    from kpi_xl.files.saving.safe_save import save_atomically
+    from kpi_xl.files.saving.save_workbook import save_workbook
     from kpi_xl.files.write_functions import write_functions_workbook
     from kpi_xl.model.workspace import Workspace
 
     with themed(Workspace(file.parent).theme):
-        save_atomically(file, write_functions_workbook)
+        save_workbook(file, write_functions_workbook)
     click.echo(f"Made {file}")
 
 

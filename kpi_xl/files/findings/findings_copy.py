@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -13,9 +14,12 @@ from kpi_xl.files.findings.findings_workbook import write_findings_workbook
 from kpi_xl.files.findings.xml_edit import EditError, xml_text
 from kpi_xl.files.findings.zip_parts import with_parts
 from kpi_xl.files.reading.limits import SUBMISSION
+from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_contents
+from kpi_xl.files.saving.save_workbook import fault_in_xml, read_back
+from kpi_xl.model.book import Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET
 from kpi_xl.model.submission import Checked
 
@@ -37,6 +41,7 @@ def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
     copy = None if checked.status == "unreadable" else _copy(source, checked)
     if copy is None:
         write_findings_workbook(checked, out)
+        read_back(out, out)
     else:
         out.write_bytes(copy)
 
@@ -47,9 +52,18 @@ def _copy(source: Path, checked: Checked) -> bytes | None:
         if hashlib.sha256(content).hexdigest() != checked.sha256:
             return None
         package = Package(content, SUBMISSION)
-        return with_parts(content, _edits(package, read_contents(package), checked))
+        edits = _edits(package, read_contents(package), checked)
+        copy = with_parts(content, edits)
+        return None if _faulty(copy, edits, source.name) else copy
     except (OSError, ReadError, EditError, BadZipFile):
         return None
+
+
+def _faulty(copy: bytes, edits: Mapping[str, bytes | None], name: str) -> bool:
+    """Whether the copy cannot be read back. Parts that were not edited are as they were sent, sound or not."""
+    if any(part is not None and fault_in_xml(part) for part in edits.values()):
+        return True
+    return isinstance(read_bytes_book(copy, name, only=()), Unreadable)
 
 
 def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, bytes | None]:

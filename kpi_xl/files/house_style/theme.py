@@ -21,8 +21,7 @@ from kpi_xl.model.rating import Rating
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-
-    from kpi_xl.files.house_style.quick_cells import QuickCells
+    from xlsxwriter.worksheet import Worksheet
 
 Properties = Mapping[str, Any]
 """XlsxWriter's format properties, colours as #RRGGBB."""
@@ -176,10 +175,10 @@ class Formats:
 
     @cached_property
     def rag(self) -> list[dict[str, object]]:
-        """The rules for rating cells, as XlsxWriter stores them: a master has two hundred ranges of those."""
-        word = {"type": "cellIs", "criteria": "equal", "stop_if_true": True}
+        """The rules for rating cells, in XlsxWriter's words."""
+        word = {"type": "cell", "criteria": "==", "stop_if_true": True}
         words = [{**word, "value": f'"{rating}"', "format": self.conditional(str(rating))} for rating in Rating]
-        return [*words, {"type": "notContainsBlanks", "format": self.conditional("unrated")}]
+        return [*words, {"type": "no_blanks", "format": self.conditional("unrated")}]
 
     def number_only(self, number_format: str) -> "Format":
         """A number format for use in conditional formatting, everything else as it is."""
@@ -190,9 +189,10 @@ class Formats:
         return found
 
 
-def rag_conditional_formats(worksheet: "QuickCells", formats: Formats, cells: str) -> None:
+def rag_conditional_formats(worksheet: "Worksheet", formats: Formats, cells: str) -> None:
     """Colour the rating cells of a range ("F5:F40") by the word they hold; any other word is hatched as unrated.
 
     The rules look at the word and never at a number, so a blank stays blank (a rule on numbers paints it red).
     """
-    worksheet.put_rules(cells, formats.rag)
+    for rule in formats.rag:
+        worksheet.conditional_format(cells, dict(rule))

@@ -36,6 +36,7 @@ _HOLE, _OWN = "\x00", "\x01"
 _DROPDOWN = re.compile(
     rb'<dataValidation(?: [A-Za-z0-9:]+="[^"<>]*")+>(?:<formula[12]>[^<>]*</formula[12]>)*</dataValidation>'
 )
+_DROPDOWN_START, _DROPDOWN_END = b"<dataValidation ", b"</dataValidation>"
 # Of rows kept together, in characters.
 _MOST = 4_000_000
 _MOST_DROPDOWNS = 4_000
@@ -111,14 +112,20 @@ class Divided:
         self._known = _known_rows(_root_of(content, start), lookups.looks)
         self._unknown: dict[int, _Unknown] = {}
         self._found: list[tuple[SheetRow, _Known]] = []
+        self._values: list[str] = []
         # One way to write what is empty, so that an empty text is a value like any other.
         text = _EMPTY_ROW.sub(r"\1></row>", content[start:end].decode().replace("<v/>", "<v></v>"))
         *rows, last = text.split(_END)
+        if "row" in last:
+            raise _NotPlainError
         unknown = "".join([*self._unknown_of(rows, numbered_apart="<f" not in text), last])
         self.all_known = "<" not in unknown
         self._dropdowns: set[bytes] = set()
-        after = _DROPDOWN.sub(self._unless_known, content[end:])
+        after = b"".join(self._without_known_dropdowns(content[end:]))
         self.rest = b"".join([content[:start], unknown.encode(), after])
+        # What was left out was looked at when it was remembered, but for the values.
+        if not _is_plain(self.rest + "".join(self._values).encode()):
+            raise _NotPlainError
 
     def put_into(self, grid: Grid) -> None:
         """The known rows."""
@@ -145,11 +152,17 @@ class Divided:
         """Once the whole of the rest was found to be XML."""
         self._known.keep_dropdowns(self._dropdowns)
 
-    def _unless_known(self, dropdown: re.Match[bytes]) -> bytes:
-        if dropdown[0] in self._known.dropdowns:
-            return b""
-        self._dropdowns.add(dropdown[0])
-        return dropdown[0]
+    def _without_known_dropdowns(self, after: bytes) -> Iterator[bytes]:
+        *pieces, last = after.split(_DROPDOWN_END)
+        for piece in pieces:
+            start = max(0, piece.rfind(_DROPDOWN_START))
+            yield piece[:start]
+            dropdown = piece[start:] + _DROPDOWN_END
+            if dropdown not in self._known.dropdowns:
+                yield dropdown
+                if _DROPDOWN.fullmatch(dropdown):
+                    self._dropdowns.add(dropdown)
+        yield last
 
     def _unknown_of(self, rows: list[str], numbered_apart: bool) -> Iterator[str]:
         """As they are written. Formulas name their own row; without them the rows of a table are alike but for the
@@ -173,12 +186,13 @@ class Divided:
                 yield row + _END
             else:
                 self._found.append((SheetRow(last, known.shape, held), known))
+                self._values += values
 
 
 def divided(content: bytes, lookups: Lookups) -> Divided | None:
     """None where the part must be read as it stands."""
     start, end = content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
-    if start < len(_OPEN) or end < start or not _is_plain(content):
+    if start < len(_OPEN) or end < start:
         return None
     try:
         return Divided(content, start, end, lookups)
@@ -187,8 +201,8 @@ def divided(content: bytes, lookups: Lookups) -> Divided | None:
 
 
 def _is_plain(content: bytes) -> bool:
-    """Whether nothing in the part is other than a tag or a text."""
-    special = b"<!" in content or (content.count(b"?") > 2 and content.find(b"<?", 4) >= 0)
+    """Whether nothing in it, but for an XML declaration, is other than a tag or a text."""
+    special = b"<!" in content or content.find(b"<?", 4) >= 0
     return not special and len(content.translate(None, _FORBIDDEN)) == len(content) and not _holds_no_text(content)
 
 
@@ -213,7 +227,11 @@ def _numbered_apart(written: str, digits: str) -> str:
 
 
 def _check_addresses(row: str, digits: str) -> None:
-    """Raises _NotPlainError where some cell may say no address, or one in another row, which others then hang on."""
+    """Raises _NotPlainError for a second row in the text, and where some cell may say no address, or one in another
+    row, which others then hang on.
+    """
+    if row.count("<row") + row.count(":row") > 1:
+        raise _NotPlainError
     numbers = _CELL.findall(row)
     if {*numbers} - {digits} or len(numbers) != row.count("<c") + row.count(":c"):
         raise _NotPlainError

@@ -48,7 +48,9 @@ class RunRecord:
 
 def write_record(path: Path, record: RunRecord) -> None:
     text = json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n"
-    save_atomically(path, lambda building: building.write_text(text, encoding="utf-8"))
+    # A file name that is no text, as Linux allows, has half characters in it: as JSON spells them, it reads back.
+    content = text.encode(errors="backslashreplace")
+    save_atomically(path, lambda building: building.write_bytes(content))
 
 
 def read_record(path: Path) -> RunRecord | None:

@@ -13,7 +13,7 @@ from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
-from kpi_xl.rules.checks.files import FILE_CHECKS
+from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
 from kpi_xl.rules.checks.plain_row import plain_row
@@ -27,6 +27,7 @@ from kpi_xl.rules.submissions.read_row import read_row
 from kpi_xl.rules.submissions.read_submission import read_submission
 from kpi_xl.rules.submissions.report_row import report_plain, report_row
 from kpi_xl.rules.submissions.row_words import words_of
+from kpi_xl.rules.tables.storable_book import storable_book
 
 ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
 """Run, in this order, on each row that is not plain."""
@@ -43,7 +44,8 @@ class Checker:
 
     def check(self, book: Book) -> Checked:
         """Every finding of one workbook, in one pass. A return without an error is accepted."""
-        findings = [finding for check in FILE_CHECKS for finding in check(book)]
+        book, replaced = storable_book(book)
+        findings = [*unstorable_text(book.path, replaced), *(one for check in FILE_CHECKS for one in check(book))]
         table, why_not = find_return(book)
         findings += why_not
         if table is None:

@@ -1,12 +1,15 @@
 """What can be said of the workbook as a whole, before its return is looked at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
 
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
-from kpi_xl.rules.findings.found import found, listed, quoted
+from kpi_xl.model.storable_text import is_storable, marked, storable, unstorable
+from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.tables.storable_book import Replaced
 
 _MACROS = "vbaproject"
 
@@ -51,6 +54,16 @@ def hidden_sheets(book: Book) -> Iterator[Finding]:
         if sheet.state != "visible" and sheet.name not in (LISTS_SHEET, MACRO_SETTINGS_SHEET):
             how = " so well that Excel does not offer to unhide it" if sheet.state == "veryHidden" else ""
             yield found("KPI146C", Place(sheet.name), found=sheet.name, how=how)
+
+
+def unstorable_text(path: str, replaced: Iterable[Replaced]) -> Iterator[Finding]:
+    """What was replaced before the workbook was looked at, and what its name cannot be written as."""
+    name = PurePath(path).name
+    if not is_storable(name):
+        yield found("KPI189B", found=quoted(marked(name)), characters=unstorable(name))
+    for place, text in replaced:
+        facts = {"found": quoted(marked(text)), "characters": unstorable(text)}
+        yield Remark("KPI189", facts, old=facts["found"], new=quoted(storable(text))).at(place)
 
 
 FILE_CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
