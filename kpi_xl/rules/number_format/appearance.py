@@ -28,10 +28,9 @@ class Appearance(NamedTuple):
         return float(exact(value).scaleb(self.power)) if self.power else value
 
 
-@lru_cache(maxsize=4096)
 def appearance(code: str, value: float) -> Appearance:
     """What is shown of the finite number `value` under the format `code`, as a workbook holds it. Never raises."""
-    if code == "General":
+    if shows_what_it_holds(code):
         return _PLAIN
     section = section_for(code, value)
     return Appearance(section.form, section.power)
