@@ -9,13 +9,15 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place, column_letters
-from kpi_xl.model.rating import Reason
+from kpi_xl.model.rating import Outcome, Reason
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Entry, Reported, Submission
 from kpi_xl.rules.checks.expected import Expected, Standards
+from kpi_xl.rules.consolidation.decide import Decision
 from kpi_xl.rules.findings.found import Remark
 from kpi_xl.rules.submissions.cover import Cover
 from kpi_xl.rules.submissions.read_value import Reading
+from kpi_xl.rules.submissions.row_words import Words
 from kpi_xl.rules.tables.table import Table
 
 
@@ -63,7 +65,8 @@ class Row(NamedTuple):
     `last` and `compared` are as in Expected, or from the return's own columns where there is no master yet.
 
     `reason` is why there is none, or the status of the value. `notes` are what reading the value and the reason gave
-    rise to, with the field each is about. `settled` says there is a value or a reason, so the row can be reported.
+    rise to, with the field each is about. `words` are what the officer wrote beside them. `decision` is the
+    rating they lead to, None where there is neither a value nor a reason, so that the row cannot be reported.
     """
 
     entry: Entry
@@ -76,14 +79,21 @@ class Row(NamedTuple):
     provisional: bool
     numerator: float | None
     denominator: float | None
-    settled: bool
+    words: Words
+    decision: Decision | None
     notes: tuple[tuple[str, Remark], ...] = ()
 
     @property
     def kpi(self) -> Kpi:
         return self.expected.kpi
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """The word the row would be published with, None where it cannot be reported."""
+        return None if self.decision is None else self.decision.outcome
+
     def cell(self, column: str) -> Cell | None:
+        """None where it is blank."""
         return self.entry.cells.get(column)
 
 

@@ -16,7 +16,6 @@ from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
-from kpi_xl.rules.checks.plain_row import plain_row
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.values import VALUE_CHECKS
@@ -25,11 +24,9 @@ from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_row import read_row
 from kpi_xl.rules.submissions.read_submission import read_submission
-from kpi_xl.rules.submissions.report_row import report_plain, report_row
-from kpi_xl.rules.submissions.row_words import words_of
 
 ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
-"""Run, in this order, on each row that is not plain."""
+"""Run, in this order, on every row."""
 
 
 @dataclass(frozen=True)
@@ -87,28 +84,23 @@ def _check_rows(case: Case) -> Iterator[Finding]:
     """Sets `case.reported`: what each row reports, as far as it could be read."""
     standards = case.standards
     assert standards is not None
-    own_last = not standards.last_results
-    large_change = case.rulebook.settings.large_change
-    noted = bool(case.table.sheet.notes)
     reported: dict[str, Reported] = {}
     for kpi_id, entry in case.entries.items():
         expected = standards.of(kpi_id)
         assert expected is not None
-        words = words_of(entry.cells)
-        plain = None if noted else plain_row(entry.cells, words, expected, large_change, own_last)
-        if plain is not None:
-            reported[kpi_id] = report_plain(case, entry, words, plain)
-            continue
-        row = read_row(entry, expected, standards.period, own_last)
-        yield from _check_row(case, row)
-        if row.settled:
-            reported[kpi_id] = report_row(case, row)
+        row = read_row(entry, expected, standards)
+        for check in ROW_CHECKS:
+            yield from check(case, row)
+        if row.decision is not None:
+            reported[kpi_id] = _reported(case, row)
     case.reported = reported
 
 
-def _check_row(case: Case, row: Row) -> Iterator[Finding]:
-    for check in ROW_CHECKS:
-        yield from check(case, row)
+def _reported(case: Case, row: Row) -> Reported:
+    field = "value" if row.value is not None or "reason" not in row.entry.cells else "reason"
+    place = case.place(row.entry.row, field)
+    parts = (row.numerator, row.denominator)
+    return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, *row.words)
 
 
 def _checked(case: Case, findings: tuple[Finding, ...]) -> Checked:

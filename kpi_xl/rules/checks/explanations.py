@@ -5,14 +5,11 @@ from collections.abc import Iterator
 
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
-from kpi_xl.model.rating import Outcome, Rating
+from kpi_xl.model.rating import Rating
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
-from kpi_xl.rules.checks.expected import around
-from kpi_xl.rules.consolidation.decide import Decision, decide
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.rating.measure import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.cell_text import text_of
 from kpi_xl.rules.submissions.scale import hundredfold_slip, other_unit
 
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
@@ -25,12 +22,15 @@ _PERSONAL = (
     ("an NHS number", re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)")),
     ("a telephone number", re.compile(r"(?<!\d)0\d{3,4}[\s-]?\d{3}[\s-]?\d{3,4}(?!\d)")),
 )
+_STEPS = 10
+"""So many steps of the last decimal shown are never a large change."""
+
 _SIX_FIGURES = re.compile(r"[0-9][^0-9]?(?:[0-9][^0-9]?){5}")
 
 
 def red_is_explained(case: Case, row: Row) -> Iterator[Finding]:
-    if _outcome(case, row) is Rating.RED:
-        missing = [field for field in RED_NEEDS if not text_of(row.cell(field))]
+    if row.outcome is Rating.RED:
+        missing = [field for field in RED_NEEDS if not getattr(row.words, field)]
         if missing:
             places = [case.place(row.entry.row, field) for field in missing]
             words = listed([RED_NEEDS[field] for field in missing], "or")
@@ -38,7 +38,7 @@ def red_is_explained(case: Case, row: Row) -> Iterator[Finding]:
 
 
 def amber_is_commented(case: Case, row: Row) -> Iterator[Finding]:
-    if _outcome(case, row) is Rating.AMBER and not _has_words(row):
+    if row.outcome is Rating.AMBER and not _has_words(row):
         yield found("KPI132B", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
@@ -49,10 +49,10 @@ def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
         return
     place, kpi_id = case.place(row.entry.row, "value"), row.kpi.kpi_id
     when = "in the same quarter last year" if row.kpi.aggregation is Aggregation.YEAR_TO_DATE else "last quarter"
-    low, high = around(last, row.kpi, case.rulebook.settings.large_change)
+    room = max(abs(last) * case.rulebook.settings.large_change / 100, _STEPS * 10.0**-row.kpi.decimals)
     if value == 0:
         yield found("KPI112", place, kpi_id=kpi_id, last=shown(last), when=when)
-    elif not low <= value <= high:
+    elif not last - room <= value <= last + room:
         change = f"{abs(value - last) / abs(last) * 100:.0f}%"
         direction = "more" if value > last else "less"
         facts = {"found": shown(value), "last": shown(last), "change": change, "direction": direction, "when": when}
@@ -60,13 +60,13 @@ def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
 
 
 def comment_is_new(case: Case, row: Row) -> Iterator[Finding]:
-    if same_words(text_of(row.cell("commentary")), row.expected.last_commentary):
+    if same_words(row.words.commentary, row.expected.last_commentary):
         yield found("KPI133", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
 def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
     for field in _TEXTS:
-        text = text_of(row.cell(field))
+        text = getattr(row.words, field)
         if may_be_personal(text):
             for kind, pattern in _PERSONAL:
                 match = pattern.search(text)
@@ -79,9 +79,9 @@ def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
 def close_to_a_threshold(case: Case, row: Row) -> Iterator[Finding]:
     """Says which rule decided when the value is exactly an end of a band, or rounds to another rating."""
     bands = row.expected.bands
-    if row.value is None or bands is None or row.reason is not None:
+    if row.value is None or bands is None or row.reason is not None or row.decision is None:
         return
-    decision = _decision(case, row)
+    decision = row.decision
     if row.value in bands.bounds:
         why = "is exactly on a threshold, and a value on a threshold takes the better rating"
     elif decision.rounding_sensitive:
@@ -114,18 +114,8 @@ def same_words(text: str, last: str) -> bool:
     return bool(text) and text.casefold().split() == last.casefold().split()
 
 
-def _decision(case: Case, row: Row) -> Decision:
-    assert case.standards is not None
-    return decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
-
-
-def _outcome(case: Case, row: Row) -> Outcome | None:
-    """The computed rating where there is one; what the value alone gives, for an override does not explain a Red."""
-    return _decision(case, row).outcome if row.settled else None
-
-
 def _has_words(row: Row) -> bool:
-    return bool(text_of(row.cell("commentary")) or text_of(row.cell("cause")))
+    return bool(row.words.commentary or row.words.cause)
 
 
 def _mistaken_scale(row: Row) -> bool:

@@ -8,7 +8,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.findings.found import Remark, quoted
 from kpi_xl.rules.rulebook.numerals import is_percentage, read_numeral, read_range, shown, times_hundred
 from kpi_xl.rules.rulebook.words import POLARITIES
@@ -35,7 +35,11 @@ _LETTERS = {"g": "green", "a": "amber", "r": "red", "yellow": "amber"}
 
 def locked_cells(case: Case, row: Row) -> Iterator[Finding]:
     """The rulebook wins over whatever the return shows; after a change of the rulebook it may show the old state."""
-    for field, wanted in row.expected.locked.items():
+    cells = row.entry.cells
+    for field, wanted in zip(LOCKED, row.expected.wanted, strict=True):
+        held = cells.held(field)
+        if held == wanted and held is not True and held is not False:
+            continue
         said_elsewhere = field == "priority" or (field == "name" and row.kpi.kpi_id in case.out_of_step)
         if field in case.table.columns and not said_elsewhere:
             cell = row.cell(field)
@@ -59,10 +63,9 @@ def rating_is_not_typed(case: Case, row: Row) -> Iterator[Finding]:
     """A word typed where the preview's formula was must be what the value rates as."""
     cell = row.cell("rag")
     typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
-    if not typed_word or isinstance(row.reading, NotRead) or not row.settled:
+    decision = row.decision
+    if not typed_word or isinstance(row.reading, NotRead) or decision is None:
         return
-    assert case.standards is not None
-    decision = decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
     word: Outcome | None = _WORDS.get(_LETTERS.get(typed_word, typed_word))
     if word not in (decision.outcome, decision.computed):
         facts = {"found": quoted(word_of(cell)), "expected": str(decision.outcome)}
@@ -83,8 +86,6 @@ def _changed(case: Case, row: Row, field: str, cell: Cell | None, wanted: str | 
 
 
 def _same(field: str, cell: Cell | None, wanted: str | float | None, row: Row) -> bool:
-    if cell is not None and cell.kind is not Kind.BOOLEAN and cell.value == wanted:
-        return True
     if field in _NUMBERS:
         return _same_number(cell, wanted if isinstance(wanted, float | int) else None, row)
     text = word_of(cell)

@@ -2,6 +2,7 @@
 
 from kpi_xl.model.number import exact
 from kpi_xl.rules.checks.case import Row
+from kpi_xl.rules.rating.measure import near
 
 _SAME = (0.5, 2.0)
 """A reading this many times last quarter's value is taken to be the same figure at another scale."""
@@ -15,7 +16,7 @@ def hundredfold_slip(row: Row) -> float | None:
     With no last quarter, a value of up to 1 against a target of 10 or more tells the same.
     """
     value, last = row.value, row.last
-    if not value:
+    if not value or near(value, last):
         return None
     times, hundredth = float(exact(value).scaleb(2)), float(exact(value).scaleb(-2))
     if last:
