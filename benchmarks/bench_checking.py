@@ -21,7 +21,7 @@ from council_of import NOW, council_of
 
 from kpi_xl.model.rating import Outcome
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate import validate
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl import Rating, Reason
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.rules.rating.counting import Counts, count
 
 GREEN, AMBER, RED = Rating
 

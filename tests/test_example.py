@@ -15,10 +15,10 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import OUTCOMES, Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.consolidation.consolidate import consolidate
-from kpi_xl.rules.consolidation.decide import decide
-from kpi_xl.rules.master.counting import count
+from kpi_xl.rules.rating.counting import count
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.workflows.open_master import open_master
-from kpi_xl.workflows.open_rulebook import check_rulebook
+from kpi_xl.workflows.open_rulebook import read_rulebook
 from kpi_xl.workflows.validate import Validation, validate
 
 pytestmark = pytest.mark.unmeasured
@@ -42,7 +42,7 @@ UNRATED = {
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    reading = check_rulebook(WORKBOOKS / rebuild.RULEBOOK)
+    reading = read_rulebook(WORKBOOKS / rebuild.RULEBOOK)
     assert reading.findings == ()
     assert reading.rulebook is not None
     return reading.rulebook

@@ -14,7 +14,7 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.master.exceptions import exceptions
 from kpi_xl.rules.master.kpi_lines import KpiLine, corporate
-from kpi_xl.rules.rating.rerate import lines_for
+from kpi_xl.rules.master.selected import lines_for
 from kpi_xl.rules.words.wording import show
 
 pytestmark = pytest.mark.unmeasured

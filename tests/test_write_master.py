@@ -41,9 +41,9 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Priority, Rulebook, Settings
-from kpi_xl.rules.consolidation.decide import decide
-from kpi_xl.rules.master.counting import count
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
+from kpi_xl.rules.rating.counting import count
+from kpi_xl.rules.rating.decide import decide
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

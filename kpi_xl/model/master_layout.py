@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from kpi_xl.model.columns import Column
 
+YES = "Yes"
+"""What a flag's cell says; it is left blank for no."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:

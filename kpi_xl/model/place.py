@@ -1,7 +1,8 @@
-"""Where something is: a sheet and a cell, as Excel writes it."""
+"""Where something is: a file by its name, a sheet and a cell as Excel writes it."""
 
 import re
 from functools import lru_cache
+from pathlib import PurePath, PureWindowsPath
 from typing import NamedTuple
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
@@ -32,6 +33,12 @@ def row_and_column(cell: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
+
+
+@lru_cache(maxsize=1024)
+def file_name(path: str) -> str:
+    """The last part of a path of either kind."""
+    return PureWindowsPath(path).name if "\\" in path else PurePath(path).name
 
 
 class Place(NamedTuple):

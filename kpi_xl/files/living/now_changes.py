@@ -18,7 +18,7 @@ from kpi_xl.files.living.references import (
 )
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.rating.rerate import redefined_between
+from kpi_xl.rules.comparison.rerate import redefined_between
 from kpi_xl.rules.rating.travel import comparable
 
 Column = LivingColumn[NowRow]

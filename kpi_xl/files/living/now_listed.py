@@ -7,7 +7,7 @@ from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.figure_words import fixed, shown, typed_digits
 from kpi_xl.files.living.now_rating import RATING
 from kpi_xl.files.living.now_row import NowRow
-from kpi_xl.rules.words.line_words import sign_only, target_shown
+from kpi_xl.rules.master.line_words import sign_only, target_shown
 from kpi_xl.rules.words.wording import digits, show
 
 Column = LivingColumn[NowRow]

@@ -13,7 +13,7 @@ from kpi_xl.files.living.references import (
 )
 from kpi_xl.model.master import Result
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.rating.rerate import redefined_between
+from kpi_xl.rules.comparison.rerate import redefined_between
 from kpi_xl.rules.rating.travel import Travel, comparable
 from kpi_xl.rules.rating.variance import distance_from_amber
 

@@ -18,8 +18,8 @@ from kpi_xl.files.living.references import (
 )
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.selection import AS_PUBLISHED
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 from kpi_xl.rules.rating.rate import rate
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.wording import decimals_to_show
 
 Column = LivingColumn[NowRow]

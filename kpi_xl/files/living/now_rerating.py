@@ -11,8 +11,8 @@ from kpi_xl.files.living.figure import LivingColumn
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import RESULTS, THRESHOLDS, key_row, looked_up
 from kpi_xl.model.master import Result
-from kpi_xl.rules.rating.rerate import may_be_rerated
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.comparison.rerate import may_be_rerated
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 
 Column = LivingColumn[NowRow]
 _FIGURES = ("Green from", "Green to", "Amber from", "Amber to")

@@ -5,9 +5,9 @@ from kpi_xl.files.living.figure_words import fixed, joined, shown, typed_digits
 from kpi_xl.files.living.now_row import NowRow
 from kpi_xl.files.living.references import BOUNDS, NOT_REPORTED, RESULTS, SELECTED_PERIOD, flagged, looked_up
 from kpi_xl.model.polarity import Polarity
+from kpi_xl.rules.master.line_words import NO_VALUE, change_words, sign_only, target_shown, travel_words
 from kpi_xl.rules.master.master_rows import Written
 from kpi_xl.rules.rating.travel import Travel
-from kpi_xl.rules.words.line_words import NO_VALUE, change_words, sign_only, target_shown, travel_words
 from kpi_xl.rules.words.wording import digits, show
 
 Column = LivingColumn[NowRow]

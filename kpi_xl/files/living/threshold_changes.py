@@ -12,7 +12,7 @@ from kpi_xl.files.living.now_previous import BEFORE, PREVIOUS
 from kpi_xl.files.living.now_row import Choice, NowRow
 from kpi_xl.files.living.references import NOW, THRESHOLDS, looked_up
 from kpi_xl.model.excel_date import serial_of
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 from kpi_xl.rules.words.band_words import NOT_SET
 from kpi_xl.rules.words.threshold_words import threshold_words
 from kpi_xl.rules.words.wording import around_figure, digits, show

@@ -30,9 +30,9 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
+from kpi_xl.rules.comparison.threshold_book import ThresholdBook
 from kpi_xl.rules.master.kpi_lines import KpiLine, kpi_lines
 from kpi_xl.rules.master.summarise import Summary, summarise
-from kpi_xl.rules.rating.threshold_book import ThresholdBook
 
 
 @dataclass(frozen=True)

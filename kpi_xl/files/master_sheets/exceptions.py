@@ -20,7 +20,7 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.master.exceptions import exceptions
 from kpi_xl.rules.master.kpi_lines import corporate
-from kpi_xl.rules.rating.rerate import lines_for
+from kpi_xl.rules.master.selected import lines_for
 
 RANK = "Exception rank"
 _COLUMNS = (

@@ -10,7 +10,7 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
 from kpi_xl.model.rating import Reason
 from kpi_xl.rules.master.kpi_lines import KpiLine
-from kpi_xl.rules.words.line_words import NO_VALUE, target_shown
+from kpi_xl.rules.master.line_words import NO_VALUE, target_shown
 from kpi_xl.rules.words.wording import decimals_to_show, digits
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from kpi_xl.model.rating import Outcome, Reason
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Entry, Reported, Submission
 from kpi_xl.rules.checks.expected import Expected, Standards
-from kpi_xl.rules.consolidation.decide import Decision
 from kpi_xl.rules.findings.found import Remark
+from kpi_xl.rules.rating.decide import Decision
 from kpi_xl.rules.submissions.cover import Cover
 from kpi_xl.rules.submissions.read_value import Reading
 from kpi_xl.rules.submissions.row_words import Words

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period
+from kpi_xl.model.place import file_name
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
 from kpi_xl.rules.findings.found import found
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.read_submission import file_name
 
 _READ = ("accepted", "rejected")
 """The states of a file whose entries are known."""

@@ -16,13 +16,13 @@ from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
+from kpi_xl.rules.checks.read_row import read_row
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.values import VALUE_CHECKS
 from kpi_xl.rules.findings.grouping import grouped
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
-from kpi_xl.rules.submissions.read_row import read_row
 from kpi_xl.rules.submissions.read_submission import read_submission
 
 ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)

@@ -1,7 +1,7 @@
 """What the rulebook and the last quarter lead one to expect of each KPI, worked out once for all returns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from typing import NamedTuple
@@ -25,11 +25,10 @@ class Expected(NamedTuple):
 
     `last` is last quarter's value as published, None where there is none or the definition changed since; `compared`
     is the one a change is measured from, last year's for a year-to-date KPI (rating rule 28). `possible` are the ends
-    of what can be. `counted` is the KPI as its numerator and denominator are read: counts, whatever its own unit.
+    of what can be.
     """
 
     kpi: Kpi
-    counted: Kpi
     target: float | None
     bands: Bands | None
     wanted: tuple[str | float | None, ...]
@@ -83,7 +82,6 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
     last = None if result is None else result.value
     return Expected(
         kpi=kpi,
-        counted=replace(kpi, measure="number"),
         target=target,
         bands=bands,
         wanted=(kpi.name, kpi.priority, kpi.measure or None, _POLARITIES[kpi.polarity], target, *bounds),

@@ -7,10 +7,10 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
+from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.findings.found import Remark, found, listed, quoted
 from kpi_xl.rules.rating.measure import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.scale import hundredfold_slip, other_unit
 
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
 """Field to what a message calls it."""

@@ -48,9 +48,11 @@ def locked_cells(case: Case, row: Row) -> Iterator[Finding]:
 
 
 def priority_is_ours(case: Case, row: Row) -> Iterator[Finding]:
-    cell, right = row.cell("priority"), row.kpi.priority
-    text = word_of(cell)
-    if "priority" not in case.table.columns or fingerprint(text) == fingerprint(right):
+    right = row.kpi.priority
+    if row.entry.cells.held("priority") == right or "priority" not in case.table.columns:
+        return
+    text = word_of(row.cell("priority"))
+    if fingerprint(text) == fingerprint(right):
         return
     meant = next((entry for entry in case.rulebook.priorities if entry.name == right), None)
     alias = meant is not None and fingerprint(text) in map(fingerprint, meant.aliases)

@@ -7,10 +7,10 @@ from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import exact
 from kpi_xl.rules.checks.case import Case, Row, RowCheck
+from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.findings.found import Remark, found, quoted
 from kpi_xl.rules.rating.measure import is_money, is_percent
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.scale import hundredfold_slip, other_unit
 
 _VOLATILE = ("TODAY(", "NOW(", "RAND(", "RANDBETWEEN(", "INDIRECT(", "OFFSET(")
 

@@ -6,7 +6,7 @@ from kpi_xl.model.kpi import Kpi, YearType
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 
 _FIRST_QUARTER = {YearType.FINANCIAL: 1, YearType.ACADEMIC: 2, YearType.CALENDAR: 4}
 """The quarter in which a new year of that type starts, and with it the wait for the year's value."""

@@ -9,9 +9,9 @@ from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Reported
 from kpi_xl.rules.consolidation.carry import as_at, carried
-from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.rules.consolidation.intake import Intake, file_name
 from kpi_xl.rules.consolidation.revisions import WORDS, Change, revised
+from kpi_xl.rules.rating.decide import decide
 
 _VALUE_EXPECTED = frozenset({Reason.BASELINE_YEAR, Reason.DATA_ONLY, Reason.PROVISIONAL})
 """Standing reasons under which a directorate still sends a value, so that without one it is awaited."""

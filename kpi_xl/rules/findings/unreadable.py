@@ -1,10 +1,13 @@
 """Files that could not be read as workbooks, as findings that say how to mend them."""
 
+import re
+
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding
+from kpi_xl.model.place import file_name
+from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.findings.found import found
-from kpi_xl.rules.submissions.read_submission import file_name
 
 _SAVE_AS = 'Open it in Excel, choose File, Save As, pick the type "Excel Workbook (.xlsx)", and send that file.'
 _NOT_WORKBOOKS = {
@@ -34,12 +37,20 @@ _CLOSED = {
     Unreadability.NO_PERMISSION: "Close it in Excel if it is open there, or ask for access to the folder.",
 }
 _SKIPPED = (Unreadability.LOCK_FILE,)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def check_unreadable(unreadable: Unreadable, unit: str | None = None) -> Checked:
     """The outcome for a file that could not be read; a lock file is only skipped. `unit` is whose it is taken to be."""
     status = "skipped" if unreadable.kind in _SKIPPED else "unreadable"
     return Checked(unreadable.path, unreadable.sha256, status, (_finding(unreadable),), unit)
+
+
+def unit_in_name(path: str, rulebook: Rulebook) -> str | None:
+    """The code of the one directorate whose code stands in the file's name, in capitals as the rulebook has it."""
+    words = set(_WORD.findall(file_name(path)))
+    named = [unit.code for unit in rulebook.units if unit.code in words]
+    return named[0] if len(named) == 1 else None
 
 
 def _finding(unreadable: Unreadable) -> Finding:

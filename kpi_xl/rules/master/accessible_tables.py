@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.master.counting import Counts
-from kpi_xl.rules.master.kpi_lines import KpiLine, known_results, kpi_lines
+from kpi_xl.rules.master.kpi_lines import KpiLine, kpi_lines
 from kpi_xl.rules.master.summarise import summarise
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.rules.words.band_words import amber_words, green_words
 
 Written = str | float

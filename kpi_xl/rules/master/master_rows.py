@@ -13,14 +13,11 @@ from kpi_xl.model.master import (
     SubmissionRecord,
     result_key,
 )
-from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
+from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, YES, TableLayout
 
 Written = float | str | None
 """What goes into a cell: a number, text, or nothing at all (never empty text)."""
 Row = tuple[Written, ...]
-
-YES = "Yes"
-"""What a flag's cell says; it is left blank for no."""
 
 
 def master_rows(master: Master) -> dict[str, list[Row]]:

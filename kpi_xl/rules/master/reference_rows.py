@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from kpi_xl.model.excel_date import serial_of
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.master_layout import YES
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.master.master_rows import YES, Row
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
+from kpi_xl.rules.master.master_rows import Row
 
 
 def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[Row]:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple, TypeVar
 
 from kpi_xl.model.kpi import Kpi, Scope
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.comparison.comparability import comparability_words, threshold_changes
-from kpi_xl.rules.master.counting import Counts, count
-from kpi_xl.rules.master.kpi_lines import known_results
+from kpi_xl.rules.rating.counting import Counts, count
 
 Pair = tuple[Kpi, Result]
 Part = TypeVar("Part", bound=Hashable)

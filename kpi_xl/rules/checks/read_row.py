@@ -1,16 +1,17 @@
 """One row of a return with its entries read: value, status or reason, numerator and denominator."""
 
 from kpi_xl.model.columns import STATUS_PROVISIONAL
-from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
+from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.submission import Entry
 from kpi_xl.model.table_row import TableRow
 from kpi_xl.rules.checks.case import Row
 from kpi_xl.rules.checks.expected import Expected, Standards
-from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.rules.findings.found import Remark, listed, quoted
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
 from kpi_xl.rules.submissions.row_words import words_of
@@ -29,6 +30,9 @@ _ALIASES = {
 }
 _PROVISIONAL = frozenset({STATUS_PROVISIONAL.casefold(), "prov", "prov.", "(p)", "p", "[p]"})
 
+_COUNT = Kpi("", "", "", "", "", "number", Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 0)
+"""A numerator or denominator is read as if it were this KPI's: a plain count, whatever the unit of its own KPI."""
+
 Notes = list[tuple[str, Remark]]
 
 
@@ -41,7 +45,7 @@ def read_row(entry: Entry, expected: Expected, standards: Standards) -> Row:
         compared = number_of(cells.held("last_year")) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
     reading = read_value(cells.get("value"), kpi, last)
     reason, provisional = _status(cells, notes)
-    numerator, denominator = _part(entry, expected, "numerator", notes), _part(entry, expected, "denominator", notes)
+    numerator, denominator = _part(cells, "numerator", notes), _part(cells, "denominator", notes)
     value = reading.value if isinstance(reading, Number) else None
     reason = _settled(reading, reason, kpi, period, notes)
     settled = value is not None or reason is not None
@@ -112,10 +116,10 @@ def _without_value(reading: NoValue, kpi: Kpi, period: Period, notes: Notes) -> 
     return None
 
 
-def _part(entry: Entry, expected: Expected, field: str, notes: Notes) -> float | None:
+def _part(cells: TableRow, field: str, notes: Notes) -> float | None:
     """Numerator or denominator, None where it is blank or cannot be read."""
-    if field not in entry.cells:
+    if field not in cells:
         return None
-    reading = read_value(entry.cells[field], expected.counted)
+    reading = read_value(cells[field], _COUNT)
     notes.extend((field, remark) for remark in reading.remarks)
     return reading.value if isinstance(reading, Number) else None
