@@ -11,7 +11,7 @@ from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.findings.findings_rows import WORDS
-from kpi_xl.rules.findings.found import listed
+from kpi_xl.rules.findings.make_finding import listed
 from kpi_xl.workflows.open_rulebook import read_rulebook
 
 if TYPE_CHECKING:

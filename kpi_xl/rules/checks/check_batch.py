@@ -8,7 +8,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import file_name
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
-from kpi_xl.rules.findings.found import found
+from kpi_xl.rules.findings.make_finding import make_finding
 from kpi_xl.rules.rulebook.numerals import shown
 
 _READ = ("accepted", "rejected")
@@ -36,7 +36,7 @@ def missing_returns(checked: Iterable[Checked], rulebook: Rulebook, period: Peri
     sent = {one.unit for one in checked if one.period in (period, None)}
     owing = [(unit, rulebook.kpis_of(unit.code, period)) for unit in rulebook.units if unit.code not in sent]
     return tuple(
-        found(
+        make_finding(
             "KPI166",
             unit=unit.code,
             name=unit.name,
@@ -77,7 +77,7 @@ def _without_copies(checked: Sequence[Checked]) -> list[Checked]:
 
 
 def _copy(one: Checked, kept: Checked) -> Checked:
-    return replace(one, status="skipped", findings=(found("KPI163", other=file_name(kept.path)),))
+    return replace(one, status="skipped", findings=(make_finding("KPI163", other=file_name(kept.path)),))
 
 
 def _key(one: Checked) -> object:
@@ -92,7 +92,7 @@ def _against(one: Checked, rivals: Sequence[Checked], rulebook: Rulebook) -> Che
         return one
     unit = rulebook.unit(one.unit or "")
     findings = [
-        found(
+        make_finding(
             "KPI163B",
             other=file_name(other.path),
             unit=unit.name if unit else one.unit,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
-from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.rating.measure import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
 
@@ -28,30 +28,30 @@ _STEPS = 10
 _SIX_FIGURES = re.compile(r"[0-9][^0-9]?(?:[0-9][^0-9]?){5}")
 
 
-def red_is_explained(case: Case, row: Row) -> Iterator[Finding]:
+def red_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     if row.outcome is Rating.RED:
         missing = [field for field in RED_NEEDS if not getattr(row.words, field)]
         if missing:
-            places = [case.place(row.entry.row, field) for field in missing]
+            places = [sent.place(row.entry.row, field) for field in missing]
             words = listed([RED_NEEDS[field] for field in missing], "or")
-            yield found("KPI132", places, kpi_id=row.kpi.kpi_id, missing=words)
+            yield make_finding("KPI132", places, kpi_id=row.kpi.kpi_id, missing=words)
 
 
-def amber_is_commented(case: Case, row: Row) -> Iterator[Finding]:
+def amber_is_commented(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     if row.outcome is Rating.AMBER and not _has_words(row):
-        yield found("KPI132B", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
+        yield make_finding("KPI132B", sent.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
-def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
+def large_change_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """A change beyond the council's own limit; where the scale looks wrong that has been said already."""
     value, last = row.value, row.compared
     if value is None or not last or _has_words(row) or _mistaken_scale(row):
         return
-    place, kpi_id = case.place(row.entry.row, "value"), row.kpi.kpi_id
+    place, kpi_id = sent.place(row.entry.row, "value"), row.kpi.kpi_id
     when = "in the same quarter last year" if row.kpi.aggregation is Aggregation.YEAR_TO_DATE else "last quarter"
-    room = max(abs(last) * case.rulebook.settings.large_change / 100, _STEPS * 10.0**-row.kpi.decimals)
+    room = max(abs(last) * sent.rulebook.settings.large_change / 100, _STEPS * 10.0**-row.kpi.decimals)
     if value == 0:
-        yield found("KPI112", place, kpi_id=kpi_id, last=shown(last), when=when)
+        yield make_finding("KPI112", place, kpi_id=kpi_id, last=shown(last), when=when)
     elif not last - room <= value <= last + room:
         change = f"{abs(value - last) / abs(last) * 100:.0f}%"
         direction = "more" if value > last else "less"
@@ -59,12 +59,12 @@ def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
         yield Remark("KPI126", facts).at(place, kpi_id=kpi_id)
 
 
-def comment_is_new(case: Case, row: Row) -> Iterator[Finding]:
+def comment_is_new(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     if same_words(row.words.commentary, row.expected.last_commentary):
-        yield found("KPI133", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
+        yield make_finding("KPI133", sent.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
-def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
+def no_personal_details(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     for field in _TEXTS:
         text = getattr(row.words, field)
         if may_be_personal(text):
@@ -72,11 +72,11 @@ def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
                 match = pattern.search(text)
                 if match is not None:
                     facts = {"kind": kind, "found": quoted(match[0])}
-                    yield Remark("KPI136", facts).at(case.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
+                    yield Remark("KPI136", facts).at(sent.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
                     break
 
 
-def close_to_a_threshold(case: Case, row: Row) -> Iterator[Finding]:
+def close_to_a_threshold(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Says which rule decided when the value is exactly an end of a band, or rounds to another rating."""
     bands = row.expected.bands
     if row.value is None or bands is None or row.reason is not None or row.decision is None:
@@ -89,7 +89,7 @@ def close_to_a_threshold(case: Case, row: Row) -> Iterator[Finding]:
     else:
         return
     facts = {"found": shown(row.value), "why": why, "rating": str(decision.outcome)}
-    yield Remark("KPI171", facts).at(case.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
+    yield Remark("KPI171", facts).at(sent.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
 
 
 EXPLANATION_CHECKS: tuple[RowCheck, ...] = (
@@ -114,11 +114,11 @@ def same_words(text: str, last: str) -> bool:
     return bool(text) and text.casefold().split() == last.casefold().split()
 
 
-def _has_words(row: Row) -> bool:
+def _has_words(row: RowUnderCheck) -> bool:
     return bool(row.words.commentary or row.words.cause)
 
 
-def _mistaken_scale(row: Row) -> bool:
+def _mistaken_scale(row: RowUnderCheck) -> bool:
     if is_percent(row.kpi):
         return hundredfold_slip(row) is not None
     return other_unit(row.value or 0.0, row.last) is not None

@@ -8,9 +8,9 @@ from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.submission import Entry
 from kpi_xl.model.table_row import TableRow
-from kpi_xl.rules.checks.case import Row
 from kpi_xl.rules.checks.expected import Expected, Standards
-from kpi_xl.rules.findings.found import Remark, listed, quoted
+from kpi_xl.rules.checks.under_check import RowUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, listed, quoted
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
@@ -36,7 +36,7 @@ _COUNT = Kpi("", "", "", "", "", "number", Polarity.HIGHER, Frequency.QUARTERLY,
 Notes = list[tuple[str, Remark]]
 
 
-def read_row(entry: Entry, expected: Expected, standards: Standards) -> Row:
+def read_row(entry: Entry, expected: Expected, standards: Standards) -> RowUnderCheck:
     """Read the row's entries; the return's own Last quarter column stands in for a master that has none."""
     cells, kpi, period, notes = entry.cells, expected.kpi, standards.period, Notes()
     last, compared = expected.last, expected.compared
@@ -49,7 +49,7 @@ def read_row(entry: Entry, expected: Expected, standards: Standards) -> Row:
     value = reading.value if isinstance(reading, Number) else None
     reason = _settled(reading, reason, kpi, period, notes)
     settled = value is not None or reason is not None
-    return Row(
+    return RowUnderCheck(
         entry=entry,
         expected=expected,
         last=last,

@@ -7,7 +7,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import file_name
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.findings.found import found
+from kpi_xl.rules.findings.make_finding import make_finding
 
 _SAVE_AS = 'Open it in Excel, choose File, Save As, pick the type "Excel Workbook (.xlsx)", and send that file.'
 _NOT_WORKBOOKS = {
@@ -57,20 +57,20 @@ def _finding(unreadable: Unreadable) -> Finding:
     kind, detail = unreadable.kind, unreadable.detail
     sentence = detail[:1].upper() + detail[1:] or "The file cannot be read"
     if kind is Unreadability.LOCK_FILE:
-        return found("KPI162", name=_opened(unreadable.path), who=_who(detail))
+        return make_finding("KPI162", name=_opened(unreadable.path), who=_who(detail))
     if kind is Unreadability.ENCRYPTED:
-        return found("KPI159")
+        return make_finding("KPI159")
     if kind is Unreadability.TOO_BIG:
-        return found("KPI168", found=detail)
+        return make_finding("KPI168", found=detail)
     if kind is Unreadability.UNSAFE_XML:
-        return found("KPI168B", found=detail)
+        return make_finding("KPI168B", found=detail)
     if kind in _NOT_WORKBOOKS:
         what, steps = _NOT_WORKBOOKS[kind]
         known = kind is Unreadability.NOT_A_WORKBOOK and detail.startswith("it is ")
-        return found("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
+        return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:
-        return found("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
-    return found("KPI173", found=sentence, steps=_CLOSED.get(kind, _SEND_AGAIN))
+        return make_finding("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
+    return make_finding("KPI173", found=sentence, steps=_CLOSED.get(kind, _SEND_AGAIN))
 
 
 def _opened(path: str) -> str:

@@ -12,7 +12,7 @@ from kpi_xl.rules.comparison.comparability import comparability_words, threshold
 from kpi_xl.rules.rating.counting import Counts, count
 
 Pair = tuple[Kpi, Result]
-Part = TypeVar("Part", bound=Hashable)
+Group = TypeVar("Group", bound=Hashable)
 
 
 class Summary(NamedTuple):
@@ -71,8 +71,8 @@ def comparability(summary: Summary) -> str:
     return comparability_words(summary.moved_thresholds, summary.period.previous)
 
 
-def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Part], parts: Iterable[Part]) -> dict[Part, Counts]:
-    groups: dict[Part, list[Outcome]] = {part: [] for part in parts}
+def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Group], parts: Iterable[Group]) -> dict[Group, Counts]:
+    groups: dict[Group, list[Outcome]] = {part: [] for part in parts}
     for kpi, result in counted:
         groups.setdefault(part_of(kpi), []).append(result.outcome)
     return {part: count(group) for part, group in groups.items()}

@@ -15,11 +15,11 @@ from kpi_xl.rules.rulebook.kpi_rows import read_kpis
 from kpi_xl.rules.rulebook.names import Names, refs_of
 from kpi_xl.rules.rulebook.ratings import kpi_findings, read_ratings
 from kpi_xl.rules.rulebook.reading import RulebookReading
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.setting_rows import read_settings
 from kpi_xl.rules.rulebook.tables import find_tables, rows_of, table_findings, what_else
 
-Rows = Mapping[layout.RulebookTable, list[Row]]
+Rows = Mapping[layout.RulebookTable, list[RulebookRow]]
 
 
 def build_rulebook(book: Book) -> RulebookReading:

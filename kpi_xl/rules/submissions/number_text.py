@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import exact, typed
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.rating.measure import SCALES, is_money, is_percent, near, scale_of
 from kpi_xl.rules.rulebook.numerals import shown
 

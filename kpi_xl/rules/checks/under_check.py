@@ -13,7 +13,7 @@ from kpi_xl.model.rating import Outcome, Reason
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Entry, Reported, Submission
 from kpi_xl.rules.checks.expected import Expected, Standards
-from kpi_xl.rules.findings.found import Remark
+from kpi_xl.rules.findings.make_finding import Remark
 from kpi_xl.rules.rating.decide import Decision
 from kpi_xl.rules.submissions.cover import Cover
 from kpi_xl.rules.submissions.read_value import Reading
@@ -22,7 +22,7 @@ from kpi_xl.rules.tables.table import Table
 
 
 @dataclass(slots=True)
-class Case:
+class ReturnUnderCheck:
     """One return under check.
 
     `wanted` is the period being collected, None where any will do. `unit` and `standards` (which hold the period)
@@ -59,7 +59,7 @@ class Case:
         return bool(stamp and self.rulebook.sha256 and stamp != self.rulebook.sha256)
 
 
-class Row(NamedTuple):
+class RowUnderCheck(NamedTuple):
     """One KPI's row with its entries read. `value` None: there is none, or it could not be read (see `reading`).
 
     `last` and `compared` are as in Expected, or from the return's own columns where there is no master yet.
@@ -97,5 +97,5 @@ class Row(NamedTuple):
         return self.entry.cells.get(column)
 
 
-Check = Callable[[Case], Iterator[Finding]]
-RowCheck = Callable[[Case, Row], Iterator[Finding]]
+Check = Callable[[ReturnUnderCheck], Iterator[Finding]]
+RowCheck = Callable[[ReturnUnderCheck, RowUnderCheck], Iterator[Finding]]
