@@ -155,7 +155,7 @@ def test_what_is_reported(
 def test_a_value_is_reported_with_its_cell_and_words() -> None:
     one = reported({**RED, **EXPLAINED, "commentary": " Better soon.\u00a0"})
     assert str(one.place) == "Return!O7"
-    assert (one.cause, one.action, one.owner, one.due, one.commentary) == (
+    assert one.words == (
         "Two staff left.",
         "Posts are filled.",
         "Head of Care",

@@ -24,6 +24,15 @@ class Column:
 
 RETURN_SHEET = "Return"
 RETURN_TABLE = "tblReturn"
+WORD_COLUMNS: tuple[Column, ...] = (
+    Column("cause", "Cause", "note", 34, aliases=("Why", "Cause of variance")),
+    Column("action", "Action", "note", 34, aliases=("What we are doing",)),
+    Column("owner", "Action owner", "text", 20, aliases=("Owner",)),
+    Column("due", "Action due", "date", 12, aliases=("Due date", "Due")),
+    Column("commentary", "Commentary", "note", 50, aliases=("Comment", "Comments")),
+)
+"""What is said beside a figure: the fields of RowWords, in its order."""
+
 RETURN_COLUMNS: tuple[Column, ...] = (
     Column("kpi_id", "Ref", "id", 8, locked=True, required=True, aliases=("KPI ref", "KPI id", "Reference", "ID")),
     Column("name", "KPI", "text", 44, locked=True, required=True, aliases=("KPI name", "Indicator", "Measure")),
@@ -44,11 +53,7 @@ RETURN_COLUMNS: tuple[Column, ...] = (
     Column("denominator", "Denominator", "number", 14),
     Column("reason", "Status or reason", "text", 18, aliases=("Reason", "Status", "Reason for no value")),
     Column("rag", "RAG preview", "rag", 13, locked=True, aliases=("RAG",)),
-    Column("cause", "Cause", "note", 34, aliases=("Why", "Cause of variance")),
-    Column("action", "Action", "note", 34, aliases=("What we are doing",)),
-    Column("owner", "Action owner", "text", 20, aliases=("Owner",)),
-    Column("due", "Action due", "date", 12, aliases=("Due date", "Due")),
-    Column("commentary", "Commentary", "note", 50, aliases=("Comment", "Comments")),
+    *WORD_COLUMNS,
 )
 """The return's table, one row per KPI, in the order written."""
 

@@ -8,6 +8,7 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
+from kpi_xl.model.row_words import NO_WORDS, RowWords
 from kpi_xl.model.rulebook import Rulebook
 
 
@@ -39,11 +40,7 @@ class Result:
     override: str = ""
     numerator: float | None = None
     denominator: float | None = None
-    cause: str = ""
-    action: str = ""
-    owner: str = ""
-    due: str = ""
-    commentary: str = ""
+    words: RowWords = NO_WORDS
     file: str = ""
     sheet: str = ""
     cell: str = ""

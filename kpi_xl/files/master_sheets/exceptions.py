@@ -96,7 +96,7 @@ def _printed(edition: Edition) -> int:
 def _row_height(edition: Edition) -> float:
     """One height for all rows, for the longest words that may come to stand in any of them."""
     listed = [one for one in edition.master.results if one.outcome in (Rating.RED, Rating.AMBER)]
-    texts: Iterable[str] = (text for one in listed for text in (one.cause, one.action))
+    texts: Iterable[str] = (text for one in listed for text in (one.words.cause, one.words.action))
     needed = [text_height(text, _TEXT_WIDTH, least=2) for text in texts]
     names = [text_height(kpi.name, _NAME_WIDTH, least=2) for kpi in edition.shown]
     return min(_HIGHEST, max(needed + names, default=30.0))
@@ -108,10 +108,10 @@ _NOW = (
     ("Travel shown", "text"),
 )
 _RESULT: tuple[tuple[str, Callable[[Result], str]], ...] = (
-    ("Cause", lambda result: result.cause),
-    ("Action", lambda result: result.action),
-    ("Action owner", lambda result: result.owner),
-    ("Action due", lambda result: result.due),
+    ("Cause", lambda result: result.words.cause),
+    ("Action", lambda result: result.words.action),
+    ("Action owner", lambda result: result.words.owner),
+    ("Action due", lambda result: result.words.due),
 )
 NOT_GIVEN = "Not given"
 

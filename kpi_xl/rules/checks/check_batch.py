@@ -115,8 +115,8 @@ def _summed_up(told: list[str]) -> str:
 def _entries(reported: Reported | None) -> tuple[object, ...]:
     if reported is None:
         return ()
-    texts = (reported.cause, reported.action, reported.owner, reported.due, reported.commentary)
-    return (reported.value, reported.reason, reported.provisional, reported.numerator, reported.denominator, *texts)
+    parts = (reported.numerator, reported.denominator)
+    return (reported.value, reported.reason, reported.provisional, *parts, reported.words)
 
 
 def _differing(mine: Reported | None, theirs: Reported | None) -> str:

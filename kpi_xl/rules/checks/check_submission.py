@@ -100,7 +100,7 @@ def _reported(sent: ReturnUnderCheck, row: RowUnderCheck) -> Reported:
     field = "value" if row.value is not None or "reason" not in row.entry.cells else "reason"
     place = sent.place(row.entry.row, field)
     parts = (row.numerator, row.denominator)
-    return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, *row.words)
+    return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, row.words)
 
 
 def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:

@@ -87,6 +87,6 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         wanted=(kpi.name, kpi.priority, kpi.measure or None, _POLARITIES[kpi.polarity], target, *bounds),
         last=last,
         compared=standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last,
-        last_commentary="" if result is None else result.commentary.strip(),
+        last_commentary="" if result is None else result.words.commentary.strip(),
         possible=(-inf if kpi.lowest is None else kpi.lowest, inf if kpi.highest is None else kpi.highest),
     )

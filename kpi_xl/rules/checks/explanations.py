@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kpi_xl.model.columns import WORD_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.rating import Rating
@@ -15,7 +16,7 @@ from kpi_xl.rules.rulebook.numerals import shown
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
 """Field to what a message calls it."""
 
-_TEXTS = ("cause", "action", "owner", "commentary")
+_TEXTS = tuple(column.field for column in WORD_COLUMNS if column.role != "date")
 _PERSONAL = (
     ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")),

@@ -14,7 +14,7 @@ from kpi_xl.rules.findings.make_finding import Remark, listed, quoted
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
-from kpi_xl.rules.submissions.row_words import words_of
+from kpi_xl.rules.submissions.read_words import read_words
 from kpi_xl.rules.submissions.value_words import read_word
 
 WITH_A_VALUE = frozenset({Reason.PROVISIONAL, Reason.SUPPRESSED, Reason.DATA_ONLY, Reason.BASELINE_YEAR})
@@ -60,7 +60,7 @@ def read_row(entry: Entry, expected: Expected, standards: Standards) -> RowUnder
         provisional=value is not None and (provisional or (isinstance(reading, Number) and reading.provisional)),
         numerator=numerator,
         denominator=denominator,
-        words=words_of(cells),
+        words=read_words(cells),
         decision=decide(standards.rulebook, kpi, period, value, reason) if settled else None,
         notes=tuple(notes),
     )

@@ -10,6 +10,7 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place, column_letters
 from kpi_xl.model.rating import Outcome, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Entry, Reported, Submission
 from kpi_xl.rules.checks.expected import Expected, Standards
@@ -17,7 +18,6 @@ from kpi_xl.rules.findings.make_finding import Remark
 from kpi_xl.rules.rating.decide import Decision
 from kpi_xl.rules.submissions.cover import Cover
 from kpi_xl.rules.submissions.read_value import Reading
-from kpi_xl.rules.submissions.row_words import Words
 from kpi_xl.rules.tables.table import Table
 
 
@@ -79,7 +79,7 @@ class RowUnderCheck(NamedTuple):
     provisional: bool
     numerator: float | None
     denominator: float | None
-    words: Words
+    words: RowWords
     decision: Decision | None
     notes: tuple[tuple[str, Remark], ...] = ()
 

@@ -131,7 +131,8 @@ def _explained(lines: Sequence[KpiLine]) -> Iterator[ShownRow]:
     for line in lines:
         result = line.result
         if result.outcome in (Rating.RED, Rating.AMBER):
-            words = (result.cause, result.action, result.owner, result.due)
+            said = result.words
+            words = (said.cause, said.action, said.owner, said.due)
             yield (line.kpi.kpi_id, line.kpi.name, str(result.outcome), *(word or _NOT_AVAILABLE for word in words))
 
 

@@ -14,6 +14,7 @@ from kpi_xl.model.master import (
     result_key,
 )
 from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, YES, TableLayout
+from kpi_xl.model.row_words import RowWords
 
 Written = float | str | None
 """What goes into a cell: a number, text, or nothing at all (never empty text)."""
@@ -125,6 +126,7 @@ _PERIOD = {"period": _PERIOD_WORDS}
 _RESULT = _writes(
     RESULTS,
     {"key": _keys}
+    | {field: _text(f"words.{field}") for field in RowWords._fields}
     | {field: _word(field) for field in ("period", "as_at", "outcome", "computed")}
     | {field: _flag(field) for field in ("carried", "provisional", "rounding_sensitive", "gap")}
     | {field: _bound(number) for number, field in enumerate(("green_low", "green_high", "amber_low", "amber_high"))},
