@@ -9,7 +9,8 @@ class Column:
 
     `field` is its name in code, `header` what is written, `aliases` other headers read as the same. `role` names
     its look in the theme (text, number, date, id, note). `width` is in characters. `locked` columns are filled by
-    kpi_xl and protected. A table without a `required` column cannot be read.
+    kpi_xl and protected. A table without a `required` column cannot be read. `since` is the first version of the
+    return's template that has the column.
     """
 
     field: str
@@ -20,6 +21,7 @@ class Column:
     required: bool = False
     aliases: tuple[str, ...] = ()
     hint: str = ""
+    since: int = 1
 
 
 RETURN_SHEET = "Return"
@@ -97,6 +99,16 @@ STAMP_PERIOD = "kpi_xl period"
 STAMP_TEMPLATE = "kpi_xl template"
 STAMP_RULEBOOK = "kpi_xl rulebook"
 STAMP_MACROS = "kpi_xl macros"
-"""The modules of VBA code we put into the file, with a comma between them."""
-TEMPLATE_VERSION = "1"
-"""Custom document properties of a return; the cover cells of the Sign-off sheet repeat unit and period."""
+"""Custom document properties of a return; the cover cells of the Sign-off sheet repeat unit and period.
+
+STAMP_MACROS holds the modules of VBA code we put into the file, with a comma between them.
+"""
+
+TEMPLATE_VERSION = max(column.since for column in (*RETURN_COLUMNS, *SERVICE_COLUMNS))
+"""Follows from the columns: the newest makes the version. Returns of every version since the first are read."""
+
+
+def version_of(template: str) -> int | None:
+    """Which of our versions a return's property names, None where it names none, as in a file from elsewhere."""
+    known = {str(version): version for version in range(1, TEMPLATE_VERSION + 1)}
+    return known.get(template)

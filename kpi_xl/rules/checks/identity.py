@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import TEMPLATE_VERSION
+from kpi_xl.model.columns import TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.place import Place
@@ -59,10 +59,11 @@ def directorate_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
 
 
 def template_is_ours(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """An earlier version is ours too: it only lacks the columns that came since."""
     template = sent.submission.stamp.template
     if not template:
         yield make_finding("KPI165D")
-    elif template != TEMPLATE_VERSION:
+    elif version_of(template) is None:
         yield make_finding("KPI165C", found=quoted(template), expected=TEMPLATE_VERSION)
     elif sent.earlier_rulebook:
         yield make_finding("KPI165E")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kpi_xl.model.book import Cell
-from kpi_xl.model.columns import RETURN_COLUMNS
+from kpi_xl.model.columns import RETURN_COLUMNS, TEMPLATE_VERSION, Column, version_of
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place, column_letters
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
@@ -58,18 +58,18 @@ def columns_moved(sent: ReturnUnderCheck) -> Iterator[Finding]:
 
 
 def columns_missing(sent: ReturnUnderCheck) -> Iterator[Finding]:
-    """A locked column can be done without: the rulebook knows what belongs in it."""
+    """A locked column can be done without: the rulebook knows what belongs in it. What came later is not missed."""
     where = sent.place(sent.table.header_row, "kpi_id")
     unknown = [cell for cell in sent.table.unknown if isinstance(cell.value, str)]
     perhaps = f' (is it "{quoted(unknown[0].value)}" in {unknown[0].address}?)' if len(unknown) == 1 else ""
-    for column in sent.table.missing:
+    for column in _missed(sent):
         severity = Severity.WARNING if column.locked and not column.required else None
         yield make_finding("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps)
 
 
 def headings_unknown(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """An error while a heading we need is missing, for this may be it."""
-    needed = any(not column.locked or column.required for column in sent.table.missing)
+    needed = any(not column.locked or column.required for column in _missed(sent))
     for cell in sent.table.unknown:
         if cell.value not in (None, ""):
             severity = Severity.ERROR if needed else None
@@ -97,6 +97,12 @@ STRUCTURE_CHECKS: tuple[Check, ...] = (
     headings_used_twice,
     headings_repeated,
 )
+
+
+def _missed(sent: ReturnUnderCheck) -> list[Column]:
+    """The columns that are not there, although the return's version of the template has them."""
+    version = version_of(sent.submission.stamp.template) or TEMPLATE_VERSION
+    return [column for column in sent.table.missing if column.since <= version]
 
 
 def _at(sent: ReturnUnderCheck, cell: Cell) -> Place:
