@@ -59,11 +59,13 @@ def rulebook(
     )
 
 
-def reported(kpi_id: str, value: float | Reason | None, row: int = 7, **words: str) -> Reported:
+def reported(
+    kpi_id: str, value: float | Reason | None, row: int = 7, provisional: bool = False, **words: str
+) -> Reported:
     """A value, or the reason there is none, in column N of the sheet Return."""
     reason = value if isinstance(value, Reason) else None
     number = None if isinstance(value, Reason) else value
-    return Reported(kpi_id, number, reason, Place("Return", f"N{row}"), words=RowWords(**words))
+    return Reported(kpi_id, number, reason, Place("Return", f"N{row}"), provisional, words=RowWords(**words))
 
 
 def returned(
