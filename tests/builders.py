@@ -25,6 +25,7 @@ from kpi_xl.model.columns import (
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
 from kpi_xl.model.master import Master, Result
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
 from kpi_xl.model.polarity import Polarity
@@ -56,7 +57,8 @@ def kpi(kpi_id: str, name: str, **changes: object) -> Kpi:
     }
     if changes.get("measure", "%") == "%":
         fields |= {"lowest": 0.0, "highest": 100.0}
-    return Kpi(kpi_id=kpi_id, name=name, **{**fields, **changes})  # type: ignore[arg-type] # a builder
+    given = {**fields, **changes}
+    return Kpi(kpi_id=kpi_id, name=name, **given | {"measure": measure_of(str(given["measure"]))})  # type: ignore[arg-type] # a builder
 
 
 HIGHER = Bands(green=(90, None), amber=(85, None))
@@ -207,7 +209,7 @@ def locked(kpi_id: str, book_of_rules: Rulebook) -> dict[str, object]:
         "kpi_id": kpi_id,
         "name": one.name,
         "priority": one.priority,
-        "measure": one.measure,
+        "measure": one.measure.text,
         "polarity": str(one.polarity),
         "target": None if threshold is None else threshold.target,
         **dict(zip(("green_low", "green_high", "amber_low", "amber_high"), ends, strict=True)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
-import living_council
+import awkward_council
 import pytest
 from cli import kpi_xl
 from hypothesis import HealthCheck, settings
@@ -131,5 +131,5 @@ def tried_example(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 def tried_quarters(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     """Eight quarters of a council with every kind of KPI."""
     folder = tmp_path_factory.mktemp("eight quarters")
-    write_master(folder / "master.xlsx", living_council.master(), living_council.book(), living_council.PERIODS[-1])
+    write_master(folder / "master.xlsx", awkward_council.master(), awkward_council.book(), awkward_council.PERIODS[-1])
     return Tried(folder / "master.xlsx", folder)

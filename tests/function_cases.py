@@ -57,7 +57,8 @@ def resolved_cases() -> list[tuple[Call, str]]:
 def calls(name: str) -> list[Call]:
     """Calls of a native function by its name, optional arguments blank where left out; the same every time."""
     cells = (*NUMBERS, *AWKWARD)
-    units: Call = (None, "%", "% of annual target", "Percentage points", "per cent", "£m", 5.0, NOT_AVAILABLE)
+    percentages: Call = ("%", "% of annual target", "Percentage points", "per cent", " Percent ", "PP", "pct")
+    units: Call = (None, *percentages, "£m", "percentile", "ppm", 5.0, NOT_AVAILABLE)
     places: Call = (None, 0.0, 1.0, 15.0, 16.0, 0.5, "1", NOT_AVAILABLE)
     choices: dict[str, tuple[Call, ...]] = {
         "KPI.RAG": (cells, cells, cells, _BETTER),

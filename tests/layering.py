@@ -119,15 +119,15 @@ def _why_not_ours(layer: str, name: str, target: str) -> str | None:
 
 INSIDE = {
     "rules": (
-        *("machine", "findings", "rating", "tables", "rulebook", "consolidation", "words", "submissions", "checks"),
+        *("machine", "findings", "rating", "tables", "rulebook", "words", "consolidation", "submissions", "checks"),
         *("comparison", "returns", "master", "worksheet", "narrative"),
     ),
     "files": (
-        *("resources", "saving", "house_style", "functions_book", "macros", "master"),
+        *("resources", "lock_file", "saving", "house_style", "functions_book", "macros", "master"),
         *("reading", "findings", "return_sheets", "rulebook_sheets", "machine"),
     ),
 }
-"""The folders of the two large layers, and a module of `files` that stands beside them, from the bottom up: each may
+"""The folders of the two large layers, and modules of `files` that stand beside them, from the bottom up: each may
 import itself and those before it. The other modules that stand beside the folders may import them all.
 """
 

@@ -6,6 +6,7 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi, Scope
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.polarity import Polarity
@@ -30,7 +31,8 @@ def kpi(kpi_id: str, directorate: str, **changes: object) -> Kpi:
         "aggregation": Aggregation.QUARTER,
         "decimals": 1,
     }
-    return Kpi(kpi_id=kpi_id, directorate=directorate, **{**fields, **changes})  # type: ignore[arg-type] # a builder
+    given = {**fields, **changes}
+    return Kpi(kpi_id=kpi_id, directorate=directorate, **given | {"measure": measure_of(str(given["measure"]))})  # type: ignore[arg-type] # a builder
 
 
 KPIS = (

@@ -43,6 +43,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.xlsm"))}
 
 
+@pytest.mark.slow
 @pytest.mark.sdk
 def test_returns_and_master_are_built_with_their_buttons_and_are_sound(tmp_path: Path) -> None:
     folder = with_master(tmp_path)

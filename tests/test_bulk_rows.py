@@ -3,7 +3,6 @@
 import errno
 import io
 import re
-import time
 import zipfile
 from datetime import datetime
 from xml.etree import ElementTree
@@ -193,18 +192,3 @@ def new_bytes() -> bytes:
         assert isinstance(sheet, BulkWorksheet)
         sheet.write_rows(1, [row[:2] for row in AWKWARD], [workbook.add_format()] * 2)
     return target.getvalue()
-
-
-def test_bulk_rows_cost_a_fraction_of_a_call_a_cell() -> None:
-    rows = [
-        tuple(f"{number}-{column}" if column % 3 else number / 7 for column in range(12)) for number in range(3_000)
-    ]
-    looks = ({},) * 12
-    fast, slow = (min(_seconds(write, rows, looks) for _ in range(2)) for write in (bulk, plain))
-    assert fast < slow / 2
-
-
-def _seconds(write, rows: list[tuple], looks: tuple[dict, ...]) -> float:
-    start = time.perf_counter()
-    write(rows, looks)
-    return time.perf_counter() - start

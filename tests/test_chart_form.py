@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 from typing import Any
 
-import living_council
+import awkward_council
 import pytest
 import xlsxwriter
 from xlsxwriter.chart import Chart
@@ -14,6 +14,7 @@ from xlsxwriter.chart import Chart
 from kpi_xl.files.house_style.chart_form import blank, blank_points
 from kpi_xl.files.house_style.house_workbook import HouseWorkbook
 from kpi_xl.files.write_master import write_master
+from kpi_xl.model.measure import measure_of
 
 SIZE = (640, 300)
 AWKWARD = 'A & B\'s <"first">'
@@ -122,9 +123,12 @@ def test_the_charts_of_a_master_are_those_of_xlsxwriter(monkeypatch: pytest.Monk
 
 def master_parts() -> dict[str, bytes]:
     target = io.BytesIO()
-    rules = living_council.book()
-    kpis = {one.kpi_id: replace(one, measure=AWKWARD) if one.kpi_id == "AS02" else one for one in rules.kpis.values()}
-    write_master(target, living_council.master(), replace(rules, kpis=kpis), living_council.NEXT2)
+    rules = awkward_council.book()
+    kpis = {
+        one.kpi_id: replace(one, measure=measure_of(AWKWARD)) if one.kpi_id == "AS02" else one
+        for one in rules.kpis.values()
+    }
+    write_master(target, awkward_council.master(), replace(rules, kpis=kpis), awkward_council.NEXT2)
     package = zipfile.ZipFile(target)
     return {name: package.read(name) for name in package.namelist()}
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 from builders import (
+    COUNT,
     ERROR,
     FIXED,
     GOOD,
+    HIGHER,
     INFO,
     Q2,
     WARNING,
@@ -27,6 +29,7 @@ from builders import (
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.finding import Finding
+from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.master import Master
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Component
@@ -229,6 +232,35 @@ def test_a_percentage_kpi_that_may_be_below_zero_is_not_refused() -> None:
     rules = rulebook((points, 0.0, Bands(green=(0, None), amber=(-0.1, None))))
     checked = check(return_book({"AS06": {"value": -0.3, **EXPLAINED}}, rules=rules), rules)
     assert said(checked) == []
+
+
+@pytest.mark.parametrize("unit", ["%", "percent", "Per cent", "percentage", "% of annual target"])
+def test_a_percentage_follows_from_its_parts_however_the_unit_is_spelt(unit: str) -> None:
+    rules = rulebook((kpi("AS06", "Visits made", measure=unit, ratio=True), 90.0, HIGHER))
+    entry = {"value": 92.6, "numerator": 80.0, "denominator": 100.0}
+    assert [code for code, *_ in said(check(return_book({"AS06": entry}, rules=rules), rules))] == ["KPI122"]
+
+
+@pytest.mark.parametrize("unit", ["percentage points", "pp", "per 1,000", "days", "percentile"])
+def test_what_is_no_share_is_not_held_to_its_parts(unit: str) -> None:
+    rules = rulebook((kpi("AS06", "Visits made", measure=unit, ratio=True), 90.0, HIGHER))
+    entry = {"value": 92.6, "numerator": 80.0, "denominator": 100.0}
+    assert said(check(return_book({"AS06": entry}, rules=rules), rules)) == []
+
+
+@pytest.mark.parametrize("unit", ["percent", "Per cent", "percentage", "pp"])
+def test_a_hundredfold_slip_is_seen_however_the_unit_is_spelt(unit: str) -> None:
+    rules = rulebook((kpi("AS06", "Visits made", measure=unit), 90.0, HIGHER))
+    book = return_book({"AS06": {"value": 0.926, "last_quarter": 91.9, **EXPLAINED}}, rules=rules)
+    assert [code for code, *_ in said(check(book, rules, master=Master()))] == ["KPI104"]
+
+
+@pytest.mark.parametrize("unit", ["no.", "Number", "number of people", "GBP", "£ million"])
+def test_a_count_or_money_for_the_year_so_far_cannot_fall_however_the_unit_is_spelt(unit: str) -> None:
+    so_far = kpi("AS06", "Helped", measure=unit, aggregation=Aggregation.YEAR_TO_DATE)
+    rules = rulebook((so_far, 1000.0, COUNT))
+    book = return_book({"AS06": {"value": 950.0, "last_quarter": 990.0, **EXPLAINED}}, rules=rules)
+    assert "KPI124" in [code for code, *_ in said(check(book, rules, master=Master()))]
 
 
 def test_the_rulebook_s_own_words_explain_a_changed_rulebook() -> None:

@@ -8,6 +8,7 @@ import pytest
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Outcome, Rating, Reason
@@ -22,7 +23,7 @@ KPI = Kpi(
     "Caring",
     "AS",
     "",
-    "%",
+    measure_of("%"),
     Polarity.HIGHER,
     Frequency.QUARTERLY,
     Aggregation.QUARTER,

@@ -29,10 +29,7 @@ def test_the_layers_are_all_there_and_there_are_no_others() -> None:
     assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} == set(LAYERS)
 
 
-MOVING = pytest.mark.xfail((PACKAGE / "files" / "living").exists(), reason="its sheets move into files/master")
-
-
-@pytest.mark.parametrize("layer", ["rules", pytest.param("files", marks=MOVING)])
+@pytest.mark.parametrize("layer", INSIDE)
 def test_inside_a_large_layer_imports_run_one_way(layer: str) -> None:
     folders = {path.parent.name for path in (PACKAGE / layer).glob("*/__init__.py")}
     assert folders <= set(INSIDE[layer]), "a new folder has its place in the order"

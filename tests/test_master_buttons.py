@@ -10,7 +10,7 @@ import xlwings as xw
 from headless import press, said
 from live_engine import open_in_excel
 from macro_workbooks import python_link
-from proof.living import unlike_cells, worked_out
+from proof.choices import unlike_cells, worked_out
 from proof.recalculated import all_cells
 from small_workspace import Q1, send_all
 from small_workspace import workspace as small_workspace
@@ -65,6 +65,7 @@ def council(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_consolidating_the_example_in_excel_ends_in_the_figures_of_the_command(tmp_path: Path) -> None:
     folder = tmp_path / "Q2 & more"
@@ -89,6 +90,7 @@ def test_consolidating_the_example_in_excel_ends_in_the_figures_of_the_command(t
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_first_quarter_then_a_second_one_with_rows_that_were_not_there(council: Path, tmp_path: Path) -> None:
     send_all(council, {"AS01": 80.0, "EC02": 87.0}, period=Q1)
     shutil.rmtree(council / "submissions")
@@ -103,6 +105,7 @@ def test_a_first_quarter_then_a_second_one_with_rows_that_were_not_there(council
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_second_press_changes_nothing(council: Path, tmp_path: Path) -> None:
     path = awaiting(council, Master())
     book = press(path, "Consolidate submissions")

@@ -12,9 +12,9 @@ from proof.recalculated import all_cells
 
 from kpi_xl.files.functions_book import movement_formulas, rating_formulas
 from kpi_xl.files.functions_book.definitions import NATIVE, NativeFunction
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings
 
 pytestmark = pytest.mark.unmeasured
@@ -38,7 +38,7 @@ def plain(name: str) -> Callable[[Call, list[str]], str | None]:
         if name == "KPI.RAGRANGE":
             return rating_formulas.rag_range(actual, other, *more)
         if name == "KPI.CHANGE":
-            points = isinstance(call[2], str) and is_percentage(call[2])
+            points = isinstance(call[2], str) and measure_of(call[2]).in_points
             return movement_formulas.change(actual, other, str(points).upper())
         place = {"KPI.RAG": 3}.get(name, 2)
         way = cell_words.chosen(call[place], cell_words.ONE_SIDED if name == "KPI.RAG" else cell_words.ANY_WAY)
@@ -86,6 +86,7 @@ def test_every_worked_case_with_one_side_is_rated_as_stated(tmp_path: Path) -> N
     assert [unlike(found, column, some, words) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
 
 
+@pytest.mark.slow
 @every_function
 def test_any_cells_get_the_answer_python_gives(name: str, tmp_path: Path) -> None:
     some = calls(name)

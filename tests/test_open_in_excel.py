@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kpi_xl.files.lock_file import lock_file, who_has_open
 from kpi_xl.files.saving.long_path import long_path, without_limit
-from kpi_xl.files.saving.open_in_excel import busy_message, is_open, open_by, owner_file, refuse_if_open
+from kpi_xl.files.saving.open_in_excel import busy_message, is_open, refuse_if_open
 from kpi_xl.model.errors import FileBusyError
 
 
@@ -43,8 +44,8 @@ def workbook(folder: Path) -> Path:
 def test_the_name_in_the_owner_file_is_read(tmp_path: Path, name: str, content: bytes, who: str | None):
     path = workbook(tmp_path)
     (tmp_path / name).write_bytes(content)
-    assert owner_file(path) == tmp_path / name
-    assert who is None or open_by(path) == who
+    assert lock_file(path) == tmp_path / name
+    assert who is None or who_has_open(path) == who
 
 
 def test_a_workbook_nobody_has_open_is_not_refused(tmp_path: Path):

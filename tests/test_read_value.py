@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.problems import CATALOGUE
 from kpi_xl.model.rating import Reason
@@ -14,7 +15,9 @@ from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Readin
 
 
 def kpi(measure: str = "%") -> Kpi:
-    return Kpi("AS01", "", "", "AS", "", measure, Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 1)
+    return Kpi(
+        "AS01", "", "", "AS", "", measure_of(measure), Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 1
+    )
 
 
 def read(value: object, measure: str = "%", last: float | None = None) -> Reading:

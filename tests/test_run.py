@@ -7,15 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_workspace import Q1, Q2, Q3, VALUES, rulebook_rows, send, send_all, workspace
 from unmeasured import environment
 
 from kpi_xl.files.saving.run_lock import one_run
-from kpi_xl.files.saving.run_record import file_hash, read_record
+from kpi_xl.files.saving.run_record import FileSeen, file_hash, read_record, write_record
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.errors import FileBusyError, RulebookError, WorkspaceError
 from kpi_xl.model.rating import Rating, Reason
@@ -104,6 +106,25 @@ def test_a_new_rulebook_writes_the_master_anew(tmp_path: Path):
     folder = full(tmp_path)
     run_quarter(folder)
     write_rulebook(folder / "rulebook.xlsx", rulebook_rows(Contact="The performance team"))  # type: ignore[arg-type] # plain rows
+    assert run_quarter(folder).master_written
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({"look": "that of another theme"}, id="a theme since changed"),
+        pytest.param({"made_with": {"kpi_xl": "0.0.1"}}, id="a kpi_xl since upgraded"),
+        pytest.param({"rulebook": FileSeen("rulebook.xlsx", "another")}, id="a rulebook since changed"),
+        pytest.param({"outputs": ()}, id="a run that wrote no master"),
+    ],
+)
+def test_a_master_made_from_anything_else_is_written_anew(tmp_path: Path, said: dict[str, Any]):
+    """The record of the last run says each in turn; all else is as this run would have it."""
+    folder = full(tmp_path)
+    run_quarter(folder)
+    last = read_record(folder / "run.json")
+    assert last is not None
+    write_record(folder / "run.json", replace(last, **said))
     assert run_quarter(folder).master_written
 
 
@@ -404,6 +425,7 @@ run_quarter(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 def test_a_run_killed_at_any_moment_leaves_the_old_master_or_the_new_one(tmp_path: Path):
     folder = full(tmp_path)

@@ -68,6 +68,7 @@ def test_functions_that_cannot_be_loaded_say_why() -> None:
         functions_code("no_such_functions")
 
 
+@pytest.mark.slow
 @pytest.mark.sdk
 def test_the_functions_workbook_is_sound(book: Path) -> None:
     names = frozenset(entry.name for entry in CATALOGUE)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import click
 
-from kpi_xl.faces.terminal import counted
 from kpi_xl.model.diagnosis import Diagnosis, Verdict
+from kpi_xl.rules.words.wording import counted
 
 _COLOURS = {Verdict.OK: "green", Verdict.ATTENTION: "yellow", Verdict.NOT_HERE: None}
 _WIDTH = max(len(str(verdict)) for verdict in Verdict)

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.report_findings import echo_findings
-from kpi_xl.faces.report_summary import headline
-from kpi_xl.faces.terminal import coloured, counted, show_table
+from kpi_xl.faces.report_summary import coloured_headline
+from kpi_xl.faces.terminal import coloured, show_table
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
 
 MOST_LISTED = 50
@@ -21,7 +22,7 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
     """Findings first (errors only, unless `verbose`), then where each directorate stands, the counts, the files."""
     _findings(result, verbose)
     _directorates(result, verbose)
-    click.echo(f"{result.period}: {headline(result.counts, colour=True)}")
+    click.echo(f"{result.period}: {coloured_headline(result.counts)}")
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
         click.echo(f"Not rated: {reasons}")

@@ -19,6 +19,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """A gives 1, aa 27: the other way round from `column_letters`."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def address(row: int, column: int) -> str:
     """1-based row and column as A1."""
     return f"{column_letters(column)}{row}"
@@ -29,10 +37,7 @@ def row_and_column(cell: str) -> tuple[int, int]:
     match = _ADDRESS.match(cell)
     if match is None:
         raise ValueError(f"{cell!r} is not the address of a cell")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return int(match[2]), column_number(match[1])
 
 
 @lru_cache(maxsize=1024)

@@ -64,11 +64,12 @@ def fresh_master(
     opened: Book, master: Master, rulebook: Rulebook, period: Period, selection: Selection, when: datetime
 ) -> FreshMaster:
     """What the writer of master files makes of `master`, read back; it speaks of buttons where `opened` has them."""
-    from kpi_xl.files.write_master import fill, new_edition  # XlsxWriter takes time to load
+    from kpi_xl.files.write_master import fill, new_draft  # XlsxWriter takes time to load
 
     made = BytesIO()
     buttons = MASTER_BUTTONS if opened.sheet(SETTINGS_SHEET) else ()
-    fill(new_edition(made, master, rulebook, period, created=when, selection=selection, buttons=buttons))
+    draft = new_draft(made, master, rulebook, period, created=when, selection=selection, buttons=buttons)
+    fill(draft, without=(SETTINGS_SHEET,))  # what is typed and listed there stays
     book = read_bytes_book(made.getvalue(), "the new master", limits=MASTER)
     assert isinstance(book, Book), book
     return FreshMaster(book, read_tables(made.getvalue()))

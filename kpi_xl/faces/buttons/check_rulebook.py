@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from kpi_xl.faces.buttons.open_master import workspace_folder
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.write_open_book import as_text, clear_block, write_block
-from kpi_xl.faces.terminal import counted
 from kpi_xl.model.buttons import RULEBOOK_FINDINGS, SETTINGS_SHEET
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.findings.findings_rows import WORDS
 from kpi_xl.rules.findings.make_finding import listed
+from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.open_rulebook import read_rulebook
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.read_open_book import place_of, read_open_book
-from kpi_xl.files.living.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
+from kpi_xl.files.master.calculations.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
 from kpi_xl.model.book import Book
 from kpi_xl.model.buttons import FOLDER_NAME, SETTINGS_SHEET
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET

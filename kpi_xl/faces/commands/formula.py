@@ -97,9 +97,9 @@ def variance(actual: str, target: str, better: str | None) -> None:
 def change(actual: str, before: str, unit: str) -> None:
     """How much a value has changed."""
     from kpi_xl.files.functions_book import movement_formulas
-    from kpi_xl.rules.rating.change import is_percentage
+    from kpi_xl.model.measure import measure_of
 
-    _print(movement_formulas.change(actual, before, str(is_percentage(unit)).upper()))
+    _print(movement_formulas.change(actual, before, str(measure_of(unit).in_points).upper()))
 
 
 @formula.command()

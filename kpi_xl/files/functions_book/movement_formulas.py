@@ -17,6 +17,7 @@ from kpi_xl.files.functions_book.expressions import (
     unfit,
 )
 from kpi_xl.files.functions_book.rating_formulas import upside_down
+from kpi_xl.model.measure import PERCENTAGE_STARTS
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.rating.travel import Travel
 from kpi_xl.rules.worksheet import cell_words as words
@@ -42,9 +43,8 @@ def change(actual: str, before: str, points: str) -> str:
 
 
 def is_percentage(unit: str) -> str:
-    """As rules/rating/change.py: a unit that starts so is a percentage."""
-    starts = ("%", "per cent", "percentage")
-    return "+".join(f"(LEFT({unit},{len(start)})={quoted(start)})" for start in starts)
+    """As model/measure.py, of a trimmed unit: one that starts so is a percentage. Excel's = takes capitals alike."""
+    return "+".join(f'(LEFT({unit}&" ",{len(start)})={quoted(start)})' for start in PERCENTAGE_STARTS)
 
 
 def direction(actual: str, before: str, way: Way, decimals: str, green_low: str, green_high: str) -> str:

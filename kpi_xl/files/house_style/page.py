@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.formula_cell import FormulaCell
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.living.figure import Figure
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
 from kpi_xl.model.place import address
@@ -61,9 +61,9 @@ class Page:
         wrote = self.sheet.put_formula(row - 1, column - 1, formula, self._look(look), cached)
         self._check(wrote, row, column)
 
-    def figure(self, row: int, column: int, figure: Figure, look: "str | Format") -> None:
+    def formula_cell(self, row: int, column: int, cell: FormulaCell, look: "str | Format") -> None:
         """A formula and the value Python gives it."""
-        self.formula(row, column, figure.formula, "" if figure.value is None else figure.value, look)
+        self.formula(row, column, cell.formula, "" if cell.value is None else cell.value, look)
 
     def link(self, row: int, column: int, target: str, text: str, look: "str | Format" = "link") -> None:
         """A link to a cell of this workbook: `target` is "'Sheet name'!A1"."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_xl.files.resources import template
 from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.rating import Rating
 
 if TYPE_CHECKING:
@@ -35,18 +36,37 @@ class Theme:
     charts: Mapping[str, Properties]
     numbers: Mapping[str, str]
 
-    def number_format(self, measure: str, decimals: int) -> str:
+    def number_format(self, measure: Measure, decimals: int) -> str:
         """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
-        return _filled(self.numbers.get(measure, self.numbers["default"]), decimals)
+        own = self._own(measure)
+        return _filled(own or _between(measure.before, self.numbers["default"], measure.sign_after), decimals)
 
-    def named_format(self, measure: str, decimals: int) -> str:
+    def named_format(self, measure: Measure, decimals: int) -> str:
         """The same with the unit written out where it has no sign of its own: '#,##0.00" days per FTE"'."""
-        unit = measure.replace('"', "'")
-        return _filled(self.numbers.get(measure, self.numbers["named"]).replace("{unit}", unit), decimals)
+        own = self._own(measure)
+        if own is None and not measure.has_sign and measure.after:
+            own = self.numbers["named"].replace("{unit}", _quotable(measure.after.strip()))
+        return _filled(own or _between(measure.before, self.numbers["default"], measure.after), decimals)
+
+    def _own(self, measure: Measure) -> str | None:
+        """The format the theme has for that unit, as the rulebook spells it or as is usual."""
+        return self.numbers.get(measure.text, self.numbers.get(measure.name))
 
     def signed_format(self, decimals: int) -> str:
         """A difference, with its sign: +2.6, -5.4."""
         return _filled(self.numbers["signed"], decimals)
+
+
+def _between(before: str, number_format: str, after: str) -> str:
+    return "".join((_literal(before), number_format, _literal(after)))
+
+
+def _literal(text: str) -> str:
+    return f'"{_quotable(text)}"' if text else ""
+
+
+def _quotable(text: str) -> str:
+    return text.replace('"', "'")
 
 
 def _filled(number_format: str, decimals: int) -> str:
@@ -95,7 +115,7 @@ class Formats:
             found = self._made[key] = self._workbook.add_format({**self.theme.roles[role], **overrides})
         return found
 
-    def named(self, measure: str, decimals: int, role: str = "number") -> "Format":
+    def named(self, measure: Measure, decimals: int, role: str = "number") -> "Format":
         """The format for a value that carries its unit with it."""
         return self(role, num_format=self.theme.named_format(measure, decimals))
 
@@ -103,7 +123,7 @@ class Formats:
         """The format for a difference, its sign always shown."""
         return self(role, num_format=self.theme.signed_format(decimals))
 
-    def value(self, measure: str, decimals: int, role: str = "number", **overrides: object) -> "Format":
+    def value(self, measure: Measure, decimals: int, role: str = "number", **overrides: object) -> "Format":
         """The format for a value of that unit of measure."""
         return self(role, num_format=self.theme.number_format(measure, decimals), **overrides)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from kpi_xl.model.place import column_letters
+from kpi_xl.model.place import column_letters, column_number
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -43,14 +43,6 @@ def corners(reference: str) -> tuple[int, int, int, int] | None:
     if start is None or end is None:
         return None
     return int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1])
-
-
-def column_number(letters: str) -> int:
-    """A gives 1, aa 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _together(last: str | None, first: str | None, between: str) -> str:

@@ -3,11 +3,11 @@
 import re
 
 from kpi_xl.files.reading.read_error import damaged
-from kpi_xl.files.reading.read_formulas import column_number
 from kpi_xl.files.reading.read_furniture import FurnitureMet, is_hidden
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_text import TextRuns
 from kpi_xl.files.reading.read_xml import Attributes, Closed, Opened, walk
+from kpi_xl.model.place import column_number
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from kpi_xl.files.lock_file import is_lock_file, lock_owner
 from kpi_xl.files.reading.limits import Limits, check_file_size
 from kpi_xl.files.reading.read_error import ReadError, damaged
-from kpi_xl.files.reading.sniff import is_lock_file, lock_owner
 from kpi_xl.model.book import Unreadability
 
 # Windows: the file is only a name until something reads it (offline, recall on open, recall on data access).
@@ -56,12 +56,7 @@ def _check_readable(path: Path, status: os.stat_result, limits: Limits) -> None:
 
 def _who_has_it(path: Path) -> str:
     """Excel keeps its lock file to itself on Windows, so not being able to read it is usual."""
-    try:
-        with path.open("rb") as file:
-            owner = lock_owner(file.read(512))
-    except OSError:
-        owner = ""
-    return f"{owner or 'somebody'} has the workbook open"
+    return f"{lock_owner(path) or 'somebody'} has the workbook open"
 
 
 def _same(before: os.stat_result, after: os.stat_result) -> bool:

@@ -7,6 +7,7 @@ from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.rag_formula import Bounds, rag_formula
 from kpi_xl.files.return_sheets.lists import STATUS_CELLS
 from kpi_xl.model.columns import RETURN_COLUMNS, STATUS_PROVISIONAL, Column
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.number import exact, number_of
 from kpi_xl.model.place import column_letters
 from kpi_xl.model.rating import Reason
@@ -55,7 +56,7 @@ def _known(row: ReturnRow) -> dict[str, object]:
         "kpi_id": kpi.kpi_id,
         "name": kpi.name,
         "priority": kpi.priority,
-        "measure": kpi.measure,
+        "measure": kpi.measure.text,
         "polarity": str(kpi.polarity),
         "covers": row.covers,
         "target": row.target,
@@ -74,7 +75,7 @@ def _look(page: Page, row: ReturnRow, column: Column) -> "Format":
     role = _ROLES[row.due, locked, kind]
     if kind != "number":
         return page.formats(role)
-    return page.formats.value("", _decimals(row, column), role)
+    return page.formats.value(PLAIN, _decimals(row, column), role)
 
 
 _ROLES = {

@@ -10,6 +10,7 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
 from kpi_xl.rules.findings.make_finding import make_finding
 from kpi_xl.rules.rulebook.numerals import shown
+from kpi_xl.rules.words.wording import counted
 
 _READ = ("accepted", "rejected")
 """The states of a file whose entries are known."""
@@ -41,7 +42,7 @@ def missing_returns(checked: Iterable[Checked], rulebook: Rulebook, period: Peri
             unit=unit.code,
             name=unit.name,
             period=period,
-            count="1 KPI" if len(kpis) == 1 else f"{len(kpis)} KPIs",
+            count=counted(len(kpis), "KPI"),
             approver=unit.approver or "the director",
         )
         for unit, kpis in owing

@@ -68,7 +68,7 @@ class Standards:
     def year_ago(self, kpi: Kpi) -> float | None:
         """The value of the same quarter last year, None where there is none or the definition changed since."""
         result = None if self.master is None else self.master.result(kpi.kpi_id, self.period.year_ago)
-        changed = kpi.redefined is not None and self.period.year_ago < kpi.redefined <= self.period
+        changed = kpi.redefined_between(self.period.year_ago, self.period)
         return None if result is None or changed else result.value
 
 
@@ -84,7 +84,7 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
         kpi=kpi,
         target=target,
         bands=bands,
-        wanted=(kpi.name, kpi.priority, kpi.measure or None, _POLARITIES[kpi.polarity], target, *bounds),
+        wanted=(kpi.name, kpi.priority, kpi.measure.text or None, _POLARITIES[kpi.polarity], target, *bounds),
         last=last,
         compared=standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last,
         last_commentary="" if result is None else result.words.commentary.strip(),

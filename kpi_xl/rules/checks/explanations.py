@@ -10,7 +10,6 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
-from kpi_xl.rules.rating.measure import is_percent
 from kpi_xl.rules.rulebook.numerals import shown
 
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
@@ -120,6 +119,6 @@ def _has_words(row: RowUnderCheck) -> bool:
 
 
 def _mistaken_scale(row: RowUnderCheck) -> bool:
-    if is_percent(row.kpi):
+    if row.kpi.measure.in_points:
         return hundredfold_slip(row) is not None
     return other_unit(row.value or 0.0, row.last) is not None

@@ -2,6 +2,7 @@
 
 from kpi_xl.model.columns import STATUS_PROVISIONAL
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
+from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
@@ -17,9 +18,6 @@ from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Readin
 from kpi_xl.rules.submissions.read_words import read_words
 from kpi_xl.rules.submissions.value_words import read_word
 
-WITH_A_VALUE = frozenset({Reason.PROVISIONAL, Reason.SUPPRESSED, Reason.DATA_ONLY, Reason.BASELINE_YEAR})
-"""Reasons for no rating that go with a value; the others say there is no value."""
-
 _CHOICES = {str(reason).casefold(): reason for reason in Reason if reason is not Reason.INVALID}
 _ALIASES = {
     **dict.fromkeys(("not due this quarter", "not yet due", "annual", "not due yet"), Reason.NOT_DUE),
@@ -30,7 +28,7 @@ _ALIASES = {
 }
 _PROVISIONAL = frozenset({STATUS_PROVISIONAL.casefold(), "prov", "prov.", "(p)", "p", "[p]"})
 
-_COUNT = Kpi("", "", "", "", "", "number", Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 0)
+_COUNT = Kpi("", "", "", "", "", NUMBER, Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 0)
 """A numerator or denominator is read as if it were this KPI's: a plain count, whatever the unit of its own KPI."""
 
 Notes = list[tuple[str, Remark]]
@@ -97,7 +95,7 @@ def _settled(reading: Reading, reason: Reason | None, kpi: Kpi, period: Period, 
         return None
     if isinstance(reading, Number):
         notes.extend(("value", remark) for remark in reading.remarks)
-        if reason is not None and reason not in WITH_A_VALUE:
+        if reason is not None and not reason.with_value:
             facts = {"found": quoted(reading.value), "reason": str(reason)}
             notes.append(("value", Remark("KPI111C", facts)))
         return reason

@@ -2,7 +2,7 @@
 
 from kpi_xl.model.number import exact
 from kpi_xl.rules.checks.under_check import RowUnderCheck
-from kpi_xl.rules.rating.measure import near
+from kpi_xl.rules.submissions.number_text import near
 
 _SAME = (0.5, 2.0)
 """A reading this many times last quarter's value is taken to be the same figure at another scale."""

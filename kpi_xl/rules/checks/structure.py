@@ -7,7 +7,7 @@ from itertools import pairwise
 from kpi_xl.model.book import Cell
 from kpi_xl.model.columns import RETURN_COLUMNS, TEMPLATE_VERSION, Column, version_of
 from kpi_xl.model.finding import Finding, Severity
-from kpi_xl.model.place import Place, column_letters
+from kpi_xl.model.place import Place, column_letters, column_number
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.findings.make_finding import listed, make_finding, quoted
 
@@ -115,11 +115,4 @@ def _corners(merge: str) -> tuple[int, int, int, int]:
     if match is None:
         return 1, 1, 0, 0
     left, top, right, bottom = match[1], int(match[2]), match[3] or match[1], int(match[4] or match[2])
-    return _number(left), top, _number(right), bottom
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+    return column_number(left), top, column_number(right), bottom

@@ -9,7 +9,6 @@ from kpi_xl.model.number import exact
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, make_finding, quoted
-from kpi_xl.rules.rating.measure import is_money, is_percent
 from kpi_xl.rules.rulebook.numerals import shown
 
 _VOLATILE = ("TODAY(", "NOW(", "RAND(", "RANDBETWEEN(", "INDIRECT(", "OFFSET(")
@@ -25,22 +24,22 @@ def scale_is_right(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Findi
     """A percentage a hundred times out is an error; a figure perhaps in thousands or millions is worth a look."""
     if row.value is None or any(remark.code.startswith("KPI103") for _, remark in row.notes):
         return
-    slip = hundredfold_slip(row) if is_percent(row.kpi) else None
+    slip = hundredfold_slip(row) if row.kpi.measure.in_points else None
     against, last = ("last quarter", row.last) if row.last else ("the target", row.expected.target)
     if slip is not None and last is not None:
         facts = {"found": shown(row.value), "read": shown(slip), "against": against, "last": shown(last)}
         severity = None if row.last else Severity.WARNING
         yield _at_value(sent, row, "KPI104", {**facts, "direction": _smaller(row.value, slip)}, severity)
         return
-    times = None if is_percent(row.kpi) else other_unit(row.value, row.last)
+    times = None if row.kpi.measure.in_points else other_unit(row.value, row.last)
     if times is not None and row.last:
-        facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure or "single units"}
+        facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure.text or "single units"}
         direction = _smaller(abs(row.value), abs(row.last))
         yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction})
 
 
 def value_is_possible(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
-    if row.value is None or (is_percent(row.kpi) and hundredfold_slip(row) is not None and row.last):
+    if row.value is None or (row.kpi.measure.in_points and hundredfold_slip(row) is not None and row.last):
         return
     low, high = row.expected.possible
     if not low <= row.value <= high:
@@ -50,8 +49,7 @@ def value_is_possible(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fi
 def year_to_date_grows(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Counts and money only: a rate for the year so far may well fall."""
     kpi = row.kpi
-    counted = is_money(kpi) or kpi.measure.casefold() in ("", "number", "count")
-    if kpi.aggregation is not Aggregation.YEAR_TO_DATE or not counted or row.value is None or not row.last:
+    if kpi.aggregation is not Aggregation.YEAR_TO_DATE or not kpi.measure.adds_up or row.value is None or not row.last:
         return
     if sent.standards is not None and sent.standards.period.quarter > 1 and 0 <= row.value < row.last:
         yield _at_value(sent, row, "KPI124", {"found": shown(row.value), "last": shown(row.last)})
@@ -62,7 +60,7 @@ def value_follows_from_its_parts(sent: ReturnUnderCheck, row: RowUnderCheck) -> 
     if row.denominator == 0:
         where = sent.place(row.entry.row, "denominator")
         yield make_finding("KPI122B", where, kpi_id=row.kpi.kpi_id)
-    elif row.value is not None and row.numerator is not None and row.denominator and row.kpi.measure.startswith("%"):
+    elif row.value is not None and row.numerator is not None and row.denominator and row.kpi.measure.is_percentage:
         recomputed = float(exact(row.numerator) / exact(row.denominator) * 100)
         apart = abs(recomputed - row.value)
         if apart > 0.5 * 10.0**-row.kpi.decimals * (1 + 1e-9):

@@ -44,9 +44,5 @@ def may_be_rerated(kpi: Kpi, result: Result, basis: Period) -> bool:
         result.rated
         and result.value is not None
         and not result.override
-        and not redefined_between(kpi, result.period, basis)
+        and not kpi.redefined_between(result.period, basis)
     )
-
-
-def redefined_between(kpi: Kpi, one: Period, other: Period) -> bool:
-    return kpi.redefined is not None and min(one, other) < kpi.redefined <= max(one, other)

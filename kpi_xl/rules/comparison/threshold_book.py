@@ -1,7 +1,7 @@
 """Every set of target and bands a master's ratings were or can be decided by, each under a key of its own.
 
 The Thresholds table is written from this, so that a formula finds by its key alone what `rules` decide by looking
-into versions and profiles (docs/living.md says how).
+into versions and profiles (docs/formulas.md says how).
 """
 
 from collections.abc import Iterable, Iterator

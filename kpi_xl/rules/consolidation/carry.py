@@ -1,4 +1,4 @@
-"""Values that stand for more than their own quarter: carried from an earlier one, or reported in arrears."""
+"""Values that stand for more than their own quarter: those carried from an earlier one."""
 
 from dataclasses import replace
 
@@ -44,10 +44,3 @@ def _latest(earlier: Master, kpi: Kpi, period: Period) -> Result | None:
         if found is not None and found.value is not None:
             return found
     return None
-
-
-def as_at(kpi: Kpi, period: Period) -> Period:
-    """The quarter the data reported in `period` is of: `lag` quarters earlier (rating rule 14)."""
-    for _ in range(kpi.lag):
-        period = period.previous
-    return period

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kpi_xl.model.master import Master, Result, known_results
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating, Reason
@@ -118,9 +119,9 @@ def _rating(rulebook: Rulebook, line: KpiLine) -> ShownRow:
     )
 
 
-def _unit(measure: str) -> str:
+def _unit(measure: Measure) -> str:
     """In words: a screen reader passes over a sign that stands alone."""
-    return {"": "number", "%": "per cent", "£": "pounds"}.get(measure, measure)
+    return {"%": "per cent", "£": "pounds"}.get(measure.name, measure.name)
 
 
 def _as_at(result: Result) -> str:

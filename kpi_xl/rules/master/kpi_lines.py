@@ -9,7 +9,7 @@ from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.rating.change import NOT_COMPARABLE, Change, change, is_percentage
+from kpi_xl.rules.rating.change import NOT_COMPARABLE, Change, change
 from kpi_xl.rules.rating.travel import Travel, comparable, travel
 from kpi_xl.rules.rating.variance import variance
 
@@ -63,8 +63,7 @@ def _before(kpi: Kpi, result: Result, master: Master) -> Result | None:
     """The earlier result with a value that may be set beside this one, of the same definition."""
     period = compared_period(kpi, result.period)
     cumulative = kpi.aggregation is Aggregation.YEAR_TO_DATE
-    redefined = kpi.redefined is not None and period < kpi.redefined <= result.period
-    if redefined or not comparable(result.period, period, cumulative=cumulative):
+    if kpi.redefined_between(period, result.period) or not comparable(result.period, period, cumulative=cumulative):
         return None
     found = master.result(kpi.kpi_id, period)
     return None if found is None or found.value is None else found
@@ -75,7 +74,7 @@ def _change(kpi: Kpi, value: float | None, earlier: float | None) -> Change:
     if value is not None and earlier is not None:
         value, earlier = round_half_away(value, kpi.decimals), round_half_away(earlier, kpi.decimals)
     if value is None or earlier is None:
-        return Change(None, is_percentage(kpi.measure), NOT_COMPARABLE)
+        return Change(None, kpi.measure.in_points, NOT_COMPARABLE)
     return change(value, earlier, kpi.measure)
 
 

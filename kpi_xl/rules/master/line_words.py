@@ -31,9 +31,4 @@ def target_shown(kpi: Kpi, result: Result) -> float | str:
     """The target, or words where there is none or it is a range; a unit stands there only where it is a sign."""
     if result.target is not None and not (kpi.polarity is Polarity.IN_RANGE and result.bands is not None):
         return result.target
-    return target_words(replace(kpi, measure=sign_only(kpi.measure)), result.target, result.bands)
-
-
-def sign_only(measure: str) -> str:
-    """The unit of measure where it starts with a sign, else none: for cells without room for its words."""
-    return measure if measure[:1] in ("%", "£") else ""
+    return target_words(replace(kpi, measure=kpi.measure.sign), result.target, result.bands)

@@ -14,7 +14,7 @@ def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[WrittenRow]:
     """Rows of the KPIs table."""
     for kpi in kpis:
         yield (
-            *(kpi.kpi_id, kpi.name, kpi.priority, kpi.directorate, kpi.service or None, kpi.measure),
+            *(kpi.kpi_id, kpi.name, kpi.priority, kpi.directorate, kpi.service or None, kpi.measure.text),
             *(kpi.polarity.value, kpi.frequency.value, kpi.aggregation.value, kpi.decimals),
             *(kpi.scope.value, kpi.compare_with.value),
             *(None if period is None else str(period) for period in (kpi.first, kpi.last, kpi.redefined)),

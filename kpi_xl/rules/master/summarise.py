@@ -10,6 +10,7 @@ from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.comparison.comparability import comparability_words, threshold_changes
 from kpi_xl.rules.rating.counting import Counts, count
+from kpi_xl.rules.words.wording import counted
 
 Pair = tuple[Kpi, Result]
 Group = TypeVar("Group", bound=Hashable)
@@ -52,12 +53,12 @@ def summarise_results(rulebook: Rulebook, master: Master, period: Period, result
     )
 
 
-def headline(counts: Counts) -> str:
-    """77 KPIs, 70 rated: 41 Green (59%), 15 Amber (21%), 14 Red (20%)."""
-    base = f"{counts.total:,} KPI{'' if counts.total == 1 else 's'}, {counts.rated:,} rated"
+def headline(counts: Counts, word: Callable[[Rating], str] = str) -> str:
+    """77 KPIs, 70 rated: 41 Green (59%), 15 Amber (21%), 14 Red (20%). `word` writes a rating, in colour say."""
+    base = f"{counted(counts.total, 'KPI')}, {counts.rated:,} rated"
     if not counts.rated:
         return base
-    shares = (counts.share_text(rating).replace(" ", f" {rating} ", 1) for rating in Rating)
+    shares = (counts.share_text(rating).replace(" ", f" {word(rating)} ", 1) for rating in Rating)
     return f"{base}: {', '.join(shares)}"
 
 

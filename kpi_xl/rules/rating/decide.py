@@ -10,9 +10,7 @@ from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Override, Rulebook, Threshold
 from kpi_xl.rules.rating.rate import rate
 
-_WITH_A_VALUE = frozenset(
-    {Reason.DATA_ONLY, Reason.BASELINE_YEAR, Reason.PROVISIONAL, Reason.SUPPRESSED, Reason.NOT_APPLICABLE}
-)
+_WITH_A_VALUE = frozenset({Reason.NOT_APPLICABLE, *(reason for reason in Reason if reason.with_value)})
 """Standing reasons that keep a KPI unrated although it has a value; the others only explain a blank."""
 
 _MISSED = (Rating.AMBER, Rating.RED, Reason.DATA_ONLY)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.kpi import Aggregation, Comparison, Frequency, Kpi, Scope, YearType
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook_layout import EVERY
 from kpi_xl.rules.rulebook import words
@@ -32,7 +33,7 @@ def _kpi(row: RulebookRow, names: Names) -> Kpi:
         priority=names.priority(row, "priority"),
         directorate=_directorate(row, names),
         service=row.text("service"),
-        measure=row.needed("measure", "a unit such as %, number or days"),
+        measure=measure_of(row.needed("measure", "a unit such as %, number or days")),
         polarity=row.word("polarity", words.POLARITIES, needed=True) or Polarity.NONE,
         frequency=frequency,
         aggregation=row.word("covers", words.AGGREGATIONS, needed=True) or Aggregation.QUARTER,

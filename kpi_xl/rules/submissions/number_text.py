@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import SCALES
 from kpi_xl.model.number import exact, typed
 from kpi_xl.rules.findings.make_finding import Remark, quoted
-from kpi_xl.rules.rating.measure import SCALES, is_money, is_percent, near, scale_of
 from kpi_xl.rules.rulebook.numerals import shown
 
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
@@ -36,6 +36,9 @@ _SCALE = re.compile(
     r"(?P<rest>.*\d)\s*(?P<word>k|thousand|thousands|m|mn|mil|million|millions|bn|billion)", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(?P<rest>.*\d)\s*(?:%|per ?cent|percent|pct|pc)", re.IGNORECASE)
+
+_WITHIN = 10
+"""A reading is taken to be meant when it lies within this many times last quarter's value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _rough(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | 
 
 def _marked(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
     match = _MARKER.search(text)
-    if match is None or not match.start() or (is_money(kpi) and match[0].strip().casefold() == "p"):
+    if match is None or not match.start() or (kpi.measure.is_money and match[0].strip().casefold() == "p"):
         return None
     rest = read_number_text(text[: match.start()], found, kpi, last)
     if rest is None or rest.value is None:
@@ -83,7 +86,7 @@ def _bracketed(text: str, found: str, kpi: Kpi, last: float | None) -> NumberTex
     inner = None if match is None else read_number_text(match[1].strip(), found, kpi, last)
     if inner is None or inner.value is None:
         return inner
-    if not is_money(kpi):
+    if not kpi.measure.is_money:
         return NumberText(None, (Remark("KPI120B", {"found": found}),))
     value = -abs(inner.value)
     scaled = tuple(_again(remark, value) for remark in inner.remarks if remark.code == "KPI102B")
@@ -92,7 +95,7 @@ def _bracketed(text: str, found: str, kpi: Kpi, last: float | None) -> NumberTex
 
 def _currency(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
     match = _CURRENCY.fullmatch(text)
-    if match is None or not is_money(kpi):
+    if match is None or not kpi.measure.is_money:
         return None
     amount = read_number_text(match["before"] or f"{match['sign']}{match['rest']}", found, kpi, last)
     if amount is None or amount.value is None or amount.remarks[0].code != "KPI101":
@@ -105,9 +108,9 @@ def _scaled(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText |
     amount = None if match is None else _numeral(match["rest"].strip())
     if match is None or amount is None:
         return None
-    power = SCALES[match["word"][0].casefold()] - scale_of(kpi)
+    power = SCALES[match["word"][0].casefold()] - (kpi.measure.power if kpi.measure.is_money else 0)
     value = float(exact(amount).scaleb(power))
-    facts = {"found": found, "read": shown(value), "measure": kpi.measure or "single units"}
+    facts = {"found": found, "read": shown(value), "measure": kpi.measure.text or "single units"}
     return NumberText(value, (_fix("KPI102B", facts, found, value),))
 
 
@@ -127,17 +130,17 @@ def choose_percent(likely: float, other: float, code: str, found: str, kpi: Kpi,
     alike = [value for value in (likely, other) if near(value, last)]
     if len(alike) == 1:
         return NumberText(alike[0], (_fix(code, {"found": found, "read": shown(alike[0])}, found, alike[0]),))
-    if is_percent(kpi) and (not last or code == "KPI103B"):
+    if kpi.measure.in_points and (not last or code == "KPI103B"):
         remark = _fix(code, {"found": found, "read": shown(likely)}, found, likely)
         return NumberText(likely, (replace(remark, severity=Severity.WARNING),))
     why = f", and neither is like last quarter's {shown(last)}" if last else ""
     facts = {"found": found, "first": shown(likely), "second": shown(other), "why": why}
-    return NumberText(None, (Remark("KPI103C", {**facts, "measure": kpi.measure or "single units"}),))
+    return NumberText(None, (Remark("KPI103C", {**facts, "measure": kpi.measure.text or "single units"}),))
 
 
 def _with_unit(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
     """ "3.05 days" for a KPI in days per FTE."""
-    words = kpi.measure.casefold().split()
+    words = kpi.measure.text.casefold().split()
     for count in range(len(words), 0, -1):
         unit = " ".join(words[:count])
         if text.casefold().endswith(unit):
@@ -175,6 +178,13 @@ _READERS: tuple[Callable[[str, str, Kpi, float | None], NumberText | None], ...]
     _with_unit,
     _scaled,
 )
+
+
+def near(value: float, last: float | None) -> bool | None:
+    """Whether `value` lies within ten times last quarter's, None where there is nothing to compare with."""
+    if not last:
+        return None
+    return last / _WITHIN <= value <= last * _WITHIN if last > 0 else last * _WITHIN <= value <= last / _WITHIN
 
 
 def _is_decimal(text: str, whole: float, last: float | None) -> bool:

@@ -2,6 +2,7 @@
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.errors import BandsError
+from kpi_xl.model.measure import PLAIN, measure_of
 from kpi_xl.model.number import number_of
 from kpi_xl.rules.rating.change import change as change_of
 from kpi_xl.rules.rating.rate import is_blank
@@ -60,7 +61,7 @@ def _variance(actual: object, target: object, better: object) -> object:
 def _change(actual: object, before: object, unit: object) -> object:
     if missing := _missing(actual, before, NOT_COMPARABLE):
         return missing
-    moved = change_of(actual, before, unit if isinstance(unit, str) else "")
+    moved = change_of(actual, before, measure_of(unit) if isinstance(unit, str) else PLAIN)
     return NOT_CALCULABLE if moved.amount is None else moved.amount
 
 
