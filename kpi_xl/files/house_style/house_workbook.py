@@ -7,7 +7,7 @@
 | `_write_dc_description` | the language in the properties | a screen reader has to guess it |
 | `ZipFile` of its workbook module | light compression | 0.1 s more for the example, 1 s for 100,000 rows |
 | `_prepare_formula` | no search for new functions | a master takes three times as long |
-| `_write_rows`, `_check_dimensions`, `_get_xf_index` | rows in bulk (bulk_rows.py) | 8 s and 90 MB more at 100,000 rows |
+| `_write_rows`, `_check_dimensions`, `_get_xf_index` | rows in bulk (bulk_rows.py) | 8 s and 90 MB at 100,000 rows |
 
 XlsxWriter escapes the result of a formula less than a text, and takes a text "<r>...</r>" for XML. setup.cfg pins it
 for the sake of these names, and tests/test_house_workbook.py fails where a version has changed one.
