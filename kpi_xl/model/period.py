@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from kpi_xl.model.spoken_date import MONTHS
+
 FIRST_YEAR, LAST_YEAR = 1990, 2089
 """Years a two-digit label can name: 90/91 to 89/90."""
 
@@ -59,10 +61,6 @@ class Period(_YearAndQuarter):
         return Period(self.year - 1, self.quarter)
 
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _NUMERAL = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = re.compile(
     r"(?<![a-z])(?:quarter|qtr|q)[\s.\-_]*(?P<after>[1-4](?!\d)|(?:one|two|three|four)(?![a-z]))"
@@ -78,8 +76,8 @@ _YEAR = re.compile(
 """Two years side by side, and not a piece of a date such as 30-09-10 or 2009-10-05."""
 
 
-_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
-_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "may" else "may" for name in MONTHS) + "|sept)"
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
+_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept)"
 MONTH = re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])", re.IGNORECASE)
 _SPAN = re.compile(
     rf"(?<![a-z])(?P<first>{_MONTH})\.?(?:[\s,']*(?:\d{{4}}|\d{{2}}))?\s*(?:[/\-–—_&]|\b(?:to|until|and)\b)\s*"

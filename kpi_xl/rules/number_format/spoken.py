@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from kpi_xl.model.excel_date import DAY_ZERO
 from kpi_xl.model.number import EXACT, exact
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.rules.number_format.appearance import Appearance
 from kpi_xl.rules.number_format.sections import Form, Section, section_for
 from kpi_xl.rules.number_format.tokens import Is, Token
-from kpi_xl.rules.words.spoken_date import spoken_date
 
 _LAST_DAY = 2_958_465
 """31 December 9999, the last Excel has."""

@@ -8,19 +8,19 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding, Problem
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period, read_period
+from kpi_xl.model.written_text import written
 from kpi_xl.rules.number_format.appearance import appearance, is_bare_date
 from kpi_xl.rules.number_format.sections import Form
 from kpi_xl.rules.number_format.spoken import spoken
 from kpi_xl.rules.rulebook.numerals import read_date, read_numeral, read_range, shown
 from kpi_xl.rules.rulebook.row_cells import RowCells, clean
 from kpi_xl.rules.rulebook.words import T, Words, suggestion
-from kpi_xl.rules.words.written_text import written
 
 Given = float | tuple[float | None, float | None] | None
 
 
 @dataclass(slots=True)
-class Row(RowCells):
+class RulebookRow(RowCells):
     """Read each cell once: its findings are added as it is read."""
 
     def text(self, name: str) -> str:

@@ -13,9 +13,9 @@ from kpi_xl.model.finding import Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import SCALES
 from kpi_xl.model.number import exact, typed
-from kpi_xl.rules.findings.found import Remark, listed, quoted
+from kpi_xl.model.written_text import LOWERED, RAISED
+from kpi_xl.rules.findings.make_finding import Remark, listed, quoted
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.words.written_text import LOWERED, RAISED
 
 _MARKS = "".join({*RAISED.values(), *LOWERED.values()} - {*map(RAISED.get, "+-="), *map(LOWERED.get, "+-=")})
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")

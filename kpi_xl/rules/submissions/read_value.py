@@ -7,14 +7,14 @@ from kpi_xl.model.book import NO_ERRORS, Cell, Kind
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import number_of
 from kpi_xl.model.rating import Reason
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.model.written_text import Written, parts_of, written
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.number_format.spoken import spoken
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.submissions.number_text import read_number_text, two_figures
 from kpi_xl.rules.submissions.shown_number import read_number
 from kpi_xl.rules.submissions.value_words import read_word
 from kpi_xl.rules.words.clean_text import plain
-from kpi_xl.rules.words.written_text import Written, parts_of, written
 
 
 class Number(NamedTuple):

@@ -5,13 +5,13 @@ import re
 from kpi_xl.model.book import Cell
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import exact, number_of, round_half_away, typed
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.model.spoken_date import MONTHS
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.number_format.appearance import Appearance, appearance, is_bare_date
 from kpi_xl.rules.number_format.sections import Form
 from kpi_xl.rules.number_format.spoken import spoken
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.submissions.number_text import NumberText, choose_percent, near
-from kpi_xl.rules.words.spoken_date import MONTHS
 
 _SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86_400, "week": 604_800}
 _TIME_WORD = re.compile(r"\b(second|sec|minute|min|hour|hr|day|week)s?\b", re.IGNORECASE)
