@@ -117,7 +117,7 @@ def test_a_quarter_of_such_characters_everywhere_and_the_next_one(tmp_path: Path
         assert period in master.periods
         adults = master.result("AS01", period)
         assert adults is not None
-        assert f"Words of AS {READ}" in {adults.commentary, adults.cause, adults.action, adults.owner}
+        assert f"Words of AS {READ}" in adults.words
         assert {one.text.count(LITERAL) for one in master.summaries if one.period == period} == {2}
         assert not run_quarter(folder, period, when=WHEN).master_written
     made = [folder / "master.xlsx", *(folder / "findings").iterdir(), *publish_accessible(folder)[:1]]
