@@ -53,6 +53,8 @@ _BY_NAME = {"replace": "replace", "rename": "replace", "mkdir": "mkdir", "unlink
     "listdir": "list",
 }
 """Functions of `os` whose first argument is a path, with the operation each is."""
+_UNCOUNTED = ("chmod", "utime", "access", "rmdir")
+"""More of them, which never fail here."""
 
 UNFINISHED = ".kpi-xl-unfinished-"
 
@@ -90,24 +92,48 @@ class Watch:
             self.hit = re.sub(rf"{UNFINISHED}\w+", f"{UNFINISHED}*", os.path.relpath(name, self.folder))
             raise OSError(self.fault.error, os.strerror(self.fault.error), name)
 
+    def meets(self, operation: str, path: object) -> None:
+        """Raises where `path`, touched by `operation` or to be replaced by it, does not allow that."""
+
+    def really(self, path: Any) -> Any:
+        """The path this system knows it by."""
+        return path
+
+    def answers(self, operation: str, on: Any, answer: Any) -> Any:
+        """What the program is told; `answer` is what this system says."""
+        return answer
+
 
 @contextmanager
 def watched(folder: Path, fault: Fault | None = None) -> Iterator[Watch]:
     """Calls that touch `folder` are counted, and the one of `fault` fails."""
     watch = Watch(folder.resolve(), fault)
-    with patch.multiple(os, **_functions(watch)), _opened(watch):
+    with touched(watch):
         yield watch
 
 
-def _functions(watch: Watch) -> dict[str, Callable[..., Any]]:
-    def of_path(function: Callable[..., Any], operation: str) -> Callable[..., Any]:
-        def call(path: Any = ".", *rest: Any, **named: Any) -> Any:
-            if watch.concerns(path):
-                watch.happens(operation, path)
+@contextmanager
+def touched(watch: Watch) -> Iterator[None]:
+    """Every call of `os`, and every file opened, goes by way of `watch`."""
+    with patch.multiple(os, **_functions(watch)), _opened(watch):
+        yield
+
+
+def _of_path(watch: Watch, function: Callable[..., Any], operation: str) -> Callable[..., Any]:
+    def call(path: Any = ".", *rest: Any, **named: Any) -> Any:
+        if not watch.concerns(path):
             return function(path, *rest, **named)
+        if operation:
+            watch.happens(operation, path)
+        for onto in rest[: operation == "replace"]:
+            watch.meets(operation, onto)
+        rest = tuple(map(watch.really, rest))
+        return watch.answers(operation, path, function(watch.really(path), *rest, **named))
 
-        return call
+    return call
 
+
+def _functions(watch: Watch) -> dict[str, Callable[..., Any]]:
     def fsync(handle: int, really: Callable[[int], None] = os.fsync) -> None:
         watch.happens("fsync", f"handle {handle}")
         really(handle)
@@ -115,10 +141,11 @@ def _functions(watch: Watch) -> dict[str, Callable[..., Any]]:
     def open_low(path: Any, flags: int, *rest: Any, really: Callable[..., int] = os.open, **named: Any) -> int:
         if watch.concerns(path):
             watch.happens("open to write" if flags & (os.O_WRONLY | os.O_RDWR) else "open to read", path)
-        return really(path, flags, *rest, **named)
+        return really(watch.really(path), flags, *rest, **named)
 
+    by_name = {**_BY_NAME, **dict.fromkeys(_UNCOUNTED, "")}
     made: dict[str, Callable[..., Any]] = {
-        name: of_path(getattr(os, name), operation) for name, operation in _BY_NAME.items()
+        name: _of_path(watch, getattr(os, name), operation) for name, operation in by_name.items()
     }
     return {**made, "fsync": fsync, "open": open_low}
 
@@ -146,7 +173,7 @@ def _opened(watch: Watch) -> Iterator[None]:
         if not watch.concerns(file):
             return really(file, mode, buffering, *rest, **named)
         watch.happens("open to write" if set(mode) & set("wax+") else "open to read", file)
-        raw = Disk(file, mode.replace("b", "").replace("t", ""))
+        raw = Disk(watch.really(file), mode.replace("b", "").replace("t", ""))
         if "b" in mode and buffering == 0:
             return raw
         buffered = _buffered(raw)
