@@ -1,7 +1,9 @@
-# The README's two commands are `make demo` and `make test`; on Windows, make.cmd has the same two.
+# The README's commands are `make demo`, `make quick` and `make test`; on Windows, make.cmd has the same three.
 PYTHON ?= python3
 DEMO ?= demo
 WORKERS ?= 2
+# What `make quick` leaves out, by pytest's markers (pyproject.toml); `make test` leaves out nothing.
+LEFT_OUT := slow or libreoffice or sdk
 # What rebuilds the example council in workbooks/, and the scripts that measure the figures of the README.
 EXAMPLE ?= workbooks/rebuild.py
 BENCH ?= $(wildcard benchmarks/bench_*.py)
@@ -18,10 +20,14 @@ export PYTHONUTF8 := 1
 # A machine told to keep no bytecode would have each of the hundred processes of the tests compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test fixtures bench clean FORCE
+.PHONY: demo quick test fixtures bench clean FORCE
 
 demo: .venv/installed
 	@$(BIN)/kpi-xl demo "$(DEMO)"
+
+quick: .venv/installed-dev
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not ($(LEFT_OUT))" --hypothesis-profile quick --durations 5
 
 test: .venv/installed-dev
 	$(BIN)/python -m ruff check .

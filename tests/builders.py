@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
-from kpi_xl.model.book import Book, Cell, Kind, Sheet
+from kpi_xl.model.book import PICTURE, Book, Cell, Kind, Sheet
 from kpi_xl.model.columns import (
     COVER_PERIOD,
     COVER_UNIT,
@@ -25,13 +25,17 @@ from kpi_xl.model.columns import (
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
 from kpi_xl.model.master import Master, Result
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
+from kpi_xl.model.rich_text import RichText, Run
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Component, Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.check_submission import check_submission
+from kpi_xl.rules.number_format.appearance import shows_days
 
 Q1, Q2, Q3 = (Period(2022, quarter) for quarter in (1, 2, 3))
 HEADER_ROW = 6
@@ -55,7 +59,8 @@ def kpi(kpi_id: str, name: str, **changes: object) -> Kpi:
     }
     if changes.get("measure", "%") == "%":
         fields |= {"lowest": 0.0, "highest": 100.0}
-    return Kpi(kpi_id=kpi_id, name=name, **{**fields, **changes})  # type: ignore[arg-type] # a builder
+    given = {**fields, **changes}
+    return Kpi(kpi_id=kpi_id, name=name, **given | {"measure": measure_of(str(given["measure"]))})  # type: ignore[arg-type] # a builder
 
 
 HIGHER = Bands(green=(90, None), amber=(85, None))
@@ -127,7 +132,7 @@ def last_quarter(**commentary: str) -> Master:
                 value=value,
                 outcome=Reason.UNPOPULATED if value is None else Rating.GREEN,
                 computed=Reason.UNPOPULATED if value is None else Rating.GREEN,
-                commentary=commentary.get(kpi_id, ""),
+                words=RowWords(commentary=commentary.get(kpi_id, "")),
             )
             for kpi_id, (one, _, _, value) in KPIS.items()
         )
@@ -148,6 +153,30 @@ def cell(row: int, column: int, value: object) -> Cell:
 def percent(value: float) -> Cell:
     """A number under Excel's percentage format."""
     return Cell(0, 0, Kind.NUMBER, value, "0.0%")
+
+
+def shown_as(value: float, code: str) -> Cell:
+    """A number under that number format."""
+    return Cell(0, 0, Kind.DATE if shows_days(code) else Kind.NUMBER, value, code)
+
+
+def raised(text: str, above: str) -> Cell:
+    """A text with something raised after it."""
+    return Cell(0, 0, Kind.TEXT, RichText((Run(text), Run(above, 1))))
+
+
+def struck(value: float | str) -> Cell:
+    """A cell whose font crosses out what it holds."""
+    return Cell(0, 0, Kind.TEXT if isinstance(value, str) else Kind.NUMBER, value, struck=True)
+
+
+def part_struck(crossed_out: str, rest: str) -> Cell:
+    return Cell(0, 0, Kind.TEXT, RichText((Run(crossed_out, struck=True), Run(rest))))
+
+
+def picture() -> Cell:
+    """A picture placed in the cell, which Excel keeps as an error."""
+    return Cell(0, 0, Kind.ERROR, PICTURE)
 
 
 def day(serial: float) -> Cell:
@@ -206,7 +235,7 @@ def locked(kpi_id: str, book_of_rules: Rulebook) -> dict[str, object]:
         "kpi_id": kpi_id,
         "name": one.name,
         "priority": one.priority,
-        "measure": one.measure,
+        "measure": one.measure.text,
         "polarity": str(one.polarity),
         "target": None if threshold is None else threshold.target,
         **dict(zip(("green_low", "green_high", "amber_low", "amber_high"), ends, strict=True)),
@@ -233,7 +262,7 @@ def sign_off_sheet(
 STAMP = {
     STAMP_UNIT: "AS",
     STAMP_PERIOD: "2022/23 Q2",
-    STAMP_TEMPLATE: TEMPLATE_VERSION,
+    STAMP_TEMPLATE: str(TEMPLATE_VERSION),
     STAMP_RULEBOOK: RULEBOOK_HASH,
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
-import living_council
+import awkward_council
 import pytest
 from cli import kpi_xl
 from hypothesis import HealthCheck, settings
@@ -26,6 +26,8 @@ ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 # The same examples on every CI run, so that a red build is about the change; no deadline, for machines are shared.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+# make quick asks for it by name: every kind of input still, of each fewer.
+settings.register_profile("quick", settings.get_profile("here"), max_examples=20)
 settings.load_profile("ci" if ON_CI else "here")
 
 
@@ -131,5 +133,5 @@ def tried_example(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 def tried_quarters(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     """Eight quarters of a council with every kind of KPI."""
     folder = tmp_path_factory.mktemp("eight quarters")
-    write_master(folder / "master.xlsx", living_council.master(), living_council.book(), living_council.PERIODS[-1])
+    write_master(folder / "master.xlsx", awkward_council.master(), awkward_council.book(), awkward_council.PERIODS[-1])
     return Tried(folder / "master.xlsx", folder)

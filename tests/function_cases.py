@@ -69,10 +69,8 @@ def calls(name: str, awkward: int = 300, sound: int = 20) -> list[Call]:
     So many of them with any cells anywhere, and so many of each value beside thresholds that are sound.
     """
     cells = (*NUMBERS, *AWKWARD, *SCALED)
-    units: Call = (
-        *(None, "%", "% of annual target", "Percentage points", "per cent", "Fraction", "points", "£m", 5.0),
-        NOT_AVAILABLE,
-    )
+    percentages: Call = ("%", "% of annual target", "Percentage points", "per cent", " Percent ", "PP", "pct")
+    units: Call = (None, *percentages, "Fraction", "points", "£m", "percentile", "ppm", 5.0, NOT_AVAILABLE)
     places: Call = (None, 0.0, 1.0, 15.0, 16.0, 0.5, "1", NOT_AVAILABLE)
     choices: dict[str, tuple[Call, ...]] = {
         "KPI.RAG": (cells, cells, cells, _BETTER, _SCALE),

@@ -6,10 +6,12 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi, Scope
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked, Reported, ServiceRating, SignOff
 
@@ -29,7 +31,8 @@ def kpi(kpi_id: str, directorate: str, **changes: object) -> Kpi:
         "aggregation": Aggregation.QUARTER,
         "decimals": 1,
     }
-    return Kpi(kpi_id=kpi_id, directorate=directorate, **{**fields, **changes})  # type: ignore[arg-type] # a builder
+    given = {**fields, **changes}
+    return Kpi(kpi_id=kpi_id, directorate=directorate, **given | {"measure": measure_of(str(given["measure"]))})  # type: ignore[arg-type] # a builder
 
 
 KPIS = (
@@ -58,11 +61,13 @@ def rulebook(
     )
 
 
-def reported(kpi_id: str, value: float | Reason | None, row: int = 7, **words: object) -> Reported:
+def reported(
+    kpi_id: str, value: float | Reason | None, row: int = 7, provisional: bool = False, **words: str
+) -> Reported:
     """A value, or the reason there is none, in column N of the sheet Return."""
     reason = value if isinstance(value, Reason) else None
     number = None if isinstance(value, Reason) else value
-    return Reported(kpi_id, number, reason, Place("Return", f"N{row}"), **words)  # type: ignore[arg-type] # a builder
+    return Reported(kpi_id, number, reason, Place("Return", f"N{row}"), provisional, words=RowWords(**words))
 
 
 def returned(

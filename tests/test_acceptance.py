@@ -18,7 +18,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.workflows.open_master import open_master
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 SHIPPED = Path(__file__).parents[1] / "workbooks"
 Q2 = Period(2022, 2)

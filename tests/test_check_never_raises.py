@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from builders import check, day, formula, never_worked_out, percent, return_book, rulebook, sheet_of, with_cell
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,6 +44,7 @@ STATES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=250)
 @given(
     cells=st.dictionaries(CELLS, VALUES, max_size=8),

@@ -7,6 +7,7 @@ from small_council import Q1, Q2, kpi, rulebook
 
 from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.master import Master, Result
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
@@ -134,6 +135,6 @@ def test_parts_that_should_make_up_the_whole_are_added_up(total: float, words: s
 
 
 def test_money_keeps_its_sign_on_both_figures() -> None:
-    pounds = tuple(replace(one, measure="£m") for one in (ALL, LONG))
+    pounds = tuple(replace(one, measure=measure_of("£m")) for one in (ALL, LONG))
     (check,) = checks(SICKNESS, kpis=pounds)
     assert "fell from £3.35m to £3.05m." in component_words(check)

@@ -1,11 +1,15 @@
 """Counts with their base."""
 
 import pytest
+from click import unstyle
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl import Rating, Reason
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.faces.report_summary import coloured_headline
+from kpi_xl.model.rating import Outcome
+from kpi_xl.rules.master.summarise import headline
+from kpi_xl.rules.rating.counting import Counts, count
 
 GREEN, AMBER, RED = Rating
 
@@ -72,3 +76,17 @@ def test_every_outcome_is_counted_once_whatever_the_order(outcomes):
     assert counts == count(reversed(outcomes))
     assert counts.total == len(outcomes) == counts.rated + sum(counts.unrated.values())
     assert counts.rated == counts.green + counts.amber + counts.red
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        pytest.param([Rating.GREEN], "1 KPI, 1 rated: 1 Green (100%), 0 Amber (0%), 0 Red (0%)", id="one"),
+        pytest.param([Reason.AWAITED], "1 KPI, 0 rated", id="one and nothing rated"),
+        pytest.param([], "0 KPIs, 0 rated", id="none"),
+        pytest.param([RED] * 1481, "1,481 KPIs, 1,481 rated: 0 Green (0%), 0 Amber (0%), 1,481 Red (100%)", id="many"),
+    ],
+)
+def test_the_headline_knows_one_from_many(outcomes: list[Outcome], words: str) -> None:
+    assert headline(count(outcomes)) == words
+    assert unstyle(coloured_headline(count(outcomes))) == words

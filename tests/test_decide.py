@@ -8,11 +8,12 @@ import pytest
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Override, Rulebook, Settings, Threshold
-from kpi_xl.rules.consolidation.decide import Decision, decide
+from kpi_xl.rules.rating.decide import Decision, decide
 
 Q1, Q2 = Period(2022, 1), Period(2022, 2)
 BANDS = Bands(green=(90, None), amber=(85, None))
@@ -22,7 +23,7 @@ KPI = Kpi(
     "Caring",
     "AS",
     "",
-    "%",
+    measure_of("%"),
     Polarity.HIGHER,
     Frequency.QUARTERLY,
     Aggregation.QUARTER,

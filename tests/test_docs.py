@@ -1,11 +1,16 @@
 """The pages of docs/ name only what there is: links, pictures, commands, settings and places."""
 
 import re
+import shlex
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cli import kpi_xl_here
 from fabricated_pc import registry, windows_pc
 
+from kpi_xl.faces import exit_codes
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.files.machine.logon_launcher import launcher_place
 from kpi_xl.files.machine.look_at_excel import RULE
@@ -30,6 +35,46 @@ def test_every_link_and_picture_of_a_page_is_there(page: Path) -> None:
 def test_every_command_a_page_names_exists(page: Path) -> None:
     named = set(re.findall(r"(?:^|`)kpi-xl ([a-z][a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= {command.name for command in COMMANDS}
+
+
+PLACEHOLDER = re.compile(r"\[?[A-Z]+\]?…?")
+"""PATH, [WORKBOOK], PATH…: for the reader to fill in."""
+
+
+def commands_to_type(text: str) -> Iterator[list[str]]:
+    """The arguments of each `kpi-xl` line of a page that is whole, names no folder of Windows and changes no setting.
+
+    In a sentence a command alone is only its name.
+    """
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()] + re.findall(r"`(kpi-xl [^`\s]+ [^`\n]+)`", text)
+    for line in lines:
+        typed = re.split(r"\s#|\s{3}|>>", line)[0]
+        if typed.startswith("kpi-xl ") and "\\" not in typed and "serve-functions" not in typed:
+            arguments = shlex.split(typed)[1:]
+            if not any(map(PLACEHOLDER.fullmatch, arguments)):
+                yield arguments
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(DOCS.parent / "README.md", marks=pytest.mark.slow, id="README.md")]
+    + [pytest.param(page, id=page.name) for page in PAGES],
+)
+def test_every_command_of_a_page_can_be_typed_in_the_example_council(
+    page: Path, demo_folder: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(demo_folder, tmp_path / "workspace")
+    for arguments in commands_to_type(page.read_text(encoding="utf-8")):
+        said = kpi_xl_here(*arguments, cwd=folder)
+        assert said.returncode != exit_codes.COULD_NOT_RUN, f"{shlex.join(arguments)}: {said.stdout}{said.stderr}"
+
+
+def test_commands_are_found_in_blocks_and_in_sentences() -> None:
+    block = "```\nkpi-xl run          # all\nkpi-xl new 'C:\\x'\nkpi-xl formula rag --help    how\n```\n"
+    sentence = "`kpi-xl explain AS10` or `kpi-xl doctor [WORKBOOK]`, not `kpi-xl run`"
+    assert list(commands_to_type(block + sentence)) == [["run"], ["formula", "rag", "--help"], ["explain", "AS10"]]
 
 
 @pytest.mark.parametrize("page", ["officers.md", "finance.md", "it.md"])

@@ -27,8 +27,8 @@ from growing_council import (
     with_rows,
     without_kpi,
 )
+from proof.choices import QUARTER, THRESHOLDS, bare, edited, unlike_cells
 from proof.libreoffice import convert
-from proof.living import QUARTER, THRESHOLDS, bare, edited, unlike_cells
 from proof.open_xml_sdk import sdk_errors
 from proof.recalculated import all_cells, book_of, cells_of
 from proof.tried import Cells, Tried
@@ -50,7 +50,7 @@ AT_THE_YEARS_END = Selection(Q4)
 HEALTHY = "Healthy lives"
 APART = ("Added", "Removed", "Redefined")
 BASE = council_rows()
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from small_council import Q1, Q2, Q3, kpi, rulebook
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Aggregation, Comparison, Frequency, Kpi, Scope
 from kpi_xl.model.master import Master, Result
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
@@ -154,7 +155,7 @@ def test_an_unrated_kpi_is_no_exception() -> None:
     ],
 )
 def test_bands_are_said_in_words(bands: Bands | None, green: str, amber: str) -> None:
-    assert (green_words(bands, "%"), amber_words(bands, "%")) == (green, amber)
+    assert (green_words(bands, measure_of("%")), amber_words(bands, measure_of("%"))) == (green, amber)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def master(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return macro_master(tmp_path_factory.mktemp("macros") / "master & more.xlsm", details=request.param)
 
 
+@pytest.mark.slow
 @pytest.mark.sdk
 def test_a_master_with_buttons_is_sound(master: Path, sdk_validate: Callable[[list[Path]], list[str]]) -> None:
     assert [*prove_workbook(master), *sdk_validate([master]), *vba_errors(master)] == []

@@ -90,6 +90,7 @@ def test_the_sheets_modules_are_those_the_sheets_name(issued: Path) -> None:
     assert sorted(name.decode() for name in named) == sorted(documents)
 
 
+@pytest.mark.slow
 def test_an_analyser_finds_no_error_in_the_code(issued: Path) -> None:
     assert vba_errors(issued) == []
 

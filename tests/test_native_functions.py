@@ -138,6 +138,7 @@ def test_every_worked_case_with_a_target_is_rated_as_stated(tmp_path: Path) -> N
     assert [unlike(found, column, some, words) for column in (CALLED, SPILLED, PLAIN)] == [[], [], []]
 
 
+@pytest.mark.slow
 @every_function
 def test_any_cells_get_the_answer_python_gives(name: str, tmp_path: Path) -> None:
     some = calls(name)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl import Bands
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.number import is_number, number_of, round_half_away, typed
 from kpi_xl.rules.words.wording import decimals_to_show, rounding_sensitive, show
 
@@ -102,11 +103,11 @@ def test_decimal_is_read_as_a_number():
     ],
 )
 def test_figures_read_as_people_write_them(value, unit, decimals, text):
-    assert show(value, unit, decimals) == text
+    assert show(value, measure_of(unit), decimals) == text
 
 
 def test_provisional_value_is_marked():
-    assert show(47.5, "score", 1, provisional=True) == "47.5 (p)"
+    assert show(47.5, measure_of("score"), 1, provisional=True) == "47.5 (p)"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_provisional_value_is_marked():
 )
 def test_value_whose_rating_rounding_would_change_shows_more_digits(value, decimals, sensitive, shown):
     assert rounding_sensitive(value, HIGHER, decimals) is sensitive
-    assert show(value, "%", decimals_to_show(value, HIGHER, decimals)) == shown
+    assert show(value, measure_of("%"), decimals_to_show(value, HIGHER, decimals)) == shown
 
 
 def test_rounding_up_past_a_limit_is_noticed_too():

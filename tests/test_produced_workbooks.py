@@ -10,7 +10,7 @@ import varied_council
 from builders import last_quarter
 from builders import rulebook as plain_rulebook
 from cli import kpi_xl
-from proof.living import bare
+from proof.choices import bare
 from proof.recalculated import differences, formula_count
 from proof.scanned import vba_errors
 from proof.workbook import prove_workbook
@@ -23,7 +23,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.worksheet_functions import FUNCTIONS
 from kpi_xl.workflows.validate import validate
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 SHIPPED = Path(__file__).parents[1] / "workbooks"
 EXAMPLES = sorted(SHIPPED.rglob("*.xlsx"))
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=[str(path.relative_to(SHIPPED)) for path in EXAMPLES])

@@ -2,6 +2,7 @@
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import kpi_xl
 TREE = Path(__file__).parents[1]
 MAKEFILE, MAKE_CMD, CI = ((TREE / name).read_text(encoding="utf-8") for name in ("Makefile", "make.cmd", ".ci/run"))
 
+PYTEST = tomllib.loads((TREE / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+
 
 def steps(text: str) -> list[str]:
     """What `python -m` runs, in order, with its first argument: "ruff check", "coverage run"."""
@@ -19,8 +22,17 @@ def steps(text: str) -> list[str]:
     return [" ".join(filter(None, step)) for step in found if step[0] not in {"venv", "pip"}]
 
 
-def test_make_test_checks_the_same_on_windows() -> None:
-    expected = [
+def recipe(name: str, text: str) -> str:
+    """What Makefile or make.cmd does for `make NAME`."""
+    found = re.search(rf"^:?{name}:?(?: .*)?\n((?:.*\n)+?)(?=\n|\Z)", text, re.MULTILINE)
+    assert found is not None, f"no {name}"
+    return found[1]
+
+
+@pytest.mark.parametrize("text", [MAKEFILE, MAKE_CMD], ids=["Makefile", "make.cmd"])
+def test_each_way_in_checks_the_same_on_windows(text: str) -> None:
+    assert steps(recipe("quick", text)) == ["ruff check", "pytest"]
+    assert steps(recipe("test", text)) == [
         "ruff check",
         "ruff format",
         "mypy",
@@ -29,7 +41,25 @@ def test_make_test_checks_the_same_on_windows() -> None:
         "coverage combine",
         "coverage report",
     ]
-    assert steps(MAKEFILE) == steps(MAKE_CMD) == expected
+
+
+@pytest.mark.parametrize("text", [MAKEFILE, MAKE_CMD], ids=["Makefile", "make.cmd"])
+def test_quick_leaves_out_three_markers_and_nothing_else(text: str) -> None:
+    left_out = re.search(r"LEFT_OUT(?: := |=)([a-z ]+)", text)
+    assert left_out is not None
+    assert left_out[1].split(" or ") == ["slow", "libreoffice", "sdk"]
+    assert set(left_out[1].split(" or ")) <= {marker.partition(":")[0] for marker in PYTEST["markers"]}
+    options = re.findall(r" (-{1,2}[a-z-]+)", recipe("quick", text).partition("-m pytest")[2])
+    assert options == ["-n", "-m", "--hypothesis-profile", "--durations"]
+    assert re.search(r'-m "not \([$%]\(?LEFT_OUT[%)]\)"', text)
+
+
+@pytest.mark.parametrize("text", [MAKEFILE, MAKE_CMD], ids=["Makefile", "make.cmd"])
+def test_make_test_leaves_out_nothing(text: str) -> None:
+    run = next(line for line in recipe("test", text).splitlines() if "-m pytest" in line)
+    assert re.findall(r" (-{1,2}[a-z]+)", run.partition("-m pytest")[2]) == ["-n", "--dist"]
+    assert PYTEST["testpaths"] == ["tests"]
+    assert PYTEST["addopts"].split() == ["--strict-markers", "--strict-config", "-ra"]
 
 
 def test_ci_ends_in_the_command_of_the_readme() -> None:

@@ -69,6 +69,7 @@ def test_what_is_no_project_has_no_modules(project: bytes) -> None:
     assert (book.active_parts, book.macro_modules) == (("xl/vbaProject.bin",), ())
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(data=st.data())
 def test_a_project_with_bytes_changed_never_stops_the_reading(data: st.DataObject) -> None:

@@ -10,6 +10,7 @@ from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats, rea
 from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master_layout import MASTER_TABLES
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.rating import Rating
 
 # Viénot, Brettel and Mollon (1999): what a dichromat sees, as a matrix on linear RGB.
@@ -120,7 +121,7 @@ def test_every_role_named_by_a_table_is_in_the_theme() -> None:
     ],
 )
 def test_a_unit_of_measure_has_one_number_format(measure: str, decimals: int, expected: str) -> None:
-    assert theme().number_format(measure, decimals) == expected
+    assert theme().number_format(measure_of(measure), decimals) == expected
 
 
 def test_a_format_is_made_once_however_often_it_is_asked_for() -> None:
@@ -128,7 +129,7 @@ def test_a_format_is_made_once_however_often_it_is_asked_for() -> None:
         formats = Formats(workbook)
         assert formats("number", num_format="0.0") is formats("number", num_format="0.0")
         assert formats("number", num_format="0.0") is not formats("number")
-        assert formats.value("%", 1) is formats.value("%", 1)
+        assert formats.value(measure_of("%"), 1) is formats.value(measure_of("%"), 1)
 
 
 def test_colours_follow_the_word_and_never_a_number() -> None:
@@ -171,7 +172,7 @@ def test_lines_of_a_chart_stand_out_from_its_background(line: str) -> None:
     ],
 )
 def test_a_value_can_carry_its_unit(measure: str, decimals: int, expected: str) -> None:
-    assert theme().named_format(measure, decimals) == expected
+    assert theme().named_format(measure_of(measure), decimals) == expected
 
 
 def test_a_difference_shows_its_sign() -> None:

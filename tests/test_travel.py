@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl import Bands
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.rating.change import change, is_percentage
+from kpi_xl.rules.rating.change import change
 from kpi_xl.rules.rating.travel import Travel, comparable, travel
 from kpi_xl.rules.rating.variance import difference, distance_from_amber, good_variance, variance
 
@@ -100,26 +101,26 @@ def test_year_to_date_is_compared_only_with_the_same_quarter(now, before, cumula
     ],
 )
 def test_change_is_in_points_for_percentages_and_per_cent_for_the_rest(now, before, unit, text):
-    assert str(change(now, before, unit)) == text
+    assert str(change(now, before, measure_of(unit))) == text
 
 
 def test_change_may_be_written_to_more_places():
-    assert change(0.87, 0.84, "%").text(2) == "up 0.03 percentage points"
+    assert change(0.87, 0.84, measure_of("%")).text(2) == "up 0.03 percentage points"
 
 
 def test_change_keeps_the_amount_for_tables():
-    assert change(31, 52.4, "%").amount == -21.4
-    assert change(5, 0, "number").amount is None
+    assert change(31, 52.4, measure_of("%")).amount == -21.4
+    assert change(5, 0, measure_of("number")).amount is None
 
 
 @pytest.mark.parametrize("unit", ["%", " % ", "% of annual target", "percentage points", "Percentage", "per cent"])
 def test_unit_is_a_percentage(unit):
-    assert is_percentage(unit)
+    assert measure_of(unit).in_points
 
 
 @pytest.mark.parametrize("unit", ["number", "£m", "per 10,000", "days", ""])
 def test_unit_is_no_percentage(unit):
-    assert not is_percentage(unit)
+    assert not measure_of(unit).in_points
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_what_was_made_meanwhile_is_not_searched_as_young() -> None:
     assert not young & {id(one) for one in made}
 
 
+@pytest.mark.slow
 def test_garbage_that_refers_to_itself_is_still_found_later() -> None:
     class Knot:
         pass

@@ -124,6 +124,7 @@ def test_many_files_in_processes_come_out_the_same_and_in_order(tmp_path: Path) 
     assert sum(one.status == "accepted" for one in shared.checked) == 1
 
 
+@pytest.mark.slow
 def test_processes_started_afresh_come_out_the_same(tmp_path: Path) -> None:
     """As on Windows, or beside a progress bar's thread."""
     for number in range(104):

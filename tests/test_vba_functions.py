@@ -21,6 +21,8 @@ from kpi_xl.model.worksheet_functions import FUNCTIONS as CATALOGUE
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.build_workbooks import KINDS, Job, build_workbooks, functions_kind
 
+pytestmark = pytest.mark.slow
+
 NAMES = ["SAMPLE_COUNT", "SAMPLE_NONE", "SAMPLE_PLUS"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 TREE = Path(__file__).parents[1]
 KEPT_OUT = {".gitkeep"}
 

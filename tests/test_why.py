@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl import Bands, Rating, Reason, rate
+from kpi_xl.model.measure import measure_of
 from kpi_xl.rules.words.why import why
 
+PERCENT = measure_of("%")
 HIGHER = Bands(green=(90, None), amber=(85, None))
 LOWER = Bands(green=(None, 120), amber=(None, 132))
 RANGE = Bands(green=(8, 12), amber=(6, 14))
@@ -99,11 +101,11 @@ ON_IT = ", and a value on a threshold takes the better rating"
     ],
 )  # fmt: skip
 def test_sentence_names_the_threshold_that_decided(value, bands, unit, decimals, position, word):
-    assert why(value, bands, rate(value, bands), unit, decimals) == f"{position}, so the rating is {word}."
+    assert why(value, bands, rate(value, bands), measure_of(unit), decimals) == f"{position}, so the rating is {word}."
 
 
 def test_figure_that_rounding_would_lift_is_shown_in_full_and_said_so():
-    assert why(89.96, HIGHER, Rating.AMBER, "%", 1) == (
+    assert why(89.96, HIGHER, Rating.AMBER, PERCENT, 1) == (
         "89.96% is below the green threshold of 90%, but at or above the amber threshold of 85%, so the rating is"
         " Amber. It would print as 90.0%, but a rating is decided before rounding."
     )
@@ -111,17 +113,18 @@ def test_figure_that_rounding_would_lift_is_shown_in_full_and_said_so():
 
 @pytest.mark.parametrize("reason", Reason, ids=str)
 def test_every_reason_is_explained_in_words(reason):
-    sentence = why(None, HIGHER, reason, "%", 1)
+    sentence = why(None, HIGHER, reason, PERCENT, 1)
     assert sentence.endswith(".")
     assert len(sentence.split()) > 8
 
 
 def test_rating_the_bands_do_not_give_is_said_to_come_from_the_rulebook():
     assert (
-        why(80, HIGHER, Rating.AMBER, "%", 0) == "By its bands 80% is Red, but the rulebook sets the rating to Amber."
+        why(80, HIGHER, Rating.AMBER, PERCENT, 0)
+        == "By its bands 80% is Red, but the rulebook sets the rating to Amber."
     )
-    assert why(64, None, Rating.AMBER, "%", 0).startswith("The rulebook sets the rating to Amber")
-    assert why(None, HIGHER, Rating.AMBER, "%", 0).startswith("The rulebook sets the rating to Amber")
+    assert why(64, None, Rating.AMBER, PERCENT, 0).startswith("The rulebook sets the rating to Amber")
+    assert why(None, HIGHER, Rating.AMBER, PERCENT, 0).startswith("The rulebook sets the rating to Amber")
 
 
 SANE = st.floats(-1e6, 1e6)
@@ -136,6 +139,6 @@ def test_sentence_ends_in_the_rating_for_any_bands(value, ends, closed):
         amber=(amber_low if low else None, amber_high if high else None),
     )
     outcome = rate(value, bands)
-    sentence = why(value, bands, outcome, "%", 1)
+    sentence = why(value, bands, outcome, PERCENT, 1)
     assert f"so the rating is {outcome}." in sentence or outcome is Reason.DATA_ONLY
     assert "no value" not in sentence

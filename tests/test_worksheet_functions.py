@@ -368,6 +368,7 @@ def test_nothing_a_cell_may_hold_raises(entry, data) -> None:
     assert {type(cell) for cell in cells} <= {str, float, int}
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(CELL, CELL, CELL, CELL, CELL), min_size=1, max_size=5))
 def test_a_range_answers_as_its_cells_do(rows: list[Call]) -> None:
     for function, arity in ((KPI_RAG, 4), (KPI_RAG_RANGE, 5), (KPI_RAG_TARGET, 5), (KPI_VARIANCE, 3)):

@@ -11,8 +11,7 @@ from kpi_xl.rules.comparison.component_check import ComponentCheck, Split
 from kpi_xl.rules.comparison.component_words import component_words
 from kpi_xl.rules.comparison.effects import Effects
 from kpi_xl.rules.comparison.like_for_like import Crossing
-from kpi_xl.rules.master.counting import Counts
-from kpi_xl.rules.rating.change import is_percentage
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.compare import Comparison
 
 Shape = dict[str, Any]
@@ -110,7 +109,7 @@ def _component(check: ComponentCheck) -> Shape:
         "from": None if check.before is None else _split(check.before),
         "to": _split(check.now),
         "change": None if moved is None else moved.amount,
-        "change_unit": "percentage points" if is_percentage(check.total.measure) else "per cent",
+        "change_unit": "percentage points" if check.total.measure.in_points else "per cent",
         "sentence": component_words(check),
     }
 

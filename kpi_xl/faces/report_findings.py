@@ -6,10 +6,11 @@ from typing import TypedDict
 
 import click
 
-from kpi_xl.faces.terminal import coloured, counted
+from kpi_xl.faces.terminal import coloured
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.validate import Validation
 
 _CELLS = 8

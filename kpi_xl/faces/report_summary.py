@@ -7,7 +7,8 @@ import click
 
 from kpi_xl.faces.terminal import coloured, show_table
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.master.counting import Counts
+from kpi_xl.rules.master.summarise import headline
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.summarise import MasterSummary
 
 
@@ -18,19 +19,16 @@ def summary_json(summary: MasterSummary) -> str:
 
 def summary_text(summary: MasterSummary) -> None:
     """The headline, then a table by directorate and one by priority, each share of its own base."""
-    click.echo(f"{summary.period}: {headline(summary.counts, colour=True)}")
+    click.echo(f"{summary.period}: {coloured_headline(summary.counts)}")
     if summary.counts.unrated:
         click.echo("Not rated: " + ", ".join(f"{number} {reason}" for reason, number in summary.counts.unrated.items()))
     _table("Directorate", summary.by_unit)
     _table("Priority", summary.by_priority)
 
 
-def headline(counts: Counts, *, colour: bool = False) -> str:
-    """ "77 KPIs, 70 rated: 41 Green (59%), 15 Amber (21%), 14 Red (20%)"."""
-    words = {rating: coloured(str(rating)) if colour else str(rating) for rating in Rating}
-    shares = (counts.share_text(rating).replace(" (", f" {words[rating]} (", 1) for rating in Rating)
-    parts = ", ".join(shares) if counts.rated else "nothing is rated"
-    return f"{counts.total:,} KPIs, {counts.rated:,} rated: {parts}"
+def coloured_headline(counts: Counts) -> str:
+    """The headline of rules/master/summarise.py with its ratings in colour."""
+    return headline(counts, lambda rating: coloured(str(rating)))
 
 
 def _table(title: str, groups: Mapping[str, Counts]) -> None:

@@ -13,11 +13,6 @@ def coloured(word: str) -> str:
     return click.style(word, fg=COLOURS[word], bold=True) if word in COLOURS else word
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 file", "2 files", "1,000 files"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> None:
     """A plain table on standard output; columns named in `right` (0-based) are right-aligned.
 

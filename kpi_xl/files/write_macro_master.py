@@ -1,4 +1,4 @@
-"""The master with buttons: the sheets of any master, Settings after the first, and the macros that press Python."""
+"""The master with buttons: the sheets of any master, Settings among them, and the macros that press Python."""
 
 from datetime import datetime
 from functools import partial
@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import IO
 
 from kpi_xl.files.macros.macro_book import add_macros, shipped_module
-from kpi_xl.files.master_sheets import instructions, settings
-from kpi_xl.files.master_sheets.edition import Edition
-from kpi_xl.files.write_master import SHEETS, fill, new_edition
+from kpi_xl.files.master.page.draft import MasterDraft
+from kpi_xl.files.write_master import fill, new_draft
 from kpi_xl.model.buttons import MASTER_BUTTONS
 from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.master import Master
@@ -28,10 +27,9 @@ def write_macro_master(
     selection: Selection | None = None,
 ) -> None:
     """As `write_master`, but an .xlsm. Raises MissingExtraError as well, where pyOpenVBA is not installed."""
-    edition = new_edition(path, master, rulebook, period, created=created, selection=selection, buttons=MASTER_BUTTONS)
-    first = SHEETS.index(instructions.write) + 1
-    fill(edition, (*SHEETS[:first], settings.write, *SHEETS[first:], partial(_add_macros, link=link)))
+    draft = new_draft(path, master, rulebook, period, created=created, selection=selection, buttons=MASTER_BUTTONS)
+    fill(draft, partial(_add_macros, link=link))
 
 
-def _add_macros(edition: Edition, link: PythonLink) -> None:
-    add_macros(edition.workbook, edition.formats, link, [shipped_module("MasterButtons")])
+def _add_macros(draft: MasterDraft, link: PythonLink) -> None:
+    add_macros(draft.workbook, draft.formats, link, [shipped_module("MasterButtons")])

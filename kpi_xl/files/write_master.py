@@ -1,27 +1,14 @@
 """Writes the master workbook: the dashboard people read, over the tables it is computed from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.master_sheets import (
-    calculations,
-    detail,
-    exceptions,
-    instructions,
-    overview,
-    quality,
-    services,
-    submissions,
-    summaries,
-    summary,
-    tables,
-    what_changed,
-)
-from kpi_xl.files.master_sheets.edition import Edition
+from kpi_xl.files.master.page.draft import MasterDraft
+from kpi_xl.files.master.sheets import SHEETS
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.master import Master
@@ -29,26 +16,10 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 
-SheetWriter = Callable[[Edition], None]
-
-SHEETS: tuple[SheetWriter, ...] = (
-    instructions.write,
-    summary.write,
-    overview.write,
-    exceptions.write,
-    what_changed.write,
-    summaries.write,
-    services.write,
-    submissions.write,
-    quality.write,
-    detail.write,
-    tables.write,
-    calculations.write,
-)
-"""One module a kind of sheet, in the order they stand in the workbook."""
-
 MOST_DETAIL_SHEETS = 600
 """Beyond this a workbook with a sheet per KPI is slow to open and nobody pages through it."""
+
+_MANY_RESULTS = 20_000
 
 
 def write_master(
@@ -68,10 +39,10 @@ def write_master(
     cannot be written, and what XlsxWriter raises when the file cannot: files/saving/safe_save.py puts that in plain
     words.
     """
-    fill(new_edition(path, master, rulebook, period, created=created, selection=selection))
+    fill(new_draft(path, master, rulebook, period, created=created, selection=selection))
 
 
-def new_edition(
+def new_draft(
     path: Path | IO[bytes],
     master: Master,
     rulebook: Rulebook,
@@ -80,26 +51,32 @@ def new_edition(
     created: datetime | None,
     selection: Selection | None,
     buttons: tuple[Button, ...] = (),
-) -> Edition:
+) -> MasterDraft:
     """All that the sheets are written from, and the workbook they go into."""
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"
     subject = "Key performance indicators with ratings, trends and sources"
-    workbook = new_workbook(path, title, subject, created)
-    return Edition(
+    workbook = new_workbook(path, title, subject, created, long=len(master.results) > _MANY_RESULTS)
+    return MasterDraft(
         workbook=workbook,
         formats=Formats(workbook),
         master=master,
         rulebook=rulebook,
         period=period,
-        with_details=settings.detail_sheets and len(rulebook.kpis) <= MOST_DETAIL_SHEETS,
+        sheets=SHEETS,
+        bulk=not settings.detail_sheets or len(rulebook.kpis) > MOST_DETAIL_SHEETS,
         selection=selection or Selection(period),
         buttons=buttons,
     )
 
 
-def fill(edition: Edition, sheets: Sequence[SheetWriter] = SHEETS) -> None:
-    """Write these sheets, in this order, and the file."""
-    with uncollected(), edition.workbook:
-        for write in sheets:
-            write(edition)
+def fill(
+    draft: MasterDraft, then: Callable[[MasterDraft], None] | None = None, *, without: Collection[str] = ()
+) -> None:
+    """Write its sheets but those named in `without`, what `then` adds to the workbook, and the file."""
+    with uncollected(), draft.workbook:
+        for sheet in draft.sheets:
+            if sheet.when(draft) and sheet.name not in without:
+                sheet.write(draft)
+        if then is not None:
+            then(draft)

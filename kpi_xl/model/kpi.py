@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.polarity import Polarity
@@ -58,7 +59,7 @@ class Comparison(Enum):
 class Kpi:
     """One row of the rulebook's KPIs table.
 
-    `directorate` is a unit code; `measure` is the unit of measure ("%", "£m", "days per FTE"). `decimals` are the
+    `directorate` is a unit code; `measure` is the unit of measure: %, £m, days per FTE. `decimals` are the
     places shown. `lowest` and `highest` bound the values that are possible (None: no bound). `due` holds the quarters
     in which a value is expected. `lag` is how many quarters the data is in arrears. `first` and `last` are the
     periods between which the KPI is reported (None: no limit), `redefined` the period its definition changed.
@@ -71,7 +72,7 @@ class Kpi:
     priority: str
     directorate: str
     service: str
-    measure: str
+    measure: Measure
     polarity: Polarity
     frequency: Frequency
     aggregation: Aggregation
@@ -98,6 +99,16 @@ class Kpi:
         """Whether the KPI exists in that period: not before its first, not after its last."""
         return (self.first is None or self.first <= period) and (self.last is None or period <= self.last)
 
+    def redefined_between(self, one: Period, other: Period) -> bool:
+        """Whether its definition changed from the earlier to the later, so that their values cannot be compared."""
+        return self.redefined is not None and min(one, other) < self.redefined <= max(one, other)
+
     def due_in(self, period: Period) -> bool:
         """Whether a new value is expected in that period (rating rule 13)."""
         return self.reported_in(period) and period.quarter in self.due
+
+    def as_at(self, period: Period) -> Period:
+        """The quarter the data reported in `period` is of: `lag` quarters earlier (rating rule 14)."""
+        for _ in range(self.lag):
+            period = period.previous
+        return period

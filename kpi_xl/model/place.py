@@ -1,8 +1,11 @@
-"""Where something is: a sheet and a cell, as Excel writes it."""
+"""Where something is: a file by its name, a sheet and a cell as Excel writes it."""
 
 import re
 from functools import lru_cache
+from pathlib import PurePath, PureWindowsPath
 from typing import NamedTuple
+
+from kpi_xl.model.storable_text import storable
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z_ ]*\Z")
@@ -18,6 +21,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """A gives 1, aa 27: the other way round from `column_letters`."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def address(row: int, column: int) -> str:
     """1-based row and column as A1."""
     return f"{column_letters(column)}{row}"
@@ -28,10 +39,13 @@ def row_and_column(cell: str) -> tuple[int, int]:
     match = _ADDRESS.match(cell)
     if match is None:
         raise ValueError(f"{cell!r} is not the address of a cell")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return int(match[2]), column_number(match[1])
+
+
+@lru_cache(maxsize=1024)
+def file_name(path: str) -> str:
+    """The last part of a path of either kind, as a workbook can say it."""
+    return storable(PureWindowsPath(path).name if "\\" in path else PurePath(path).name)
 
 
 class Place(NamedTuple):

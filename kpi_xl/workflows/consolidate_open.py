@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.reading.limits import MASTER
 from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.reading.read_tables import TableRange, read_tables
@@ -17,8 +18,8 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation
-from kpi_xl.rules.master.counting import Counts
 from kpi_xl.rules.master.read_master import read_master
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.plan_run import check_folders, look_over
 from kpi_xl.workflows.run_result import corporate_counts
@@ -52,11 +53,13 @@ def consolidate_open(opened: Book, folder: Path, when: datetime) -> OpenConsolid
         rulebook = open_rulebook(workspace.rulebook)
         validation, consolidation = look_over(workspace, rulebook, read_master(opened), None, 1, None)
     master, period = consolidation.master, consolidation.period
+    with themed(workspace.theme):
+        fresh = fresh_master(opened, master, rulebook, period, Selection(period), when)
     return OpenConsolidation(
         validation=validation,
         consolidation=consolidation,
         counts=corporate_counts(rulebook, master, period),
-        fresh=fresh_master(opened, master, rulebook, period, Selection(period), when),
+        fresh=fresh,
     )
 
 
@@ -64,11 +67,12 @@ def fresh_master(
     opened: Book, master: Master, rulebook: Rulebook, period: Period, selection: Selection, when: datetime
 ) -> FreshMaster:
     """What the writer of master files makes of `master`, read back; it speaks of buttons where `opened` has them."""
-    from kpi_xl.files.write_master import fill, new_edition  # XlsxWriter takes time to load
+    from kpi_xl.files.write_master import fill, new_draft  # XlsxWriter takes time to load
 
     made = BytesIO()
     buttons = MASTER_BUTTONS if opened.sheet(SETTINGS_SHEET) else ()
-    fill(new_edition(made, master, rulebook, period, created=when, selection=selection, buttons=buttons))
+    draft = new_draft(made, master, rulebook, period, created=when, selection=selection, buttons=buttons)
+    fill(draft, without=(SETTINGS_SHEET,))  # what is typed and listed there stays
     book = read_bytes_book(made.getvalue(), "the new master", limits=MASTER)
     assert isinstance(book, Book), book
     return FreshMaster(book, read_tables(made.getvalue()))

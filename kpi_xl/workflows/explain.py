@@ -14,7 +14,7 @@ from kpi_xl.model.rating import Outcome
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.words.why import why
-from kpi_xl.rules.words.wording import decimals_to_show, show
+from kpi_xl.rules.words.wording import show, value_decimals
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 
@@ -64,8 +64,7 @@ def _kpi(rulebook: Rulebook, kpi_id: str) -> Kpi:
 
 
 def _facts(rulebook: Rulebook, kpi: Kpi, result: Result) -> Facts:
-    places = kpi.decimals if result.value is None else decimals_to_show(result.value, result.bands, kpi.decimals)
-    yield "Value", show(result.value, kpi.measure, places, provisional=result.provisional)
+    yield "Value", show(result.value, kpi.measure, value_decimals(kpi, result), provisional=result.provisional)
     yield "Better when", str(kpi.polarity)
     yield "Target", "" if result.target is None else show(result.target, kpi.measure)
     if result.bands is not None:

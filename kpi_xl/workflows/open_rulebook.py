@@ -10,11 +10,12 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.rulebook.build import build_rulebook
 from kpi_xl.rules.rulebook.reading import RulebookReading
 from kpi_xl.rules.rulebook.unreadable import unreadable_rulebook
+from kpi_xl.rules.words.wording import counted
 
 _LISTED = 20
 
 
-def check_rulebook(path: Path) -> RulebookReading:
+def read_rulebook(path: Path) -> RulebookReading:
     """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file."""
     book = read_book(path)
     if isinstance(book, Unreadable):
@@ -24,7 +25,7 @@ def check_rulebook(path: Path) -> RulebookReading:
 
 def open_rulebook(path: Path) -> Rulebook:
     """The rulebook. Raises RulebookError, whose text lists the errors, when there is any."""
-    reading = check_rulebook(path)
+    reading = read_rulebook(path)
     if reading.rulebook is None:
         raise RulebookError(_text(path, reading.errors), reading.findings)
     return reading.rulebook
@@ -34,8 +35,7 @@ def _text(path: Path, errors: tuple[Finding, ...]) -> str:
     lines = [f"  {_where(finding)}{finding.code} {finding.message}" for finding in errors[:_LISTED]]
     if len(errors) > _LISTED:
         lines.append(f"  and {len(errors) - _LISTED} more: kpi-xl check-rulebook lists them all")
-    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-    return "\n".join([f"{path} has {count}, so nothing was started.", *lines])
+    return "\n".join([f"{path} has {counted(len(errors), 'error')}, so nothing was started.", *lines])
 
 
 def _where(finding: Finding) -> str:

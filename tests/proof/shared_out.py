@@ -5,14 +5,14 @@ from pathlib import PurePosixPath
 from xdist.scheduler import LoadScopeScheduling
 
 _SHARING = {
-    "test_living_master": "the example",
-    "test_living_exceptions": "the example",
-    "test_living_what_changed": "the example",
+    "test_choices": "the example",
+    "test_exceptions_sheet": "the example",
+    "test_what_changed": "the example",
     "test_shown": "the example",
     "test_produced_workbooks": "the example made",
-    "test_living_detail": "eight quarters",
+    "test_kpi_sheet": "eight quarters",
     "test_every_choice_of_a_council_with_every_kind_of_kpi_gives_what_python_gives": "eight quarters",
-    "test_living_records": "records",
+    "test_record_sheets": "records",
 }
 """What a module's tests share, or one test alone."""
 

@@ -7,7 +7,7 @@ from cellrune import Workbook as Engine
 from workbook_lint.book import Cell
 
 from kpi_xl.model.selection import AS_PUBLISHED
-from proof.living import QUARTER, THRESHOLDS
+from proof.choices import QUARTER, THRESHOLDS
 from proof.recalculated import Place, all_cells
 
 Cells = Mapping[Place, Cell]

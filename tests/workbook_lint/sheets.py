@@ -8,6 +8,7 @@ from workbook_lint import grid
 from workbook_lint.book import Book, Sheet
 
 _BARRED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_SPELLED_UNDERSCORE = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _NAME = re.compile(r"[^\W\d]\w*(?:[.\\?]\w*)*\Z|[_\\][\w.\\?]*\Z")
 _BUILT_IN = re.compile(r"_xlnm\.(?:Print_Area|Print_Titles|_FilterDatabase|Criteria|Extract)\Z")
 
@@ -27,8 +28,9 @@ def problems(book: Book) -> Iterator[str]:
 
 
 def _sheet_name(name: str) -> Iterator[str]:
-    if not name or len(name) > 31:
-        yield f"{name}: a sheet name has 1 to 31 characters, this one has {len(name)}"
+    length = len(_SPELLED_UNDERSCORE.sub("_", name))
+    if not 1 <= length <= 31:
+        yield f"{name}: a sheet name has 1 to 31 characters, this one has {length}"
     if _BARRED_IN_SHEET_NAMES.search(name) or name.startswith("'") or name.endswith("'"):
         yield f"{name}: a sheet name may not hold [ ] : * ? / \\ or start or end with an apostrophe"
     if name.lower() == "history":

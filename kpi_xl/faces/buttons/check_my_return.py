@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.faces.buttons.open_return import open_return
 from kpi_xl.faces.buttons.show_checks import show_checks
-from kpi_xl.faces.report_summary import headline
 from kpi_xl.rules.findings.findings_rows import counts_sentence, status_sentence
+from kpi_xl.rules.master.summarise import headline
 from kpi_xl.workflows.check_return import check_return
 
 if TYPE_CHECKING:

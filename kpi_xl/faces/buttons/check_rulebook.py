@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from kpi_xl.faces.buttons.open_master import workspace_folder
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.write_open_book import as_text, clear_block, write_block
-from kpi_xl.faces.terminal import counted
 from kpi_xl.model.buttons import RULEBOOK_FINDINGS, SETTINGS_SHEET
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.findings.findings_rows import WORDS
-from kpi_xl.rules.findings.found import listed
-from kpi_xl.workflows.open_rulebook import check_rulebook as check
+from kpi_xl.rules.findings.make_finding import listed
+from kpi_xl.rules.words.wording import counted
+from kpi_xl.workflows.open_rulebook import read_rulebook
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -24,7 +24,7 @@ _COLUMNS = 2
 def check_rulebook(book: "xw.Book") -> str:
     """Writes below the cell named RulebookFindings: what and where, then what to do. Changes nothing else."""
     path = Workspace(workspace_folder(book)).rulebook
-    findings = check(path).findings
+    findings = read_rulebook(path).findings
     _show(book, findings)
     if not findings:
         return f"{path.name} is sound."

@@ -8,12 +8,12 @@ from kpi_xl.faces.buttons.open_master import open_master, workspace_folder
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.read_open_book import place_of
 from kpi_xl.faces.live.write_changes import write_changes
-from kpi_xl.faces.report_summary import headline
 from kpi_xl.files.saving.safe_save import backup
 from kpi_xl.model.book import Book
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.findings.found import listed
+from kpi_xl.rules.findings.make_finding import listed
+from kpi_xl.rules.master.summarise import headline
 from kpi_xl.workflows.consolidate_open import FreshMaster, OpenConsolidation, consolidate_open
 
 if TYPE_CHECKING:

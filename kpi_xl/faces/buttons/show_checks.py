@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.write_open_book import as_text, clear_block, write_block
-from kpi_xl.faces.report_summary import headline
 from kpi_xl.files.findings.checks_sheet import HEADER_ROW, link_target, link_words
 from kpi_xl.files.return_sheets.checks import LAST_ROW
 from kpi_xl.model.columns import CHECKS_SHEET
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.rules.findings.findings_rows import HEADERS, FindingRow, counts_sentence, finding_rows, status_sentence
+from kpi_xl.rules.master.summarise import headline
 from kpi_xl.workflows.check_return import ReturnCheck
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.finding import Severity
 from kpi_xl.rules.submissions.cover import read_cover
 from kpi_xl.rules.submissions.signing import sign_off_places
+from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.check_return import ReturnCheck, sign_return
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def sign_off_on(book: "xw.Book", today: date) -> str:
     signed, check = sign_return(opened, folder, signed_in(), today)
     show_checks(book, check)
     if check.errors:
-        errors = "1 error" if check.errors == 1 else f"{check.errors} errors"
+        errors = counted(check.errors, "error")
         raise WorkspaceError(f"This return cannot be signed off yet: it has {errors}. Checks lists what to do.")
     _write(book, signed, today)
     return _said(signed, check)

@@ -12,19 +12,22 @@ from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
     "file", default="rulebook.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
 )
 @click.pass_context
-def check_rulebook(ctx: click.Context, file: Path) -> None:
+def check_rulebook_command(ctx: click.Context, file: Path) -> None:
     """Check the rulebook and list its findings."""
     from kpi_xl.faces.report_findings import echo_findings
-    from kpi_xl.workflows.open_rulebook import check_rulebook as check
+    from kpi_xl.rules.words.wording import counted
+    from kpi_xl.workflows.open_rulebook import read_rulebook
 
-    reading = check(file)
+    reading = read_rulebook(file)
     echo_findings(str(file), reading.findings)
     if reading.rulebook is None:
         click.echo("The rulebook has errors. Nothing that depends on it will run until they are put right.")
         ctx.exit(REJECTED_OR_MISSING)
     rulebook = reading.rulebook
     click.echo(
-        f"The rulebook is sound: {len(rulebook.kpis)} KPIs and measures, {len(rulebook.units)} directorates, "
-        f"{len(rulebook.priorities)} priorities, {sum(map(len, rulebook.thresholds.values()))} threshold versions."
+        f"The rulebook is sound: {counted(len(rulebook.kpis), 'KPI or measure', 'KPIs and measures')}, "
+        f"{counted(len(rulebook.units), 'directorate')}, "
+        f"{counted(len(rulebook.priorities), 'priority', 'priorities')}, "
+        f"{counted(sum(map(len, rulebook.thresholds.values())), 'threshold version')}."
     )
     ctx.exit(CLEAN)

@@ -150,11 +150,17 @@ def colours(cells: str) -> None:
 @formula.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def workbook(file: Path) -> None:
-    """Write FILE, a workbook with the functions as names, for Excel 365 or 2024."""
-    from kpi_xl.files.saving.safe_save import save_atomically
-    from kpi_xl.files.write_functions import write_functions_workbook
+    """Write FILE, a workbook with the functions as names, for Excel 365 or 2024.
 
-    save_atomically(file, write_functions_workbook)
+    A theme.toml beside FILE gives its look.
+    """
+    from kpi_xl.files.house_style.theme import themed
+    from kpi_xl.files.saving.save_workbook import save_workbook
+    from kpi_xl.files.write_functions import write_functions_workbook
+    from kpi_xl.model.workspace import Workspace
+
+    with themed(Workspace(file.parent).theme):
+        save_workbook(file, write_functions_workbook)
     click.echo(f"Made {file}")
 
 

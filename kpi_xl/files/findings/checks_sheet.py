@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kpi_xl.files.findings.checks_looks import Looks
-from kpi_xl.files.findings.xml_edit import escaped
+from kpi_xl.files.house_style.xml_escape import in_attribute, in_element
 from kpi_xl.model.place import Place, address
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.findings.findings_rows import (
@@ -97,7 +97,7 @@ def _rows(checked: Checked, rows: Sequence[FindingRow], looks: Looks) -> Iterato
 def _row(number: int, texts: Sequence[str], looks: Sequence[int]) -> str:
     cells = (
         f'<c r="{address(number, column)}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{escaped(text[:_LONGEST])}</t></is></c>"
+        f"{in_element(text[:_LONGEST])}</t></is></c>"
         for column, (text, look) in enumerate(zip(texts, looks, strict=True), start=1)
         if text
     )
@@ -106,8 +106,8 @@ def _row(number: int, texts: Sequence[str], looks: Sequence[int]) -> str:
 
 def _links(rows: Sequence[FindingRow]) -> str:
     links = [
-        f'<hyperlink ref="B{number}" location="{escaped(link_target(row.place))}" '
-        f'display="{escaped(link_words(row.place))}"/>'
+        f'<hyperlink ref="B{number}" location="{in_attribute(link_target(row.place))}" '
+        f'display="{in_attribute(link_words(row.place))}"/>'
         for number, row in enumerate(rows, start=HEADER_ROW + 1)
         if row.place is not None
     ]

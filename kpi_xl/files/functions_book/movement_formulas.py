@@ -17,8 +17,8 @@ from kpi_xl.files.functions_book.expressions import (
     unfit,
 )
 from kpi_xl.files.functions_book.rating_formulas import upside_down
+from kpi_xl.model.measure import PERCENTAGE_STARTS, measure_of
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.rules.rating.travel import Travel
 from kpi_xl.rules.worksheet import cell_words as words
 from kpi_xl.rules.worksheet import scales
@@ -40,7 +40,7 @@ def change(actual: str, before: str, unit: str) -> str:
     moved = less(actual, before)
     word = unit[1:-1].casefold() if unit.startswith('"') else None
     fraction, points = (_is_unit(unit, word, one) for one in (FRACTION, POINTS))
-    percentage = _is_percentage(unit) if word is None else str(is_percentage(word)).upper()
+    percentage = _is_percentage(unit) if word is None else str(measure_of(word).in_points).upper()
     per_cent = cases((f"{before}=0", quoted(words.NOT_CALCULABLE)), otherwise=f"100*{moved}/ABS({before})")
     amount = cases(
         (fraction, f"100*{moved}"),
@@ -56,9 +56,8 @@ def _is_unit(unit: str, word: str | None, wanted: str) -> str:
 
 
 def _is_percentage(unit: str) -> str:
-    """As rules/rating/change.py: a unit that starts so is a percentage."""
-    starts = ("%", "per cent", "percentage")
-    return "+".join(f"(LEFT({unit},{len(start)})={quoted(start)})" for start in starts)
+    """As model/measure.py, of a trimmed unit: one that starts so is a percentage. Excel's = takes capitals alike."""
+    return "+".join(f'(LEFT({unit}&" ",{len(start)})={quoted(start)})' for start in PERCENTAGE_STARTS)
 
 
 def _shares(actual: str, before: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.formula_cell import FormulaCell
 from kpi_xl.files.house_style.theme import Formats
-from kpi_xl.files.living.figure import Figure
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
 from kpi_xl.model.place import address
@@ -36,11 +36,8 @@ class Page:
     def text(self, row: int, column: int, text: str, look: "str | Format" = "body") -> None:
         """`text` as text, whatever it starts with; a blank cell of that look for ""."""
         cell = (row - 1, column - 1)
-        wrote = (
-            self.sheet.put_text(*cell, text, self._look(look))
-            if text
-            else self.sheet.put_blank(*cell, self._look(look))
-        )
+        format_ = self._look(look)
+        wrote = self.sheet.write_string(*cell, text, format_) if text else self.sheet.write_blank(*cell, "", format_)
         self._check(wrote, row, column)
 
     def number(self, row: int, column: int, number: float | None, look: "str | Format" = "number") -> None:
@@ -48,7 +45,7 @@ class Page:
         if number is None:
             self.text(row, column, "", look)
         else:
-            self._check(self.sheet.put_number(row - 1, column - 1, typed(number), self._look(look)), row, column)
+            self._check(self.sheet.write_number(row - 1, column - 1, typed(number), self._look(look)), row, column)
 
     def date(self, row: int, column: int, day: date | None, look: "str | Format" = "date") -> None:
         if day is None:
@@ -58,12 +55,12 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, cached: str | float, look: "str | Format") -> None:
         """`formula` has no leading "="; `cached` is the result stored for viewers that do not calculate."""
-        wrote = self.sheet.put_formula(row - 1, column - 1, formula, self._look(look), cached)
+        wrote = self.sheet.write_formula(row - 1, column - 1, formula, self._look(look), cached)
         self._check(wrote, row, column)
 
-    def figure(self, row: int, column: int, figure: Figure, look: "str | Format") -> None:
+    def formula_cell(self, row: int, column: int, cell: FormulaCell, look: "str | Format") -> None:
         """A formula and the value Python gives it."""
-        self.formula(row, column, figure.formula, "" if figure.value is None else figure.value, look)
+        self.formula(row, column, cell.formula, "" if cell.value is None else cell.value, look)
 
     def link(self, row: int, column: int, target: str, text: str, look: "str | Format" = "link") -> None:
         """A link to a cell of this workbook: `target` is "'Sheet name'!A1"."""

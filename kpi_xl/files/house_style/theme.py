@@ -1,21 +1,28 @@
-"""The house style: roles of cells, colours of ratings and number formats per unit, from templates/theme.toml."""
+"""The house style: roles of cells, colours of ratings and number formats per unit, from a theme.toml.
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+The workspace's own is laid over the one in templates/ (`themed`); files/house_style/theme_file.py reads and checks it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.disk.look import is_there
+from kpi_xl.files.house_style.theme_file import Sections, lay_over, read_sections
 from kpi_xl.files.resources import template
-from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.rating import Rating
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-
-    from kpi_xl.files.house_style.quick_cells import QuickCells
+    from xlsxwriter.worksheet import Worksheet
 
 Properties = Mapping[str, Any]
 """XlsxWriter's format properties, colours as #RRGGBB."""
@@ -35,18 +42,42 @@ class Theme:
     charts: Mapping[str, Properties]
     numbers: Mapping[str, str]
 
-    def number_format(self, measure: str, decimals: int) -> str:
-        """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
-        return _filled(self.numbers.get(measure, self.numbers["default"]), decimals)
+    @property
+    def fingerprint(self) -> str:
+        """Another for another look, so that a master in the old one is written anew."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
-    def named_format(self, measure: str, decimals: int) -> str:
+    def number_format(self, measure: Measure, decimals: int) -> str:
+        """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
+        own = self._own(measure)
+        return _filled(own or _between(measure.before, self.numbers["default"], measure.sign_after), decimals)
+
+    def named_format(self, measure: Measure, decimals: int) -> str:
         """The same with the unit written out where it has no sign of its own: '#,##0.00" days per FTE"'."""
-        unit = measure.replace('"', "'")
-        return _filled(self.numbers.get(measure, self.numbers["named"]).replace("{unit}", unit), decimals)
+        own = self._own(measure)
+        if own is None and not measure.has_sign and measure.after:
+            own = self.numbers["named"].replace("{unit}", _quotable(measure.after.strip()))
+        return _filled(own or _between(measure.before, self.numbers["default"], measure.after), decimals)
+
+    def _own(self, measure: Measure) -> str | None:
+        """The format the theme has for that unit, as the rulebook spells it or as is usual."""
+        return self.numbers.get(measure.text, self.numbers.get(measure.name))
 
     def signed_format(self, decimals: int) -> str:
         """A difference, with its sign: +2.6, -5.4."""
         return _filled(self.numbers["signed"], decimals)
+
+
+def _between(before: str, number_format: str, after: str) -> str:
+    return "".join((_literal(before), number_format, _literal(after)))
+
+
+def _literal(text: str) -> str:
+    return f'"{_quotable(text)}"' if text else ""
+
+
+def _quotable(text: str) -> str:
+    return text.replace('"', "'")
 
 
 def _filled(number_format: str, decimals: int) -> str:
@@ -54,29 +85,57 @@ def _filled(number_format: str, decimals: int) -> str:
 
 
 def read_theme(path: Path) -> Theme:
-    """Raises WorkspaceError, naming the file, when it is not a theme."""
+    """A whole theme. Raises WorkspaceError, naming file and key, when it is not one."""
+    return _theme(read_sections(path))
+
+
+def council_theme(path: Path) -> Theme:
+    """The theme kpi_xl came with, and over it what the council's own at `path` changes, where there is one.
+
+    Raises WorkspaceError, naming file and key, where that is no theme.
+    """
+    return _theme(lay_over(_packaged(), path)) if is_there(path) else _packaged_theme()
+
+
+def theme() -> Theme:
+    """The theme to write in: the one `themed` chose, else the one kpi_xl came with."""
+    return _chosen.get() or _packaged_theme()
+
+
+@contextmanager
+def themed(path: Path) -> Iterator[Theme]:
+    """Every workbook written meanwhile has the look of the council's theme at `path`; errors as `council_theme`'s."""
+    token = _chosen.set(council_theme(path))
     try:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))
-        palette = text["palette"]
-        base = _coloured(text["base"], palette)
-        parts = {role: _coloured(properties, palette) for role, properties in text["roles"].items()}
-        charts = {part: _coloured(font, palette) for part, font in text["charts"].items()}
-        numbers = dict(text["numbers"])
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise WorkspaceError(
-            f"{path} is not a theme kpi_xl can use ({error}). Put back the one it came with."
-        ) from error
-    return Theme(palette, base, {role: {**base, **part} for role, part in parts.items()}, parts, charts, numbers)
+        yield theme()
+    finally:
+        _chosen.reset(token)
 
 
-def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
-    return {name: palette[value] if name.endswith("color") else value for name, value in properties.items()}
+_chosen: ContextVar[Theme | None] = ContextVar("theme", default=None)
 
 
 @lru_cache(maxsize=1)
-def theme() -> Theme:
-    """The theme kpi_xl came with, read once. Raises WorkspaceError when it is missing or broken."""
-    return read_theme(template("theme.toml"))
+def _packaged() -> Sections:
+    return read_sections(template("theme.toml"))
+
+
+@lru_cache(maxsize=1)
+def _packaged_theme() -> Theme:
+    return _theme(_packaged())
+
+
+def _theme(sections: Sections) -> Theme:
+    palette, base = sections["palette"], _coloured(sections["base"], sections["palette"])
+    parts = {role: _coloured(properties, palette) for role, properties in sections["roles"].items()}
+    charts = {part: _coloured(font, palette) for part, font in sections["charts"].items()}
+    roles = {role: {**base, **part} for role, part in parts.items()}
+    return Theme(palette, base, roles, parts, charts, sections["numbers"])
+
+
+def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
+    """A colour is named from the palette, or given as it is."""
+    return {name: palette.get(value, value) if name.endswith("color") else value for name, value in properties.items()}
 
 
 class Formats:
@@ -95,7 +154,7 @@ class Formats:
             found = self._made[key] = self._workbook.add_format({**self.theme.roles[role], **overrides})
         return found
 
-    def named(self, measure: str, decimals: int, role: str = "number") -> "Format":
+    def named(self, measure: Measure, decimals: int, role: str = "number") -> "Format":
         """The format for a value that carries its unit with it."""
         return self(role, num_format=self.theme.named_format(measure, decimals))
 
@@ -103,7 +162,7 @@ class Formats:
         """The format for a difference, its sign always shown."""
         return self(role, num_format=self.theme.signed_format(decimals))
 
-    def value(self, measure: str, decimals: int, role: str = "number", **overrides: object) -> "Format":
+    def value(self, measure: Measure, decimals: int, role: str = "number", **overrides: object) -> "Format":
         """The format for a value of that unit of measure."""
         return self(role, num_format=self.theme.number_format(measure, decimals), **overrides)
 
@@ -117,10 +176,10 @@ class Formats:
 
     @cached_property
     def rag(self) -> list[dict[str, object]]:
-        """The rules for rating cells, as XlsxWriter stores them: a master has two hundred ranges of those."""
-        word = {"type": "cellIs", "criteria": "equal", "stop_if_true": True}
+        """The rules for rating cells, in XlsxWriter's words."""
+        word = {"type": "cell", "criteria": "==", "stop_if_true": True}
         words = [{**word, "value": f'"{rating}"', "format": self.conditional(str(rating))} for rating in Rating]
-        return [*words, {"type": "notContainsBlanks", "format": self.conditional("unrated")}]
+        return [*words, {"type": "no_blanks", "format": self.conditional("unrated")}]
 
     def number_only(self, number_format: str) -> "Format":
         """A number format for use in conditional formatting, everything else as it is."""
@@ -131,9 +190,10 @@ class Formats:
         return found
 
 
-def rag_conditional_formats(worksheet: "QuickCells", formats: Formats, cells: str) -> None:
+def rag_conditional_formats(worksheet: "Worksheet", formats: Formats, cells: str) -> None:
     """Colour the rating cells of a range ("F5:F40") by the word they hold; any other word is hatched as unrated.
 
     The rules look at the word and never at a number, so a blank stays blank (a rule on numbers paints it red).
     """
-    worksheet.put_rules(cells, formats.rag)
+    for rule in formats.rag:
+        worksheet.conditional_format(cells, dict(rule))

@@ -30,21 +30,6 @@ _END_OF_ZIP = b"PK\x05\x06"
 _END_WITHIN = 22 + 65_535
 
 
-def is_lock_file(name: str) -> bool:
-    """Excel's ~$name.xlsx or LibreOffice's .~lock.name.xlsx#, which lie beside a workbook while it is open."""
-    return name.startswith(("~$", ".~lock."))
-
-
-def lock_owner(content: bytes) -> str:
-    """Who has the workbook open, as the lock file tells; "" when it does not."""
-    if content.count(b",") >= 3 and b"\x00" not in content:
-        fields = content.decode("utf-8", "replace").split(",")
-        return (fields[0] or fields[1]).strip()
-    length = int.from_bytes(content[55:57], "little")
-    wide = content[57 : 57 + 2 * length].decode("utf-16-le", "replace")
-    return (wide or content[1 : 1 + content[0]].decode("cp1252", "replace") if content else "").strip(" \x00")
-
-
 def check_first_bytes(content: bytes, name: str) -> None:
     """Raises ReadError unless the content starts and ends as a zip does, as every .xlsx and .xlsm must."""
     if not content:

@@ -11,16 +11,12 @@ from kpi_xl.model.return_plan import Entries, ReturnPlan
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
+_FIRST = (Reason.AWAITED, Reason.UNPOPULATED, Reason.NOT_DUE, Reason.PROVISIONAL)
+"""The reasons officers need most often."""
+
 STATUSES = {
     STATUS_PROVISIONAL: "You have a value, but it may still change. It is rated and marked (p).",
-    str(Reason.AWAITED): "The value is late. Say in the commentary when it will come.",
-    str(Reason.UNPOPULATED): "The measure is still being developed and has no value yet.",
-    str(Reason.NOT_DUE): "No new value is expected this quarter.",
-    str(Reason.PROVISIONAL): "There is a value, but it must not be rated until it is confirmed.",
-    str(Reason.DATA_ONLY): "The value is for information; there is no target to rate it against.",
-    str(Reason.BASELINE_YEAR): "The first year of a measure, from which its target will be set.",
-    str(Reason.SUPPRESSED): "The number is too small to show without pointing at people.",
-    str(Reason.NOT_APPLICABLE): "The measure does not apply to your directorate this quarter.",
+    **{str(reason): reason.when for reason in dict.fromkeys((*_FIRST, *Reason)) if reason.when},
 }
 """What may be chosen under Status or reason, and when to choose it. Invalid is a finding, never a choice."""
 

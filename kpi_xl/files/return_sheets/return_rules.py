@@ -7,6 +7,7 @@ from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.return_sheets.lists import STATUS_CELLS
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF, RATIO_FIELDS
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 
 _LARGEST = 10**15
@@ -47,11 +48,11 @@ def _value_rule(row: ReturnRow) -> dict[str, Any]:
 
 
 def _value_title(kpi: Kpi) -> str:
-    return f"{kpi.kpi_id}: value" if kpi.measure in ("", "number") else f"{kpi.kpi_id}: value in {kpi.measure}"
+    return f"{kpi.kpi_id}: value" if kpi.measure.name == NUMBER.name else f"{kpi.kpi_id}: value in {kpi.measure}"
 
 
 def _value_prompt(row: ReturnRow) -> str:
-    how = "Type only the number: 92.6 for 92.6%." if row.kpi.measure.startswith("%") else "Type only the number."
+    how = "Type only the number: 92.6 for 92.6%." if row.kpi.measure.is_percentage else "Type only the number."
     if not row.due:
         return f"{row.expected}. Leave this blank unless you have a new figure. {how}"
     return f"{row.covers}. {how} No value? Leave this blank and choose a reason under Status or reason."

@@ -91,7 +91,7 @@ def _split(master: Master, kpis: tuple[Kpi, ...], period: Period) -> Split | Non
 def _beside(kpis: Iterable[Kpi], before: Period, now: Period) -> bool:
     return all(
         comparable(now, before, cumulative=kpi.aggregation is Aggregation.YEAR_TO_DATE)
-        and not (kpi.redefined is not None and before < kpi.redefined <= now)
+        and not kpi.redefined_between(before, now)
         for kpi in kpis
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import PLAIN
 from kpi_xl.rules.comparison.component_check import ComponentCheck, Split
 from kpi_xl.rules.rating.travel import Travel, travel
 from kpi_xl.rules.words.wording import show
@@ -52,7 +53,7 @@ def _moved(check: ComponentCheck, name: str, then: float, here: float) -> str:
     first, second = check.shown(then), check.shown(here)
     if first == second:
         return f"{name} stayed at {second}"
-    start = first if check.total.measure.startswith("£") else show(then, "", check.decimals)
+    start = first if check.total.measure.is_money else show(then, PLAIN, check.decimals)
     return f"{name} {'rose' if here > then else 'fell'} from {start} to {second}"
 
 

@@ -11,7 +11,7 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.comparison.comparability import ThresholdChange, comparability_words, threshold_changes
 from kpi_xl.rules.comparison.effects import Effects, effects
 from kpi_xl.rules.comparison.movement import Movement, movement
-from kpi_xl.rules.consolidation.decide import with_stated
+from kpi_xl.rules.rating.decide import with_stated
 from kpi_xl.rules.rating.rate import rate
 
 
@@ -67,7 +67,7 @@ def like_for_like(rulebook: Rulebook, master: Master, before: Period, now: Perio
     old, new = ({one.kpi_id: one for one in master.of(period)} for period in (before, now))
     kpis = [kpi for kpi in rulebook.kpis.values() if kpi.scope is Scope.CORPORATE]
     both = [kpi for kpi in kpis if kpi.kpi_id in old and kpi.kpi_id in new]
-    redefined = tuple(kpi.kpi_id for kpi in both if _redefined(kpi, before, now))
+    redefined = tuple(kpi.kpi_id for kpi in both if kpi.redefined_between(before, now))
     pairs = [(kpi, old[kpi.kpi_id], new[kpi.kpi_id]) for kpi in both if kpi.kpi_id not in redefined]
     changes = threshold_changes(rulebook, master, before, now)
     rated = tuple(_rated_twice(pairs, {change.kpi.kpi_id: change for change in changes}))
@@ -109,10 +109,6 @@ def _rated_twice(
         again = rerated(then, changes.get(kpi.kpi_id))
         if isinstance(then.outcome, Rating) and isinstance(here.outcome, Rating) and isinstance(again, Rating):
             yield RatedTwice(kpi, then.outcome, again, here.outcome)
-
-
-def _redefined(kpi: Kpi, before: Period, now: Period) -> bool:
-    return kpi.redefined is not None and before < kpi.redefined <= now
 
 
 def _removed(rulebook: Rulebook, old: Mapping[str, Result], new: Mapping[str, Result]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kpi_xl.model.rating import Rating
+from kpi_xl.rules.words.wording import counted
 
 Move = tuple[str, Rating, Rating]
 """A KPI's id, its rating before and its rating now."""
@@ -37,5 +38,5 @@ def movement_words(moved: Movement) -> str:
         return NOT_RATED_TWICE
     kept = sum(len(moved[rating, rating]) for rating in Rating)
     up = sum(len(kpi_ids) for cell, kpi_ids in moved.items() if better(*cell))
-    what = f"{total:,} KPI{'' if total == 1 else 's'} rated in both quarters"
+    what = f"{counted(total, 'KPI')} rated in both quarters"
     return f"Of {what}, {kept:,} kept the rating, {up:,} got a better one and {total - kept - up:,} a worse one."

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.rules.words.wording import counted
 
 ACCEPTED = "accepted"
 MISSING = "Missing"
@@ -50,7 +51,7 @@ def timing_words(rulebook: Rulebook, record: SubmissionRecord) -> str:
     if signed is None:
         return ""
     late = (signed - due).days
-    return IN_TIME if late <= 0 else f"Late by {late:,} day{'' if late == 1 else 's'}"
+    return IN_TIME if late <= 0 else f"Late by {counted(late, 'day')}"
 
 
 def _day(text: str) -> date | None:

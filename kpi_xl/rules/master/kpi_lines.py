@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kpi_xl.model.kpi import Aggregation, Comparison, Kpi, Scope
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.rating.change import NOT_COMPARABLE, Change, change, is_percentage
+from kpi_xl.rules.rating.change import NOT_COMPARABLE, Change, change
 from kpi_xl.rules.rating.travel import Travel, comparable, travel
 from kpi_xl.rules.rating.variance import variance
 
@@ -32,12 +32,6 @@ class KpiLine(NamedTuple):
 def kpi_lines(rulebook: Rulebook, master: Master, period: Period) -> list[KpiLine]:
     """A line for each of the period's results whose KPI the rulebook knows, every scope, in the rulebook's order."""
     return [kpi_line(kpi, result, master) for kpi, result in known_results(rulebook, master, period)]
-
-
-def known_results(rulebook: Rulebook, master: Master, period: Period) -> list[tuple[Kpi, Result]]:
-    """The period's results with their KPIs, every scope, in the rulebook's order; removed KPIs are left out."""
-    found = {result.kpi_id: result for result in master.of(period)}
-    return [(kpi, found[kpi.kpi_id]) for kpi in rulebook.kpis.values() if kpi.kpi_id in found]
 
 
 def corporate(lines: Iterable[KpiLine]) -> list[KpiLine]:
@@ -69,8 +63,7 @@ def _before(kpi: Kpi, result: Result, master: Master) -> Result | None:
     """The earlier result with a value that may be set beside this one, of the same definition."""
     period = compared_period(kpi, result.period)
     cumulative = kpi.aggregation is Aggregation.YEAR_TO_DATE
-    redefined = kpi.redefined is not None and period < kpi.redefined <= result.period
-    if redefined or not comparable(result.period, period, cumulative=cumulative):
+    if kpi.redefined_between(period, result.period) or not comparable(result.period, period, cumulative=cumulative):
         return None
     found = master.result(kpi.kpi_id, period)
     return None if found is None or found.value is None else found
@@ -81,7 +74,7 @@ def _change(kpi: Kpi, value: float | None, earlier: float | None) -> Change:
     if value is not None and earlier is not None:
         value, earlier = round_half_away(value, kpi.decimals), round_half_away(earlier, kpi.decimals)
     if value is None or earlier is None:
-        return Change(None, is_percentage(kpi.measure), NOT_COMPARABLE)
+        return Change(None, kpi.measure.in_points, NOT_COMPARABLE)
     return change(value, earlier, kpi.measure)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import measure_of
 from kpi_xl.model.number import exact, round_half_away
 
 _FIGURE = re.compile(
@@ -45,12 +46,11 @@ class Stated(NamedTuple):
 
     def is_of(self, kpi: Kpi) -> bool:
         """Whether the KPI is measured in that unit."""
-        measure = kpi.measure.casefold().replace(" ", "")
         if self.unit == "%":
-            return measure.startswith("%")
+            return kpi.measure.is_percentage
         if self.unit.startswith("£"):
-            return measure == self.unit or (measure, self.unit) == ("£000", "£k")
-        return not measure.startswith(("%", "£"))
+            return kpi.measure.name == measure_of(self.unit).name
+        return not kpi.measure.has_sign
 
     def equals(self, value: float) -> bool:
         """Whether `value` is the figure, rounded to the decimals it was written with."""

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import EXACT, exact, number_of, round_half_away
 
 NOT_CALCULABLE = "not calculable"
@@ -42,9 +43,9 @@ class Change(NamedTuple):
         return f"{number} percentage point" + ("" if number == "1" else "s")
 
 
-def change(now: object, before: object, unit: str) -> Change:
+def change(now: object, before: object, unit: Measure) -> Change:
     """From `before` to `now`. A change in a percentage is in points; per cent of nothing is not calculable."""
-    points = is_percentage(unit)
+    points = unit.in_points
     new, old = number_of(now), number_of(before)
     if new is None or old is None:
         return Change(None, points, NOT_COMPARABLE)
@@ -58,9 +59,3 @@ def _per_cent(moved: Decimal, old: Decimal) -> Change:
     if not old:
         return Change(None, False, NOT_CALCULABLE)
     return Change(float(EXACT.divide(moved.scaleb(2, EXACT), abs(old))), False)
-
-
-def is_percentage(unit: str) -> bool:
-    """True for %, "% of annual target", "percentage points" and the like."""
-    plain = unit.strip().casefold()
-    return plain.startswith(("%", "per cent", "percentage"))

@@ -60,8 +60,7 @@ SCOPES = words(Scope)
 COMPARISONS = words(Comparison, {"last quarter": Comparison.PREVIOUS_QUARTER})
 BASES = words(Basis, {"percent": Basis.PERCENT, "% of target": Basis.PERCENT, "per cent of target": Basis.PERCENT})
 RATINGS = words(Rating)
-_PASSING = (Reason.NOT_DUE, Reason.AWAITED, Reason.INVALID)
-_STANDING = {str(reason): reason for reason in Reason if reason not in _PASSING}
+_STANDING = {str(reason): reason for reason in Reason if reason.standing}
 STANDING_REASONS = Words(
     tuple(_STANDING),
     {fingerprint(text): reason for text, reason in {**_STANDING, "data only": Reason.DATA_ONLY}.items()},

@@ -2,17 +2,18 @@
 
 from kpi_xl.model.bands import Bands, Interval
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import PLAIN, Measure
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.words.wording import digits, show
 
 NOT_SET = "Not set"
 
 
-def green_words(bands: Bands | None, unit: str) -> str:
+def green_words(bands: Bands | None, unit: Measure) -> str:
     return NOT_SET if bands is None else _interval(bands.green, unit)
 
 
-def amber_words(bands: Bands | None, unit: str) -> str:
+def amber_words(bands: Bands | None, unit: Measure) -> str:
     """Where green and amber end alike there is no amber, and the words say so (rating rule 6)."""
     if bands is None:
         return NOT_SET
@@ -30,7 +31,7 @@ def target_words(kpi: Kpi, target: float | None, bands: Bands | None) -> str:
     return "No target" if target is None else show(target, kpi.measure, max(kpi.decimals, digits(target)))
 
 
-def _interval(interval: Interval, unit: str) -> str:
+def _interval(interval: Interval, unit: Measure) -> str:
     low, high = interval
     if low is not None and high is not None:
         return f"{_bare(low, high)} to {show(high, unit)}" if low != high else f"exactly {show(low, unit)}"
@@ -41,4 +42,4 @@ def _interval(interval: Interval, unit: str) -> str:
 
 def _bare(low: float, high: float) -> str:
     """`low` at as many decimals as both ends need, without its unit."""
-    return show(low, "", max(digits(low), digits(high)))
+    return show(low, PLAIN, max(digits(low), digits(high)))

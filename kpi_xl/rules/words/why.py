@@ -1,32 +1,20 @@
 """Why a KPI has the rating it has, in a plain sentence."""
 
 from kpi_xl.model.bands import Bands, Interval
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.words.wording import decimals_to_show, rounding_sensitive, show
 
-NO_RATING = {
-    Reason.UNPOPULATED: "No value has been given, so there is no rating.",
-    Reason.NOT_DUE: "No value is due this quarter, so there is no rating yet.",
-    Reason.AWAITED: "The value is late and still awaited, so there is no rating yet.",
-    Reason.DATA_ONLY: "There is no target, so the value is for information and has no rating.",
-    Reason.BASELINE_YEAR: "This year only sets the starting point for later years, so there is no rating.",
-    Reason.PROVISIONAL: "The value may still change and is held back until it is final, so there is no rating yet.",
-    Reason.SUPPRESSED: "The value is kept back, for example so that nobody can be identified, so there is no rating.",
-    Reason.NOT_APPLICABLE: "This KPI does not apply this quarter, so there is no rating.",
-    Reason.INVALID: "What was given is not a number that can be rated. Please send a correct value.",
-}
-"""What each reason means to a reader."""
 
-
-def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: str, decimals: int) -> str:
+def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: Measure, decimals: int) -> str:
     """One or two sentences that say which threshold decided, at the digits that show it.
 
     An `outcome` that the bands do not give (an override, or a stated rating) is said to be set by the rulebook.
     """
     if isinstance(outcome, Reason):
-        return NO_RATING[outcome]
+        return outcome.meaning
     computed = rate(value, bands)
     if value is None or bands is None or isinstance(computed, Reason):
         return f"The rulebook sets the rating to {outcome}; there are no bands or no value to work it out from."
@@ -37,7 +25,7 @@ def why(value: float | None, bands: Bands | None, outcome: Outcome, unit: str, d
     return sentence + (_rounded(value, bands, unit, decimals) if rounding_sensitive(value, bands, decimals) else "")
 
 
-def _rounded(value: float, bands: Bands, unit: str, decimals: int) -> str:
+def _rounded(value: float, bands: Bands, unit: Measure, decimals: int) -> str:
     return f" It would print as {show(value, unit, decimals)}, but a rating is decided before rounding."
 
 
@@ -45,7 +33,7 @@ _ON_IT = "and a value on a threshold takes the better rating"
 _BELOW, _ABOVE = ("below", "at or above"), ("above", "at or below")
 
 
-def _position(number: float, bands: Bands, rating: Rating, unit: str) -> str:
+def _position(number: float, bands: Bands, rating: Rating, unit: Measure) -> str:
     green_low, green_high, amber_low, amber_high = bands.bounds
     if rating is Rating.GREEN:
         return _in_green(number, bands.green, unit)
@@ -54,7 +42,7 @@ def _position(number: float, bands: Bands, rating: Rating, unit: str) -> str:
     return _missed(number, (green_high, amber_high), rating, unit, _ABOVE)
 
 
-def _in_green(number: float, green: Interval, unit: str) -> str:
+def _in_green(number: float, green: Interval, unit: Measure) -> str:
     low, high = green
     if number in green:
         return f"exactly on the green threshold, {_ON_IT}"
@@ -64,7 +52,7 @@ def _in_green(number: float, green: Interval, unit: str) -> str:
     return f"{met} the green threshold of {show(threshold, unit)}"
 
 
-def _missed(number: float, ends: Interval, rating: Rating, unit: str, words: tuple[str, str]) -> str:
+def _missed(number: float, ends: Interval, rating: Rating, unit: Measure, words: tuple[str, str]) -> str:
     (green, amber), (missed, met) = ends, words
     if rating is Rating.RED:
         if amber == green:

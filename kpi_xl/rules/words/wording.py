@@ -1,16 +1,21 @@
 """Figures as people write them: 92.6%, £7.989m, 3.05 days per FTE, 1,481."""
 
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.master import Result
+from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import exact, round_half_away
 from kpi_xl.rules.rating.rate import rate
-
-_BARE = frozenset({"", "number", "count", "score", "index", "ratio", "rate"})
-"""Units of measure that are not written after the figure."""
 
 NO_VALUE = "no value"
 
 
-def show(value: float | None, unit: str, decimals: int | None = None, *, provisional: bool = False) -> str:
+def counted(number: int, noun: str, more: str = "") -> str:
+    """1 KPI, 1,481 KPIs. `more` is the plural where it is not the noun with an s: directories."""
+    return f"{number:,} {noun if number == 1 else more or f'{noun}s'}"
+
+
+def show(value: float | None, unit: Measure, decimals: int | None = None, *, provisional: bool = False) -> str:
     """A finite value in its unit at `decimals` places, half away from zero; None shows every digit it was typed with.
 
     A provisional value is marked (p) (rating rule 17). None as the value gives "no value".
@@ -19,7 +24,7 @@ def show(value: float | None, unit: str, decimals: int | None = None, *, provisi
         return NO_VALUE
     places = digits(value) if decimals is None else decimals
     number = round_half_away(value, places)
-    text = _measured(f"{abs(number):,.{max(places, 0)}f}", unit)
+    text = unit.around(f"{abs(number):,.{max(places, 0)}f}")
     return f"{'-' if number < 0 else ''}{text}{' (p)' if provisional else ''}"
 
 
@@ -38,35 +43,20 @@ def rounding_sensitive(value: float | None, bands: Bands | None, decimals: int) 
     return near and rate(round_half_away(value, decimals), bands) is not rate(value, bands)
 
 
+def value_decimals(kpi: Kpi, result: Result, most: int | None = None) -> int:
+    """The decimals a result's value is shown with: the KPI's, more where it would print as another rating.
+
+    At most `most` more, where a formula can try no more of them. An unrated value has the KPI's.
+    """
+    if result.value is None or not result.rated:
+        return kpi.decimals
+    places = decimals_to_show(result.value, result.bands, kpi.decimals)
+    return places if most is None else min(places, kpi.decimals + most)
+
+
 def decimals_to_show(value: float, bands: Bands | None, decimals: int) -> int:
     """The KPI's `decimals`, or for a rounding-sensitive value one more, and more still until print and rating agree."""
     places = decimals
     while rounding_sensitive(value, bands, places):
         places += 1
     return places
-
-
-def around_figure(unit: str) -> tuple[str, str, str]:
-    """What a unit puts before a figure, after it, and after a figure of 1: ("£", "m", "m"), ("", " days", " day")."""
-    unit = unit.strip()
-    if unit.casefold() in _BARE:
-        return "", "", ""
-    if unit.startswith("£"):
-        after = "k" if unit[1:].strip().startswith("000") else unit[1:].strip()
-        return "£", after, after
-    if unit.startswith("%"):
-        return "", unit, unit
-    return "", f" {unit}", f" {_singular(unit)}"
-
-
-def _measured(number: str, unit: str) -> str:
-    before, after, after_one = around_figure(unit)
-    return f"{before}{number}{after_one if number == '1' else after}"
-
-
-def _singular(unit: str) -> str:
-    """The unit for one of it: 1 day, 1 percentage point, 1 tonne CO2e."""
-    words = unit.split(" ")
-    counted = 1 if words[0].casefold() == "percentage" and len(words) > 1 else 0
-    words[counted] = words[counted].removesuffix("s")
-    return " ".join(words)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi_xl.model.excel_errors import SOME_ERROR, error_text
 from kpi_xl.model.number import number_of
 from kpi_xl.rules.rating.arrays import Floats
 from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
@@ -16,9 +17,6 @@ from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
 Grid = NDArray[np.object_]
 """Rows and columns of cell values: float, str, bool, datetime, Decimal, None for a blank; an error is its text."""
 
-_ERROR_CODES = range(-2146826288, -2146825988)
-"""What COM makes of a cell's error (#NULL! is the first); xlwings names seven of them and lets the others through."""
-_ERROR = "#ERROR!"
 _DAY_0 = datetime(1899, 12, 30)
 """What COM calls 0: a cell's number arrives as a date where it is shown as one."""
 
@@ -59,8 +57,8 @@ def _cell(cell: object) -> object:
     if isinstance(cell, datetime):
         return (cell.replace(tzinfo=None) - _DAY_0) / timedelta(days=1)
     if _seems_blank(cell):
-        return _ERROR
-    return _ERROR if type(cell) is int and cell in _ERROR_CODES else cell
+        return SOME_ERROR
+    return error_text(cell) or cell
 
 
 def answer(work: Callable[..., Grid], *numbers: object, words: tuple[object, ...] = ()) -> object:

@@ -2,9 +2,9 @@
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.errors import BandsError
+from kpi_xl.model.measure import PLAIN, measure_of
 from kpi_xl.model.number import EXACT, exact, number_of
 from kpi_xl.rules.rating.change import change as change_of
-from kpi_xl.rules.rating.change import is_percentage
 from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.rating.travel import travel
 from kpi_xl.rules.rating.variance import good_variance
@@ -28,7 +28,7 @@ from kpi_xl.rules.worksheet.grid import cell_by_cell
 from kpi_xl.rules.worksheet.scales import unlike_change
 
 MOST_DECIMALS = 15
-FRACTION, POINTS, _PERCENT = "fraction", "points", "%"
+FRACTION, POINTS, _PERCENT = "fraction", "points", measure_of("%")
 
 
 def variance(actual: object, target: object, better: object = None) -> object:
@@ -73,9 +73,10 @@ def _change(actual: object, before: object, unit: object) -> object:
     if word in (FRACTION, POINTS):
         moved = change_of(actual, before, _PERCENT)
         return moved.amount if word == POINTS or moved.amount is None else _hundredfold(moved.amount)
-    if is_percentage(word) and unlike_change(number_of(actual) or 0.0, number_of(before) or 0.0):
+    measure = measure_of(word) if word else PLAIN
+    if measure.in_points and unlike_change(number_of(actual) or 0.0, number_of(before) or 0.0):
         return SCALE_OF_CHANGE
-    moved = change_of(actual, before, word)
+    moved = change_of(actual, before, measure)
     return NOT_CALCULABLE if moved.amount is None else moved.amount
 
 

@@ -1,1 +1,0 @@
-"""What makes the master follow the reader's choice: each formula beside the value it must give (docs/living.md)."""

@@ -1,0 +1,1 @@
+"""A sheet per KPI, with its trend."""

@@ -1,0 +1,1 @@
+"""The tables that are kept: results and rulebook, and the records of each quarter."""

@@ -1,0 +1,1 @@
+"""Services and programme measures, with their dials."""

@@ -1,0 +1,1 @@
+"""Summary: the choice, the counts, the charts."""

@@ -1,0 +1,1 @@
+"""What changed: the quarter chosen beside the one before it."""
