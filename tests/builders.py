@@ -30,6 +30,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Component, Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.check_submission import check_submission
@@ -129,7 +130,7 @@ def last_quarter(**commentary: str) -> Master:
                 value=value,
                 outcome=Reason.UNPOPULATED if value is None else Rating.GREEN,
                 computed=Reason.UNPOPULATED if value is None else Rating.GREEN,
-                commentary=commentary.get(kpi_id, ""),
+                words=RowWords(commentary=commentary.get(kpi_id, "")),
             )
             for kpi_id, (one, _, _, value) in KPIS.items()
         )
@@ -235,7 +236,7 @@ def sign_off_sheet(
 STAMP = {
     STAMP_UNIT: "AS",
     STAMP_PERIOD: "2022/23 Q2",
-    STAMP_TEMPLATE: TEMPLATE_VERSION,
+    STAMP_TEMPLATE: str(TEMPLATE_VERSION),
     STAMP_RULEBOOK: RULEBOOK_HASH,
 }
 

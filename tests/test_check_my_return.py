@@ -18,7 +18,7 @@ from macro_workbooks import python_link
 from small_workspace import send, workspace
 
 from kpi_xl.faces.buttons.open_return import open_return
-from kpi_xl.faces.buttons.pressing import run
+from kpi_xl.faces.buttons.pressing import answer_press
 from kpi_xl.faces.buttons.sign_off import sign_off_on
 from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET
 from kpi_xl.model.errors import WorkspaceError
@@ -102,7 +102,7 @@ def bad_return(council: Path) -> Path:
 
 def pressed(name: str, path: Path) -> xw.Book:
     book = open_in_excel(path)
-    run(name, book)
+    answer_press(name, book)
     return book
 
 
@@ -169,7 +169,7 @@ def test_a_press_changes_the_checks_sheet_alone_and_leaves_excel_as_it_was(counc
 
 def test_clear_checks_empties_the_sheet(council: Path) -> None:
     book = pressed("check_my_return", bad_return(council))
-    run("clear_checks", book)
+    answer_press("clear_checks", book)
     assert rows_of(book) == []
     assert book.impl.typed[CHECKS_SHEET]["A2"].value == "Nothing has been checked yet."
 

@@ -15,7 +15,7 @@ from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.return_plan import Answer, ReturnRow
 from kpi_xl.model.rulebook import ReportingPeriod, Rulebook, Service, Threshold, Unit
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.returns.plan_return import plan_return
 from kpi_xl.rules.returns.preview_rating import preview_rating
 from kpi_xl.rules.returns.return_file_name import return_file_name

@@ -8,6 +8,7 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Unit
 
 
@@ -59,17 +60,18 @@ class Answer:
     """What an officer enters in one row. `value` may be text, as officers do type; None and "" are left blank.
 
     `reason` is a word of the return's list: a reason there is no value, or the status of one.
+    `words` are by field of RowWords; those left out are blank.
     """
 
     value: float | str | None = None
     numerator: float | None = None
     denominator: float | None = None
     reason: str = ""
-    cause: str = ""
-    action: str = ""
-    owner: str = ""
-    due: date | None = None
-    commentary: str = ""
+    words: Mapping[str, str | date] = field(default_factory=dict)
+
+    def entered(self, column: str) -> float | str | date | None:
+        """What goes into the column of that field."""
+        return self.words.get(column) if column in RowWords._fields else getattr(self, column)
 
 
 @dataclass(frozen=True, slots=True)

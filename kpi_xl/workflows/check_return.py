@@ -13,8 +13,8 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.checks.check_submission import Checker
-from kpi_xl.rules.consolidation.decide import decide
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.rules.rating.counting import Counts, count
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.signing import signed
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook

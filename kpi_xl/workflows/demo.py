@@ -8,7 +8,7 @@ from kpi_xl.files.resources import example
 from kpi_xl.model.errors import SaveError, WorkspaceError
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.issue_returns import IssuedReturns, issue_returns
-from kpi_xl.workflows.run import RunResult, run
+from kpi_xl.workflows.run import RunResult, run_quarter
 
 LAST_QUARTERS_MASTER = "master-2022-23-Q1.xlsx"
 
@@ -32,7 +32,7 @@ def make_demo(folder: Path) -> Demo:
         _refuse_foreign(folder)
         _copy_example(workspace)
     issued = issue_returns(folder)
-    return Demo(issued=issued, run=run(folder))
+    return Demo(issued=issued, run=run_quarter(folder))
 
 
 def _holds_the_example(workspace: Workspace) -> bool:

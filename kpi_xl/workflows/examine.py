@@ -9,14 +9,14 @@ from kpi_xl.files.machine.look_at_excel import look_at_excel, look_at_rule
 from kpi_xl.files.machine.look_at_places import is_web_address, look_at_places
 from kpi_xl.files.machine.look_at_settings import look_at_libraries, look_at_settings
 from kpi_xl.files.machine.look_at_trust import look_at_trust
+from kpi_xl.model.diagnosis import Diagnosis
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.machine import Machine, Python
-from kpi_xl.model.remark import Remark
 from kpi_xl.rules.machine.checks import CHECKS
 
 
-def examine(place: str, computer: Computer) -> tuple[Remark, ...]:
-    """One remark a check. `place` is a workbook, a folder, or a workbook's address on SharePoint.
+def examine(place: str, computer: Computer) -> tuple[Diagnosis, ...]:
+    """One diagnosis a check. `place` is a workbook, a folder, or a workbook's address on SharePoint.
 
     Raises WorkspaceError when there is nothing at `place`.
     """

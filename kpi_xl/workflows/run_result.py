@@ -9,7 +9,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.rules.rating.counting import Counts, count
 from kpi_xl.workflows.plan_run import Plan
 from kpi_xl.workflows.send_back import outdated, to_send_back
 from kpi_xl.workflows.validate import Validation

@@ -17,9 +17,8 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
 from kpi_xl.rules.checks.check_submission import Checker
-from kpi_xl.rules.findings.unreadable import check_unreadable
+from kpi_xl.rules.findings.unreadable import check_unreadable, unit_in_name
 from kpi_xl.rules.submissions.find_return import NO_RETURN
-from kpi_xl.rules.submissions.name_in_path import unit_in_name
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""

@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from kpi_xl.files.reading.read_date_formats import BUILT_IN, is_date_format
-from kpi_xl.files.reading.read_once import once_for_same_bytes
-from kpi_xl.files.reading.read_xml import Attributes, walk
+from kpi_xl.files.reading.read_xml import Attributes, once_for_same_bytes, walk, whole_number
 from kpi_xl.model.book import Kind
 
 _GENERAL = "General"
@@ -41,11 +40,11 @@ def read_looks(content: bytes, depth: int) -> Looks:
     within = [False]
 
     def number_format(attributes: Attributes) -> None:
-        formats[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", _GENERAL)
+        formats[whole_number(attributes.get("numFmtId"))] = attributes.get("formatCode", _GENERAL)
 
     def xf(attributes: Attributes) -> None:
         if within[0]:
-            code = formats.get(_number(attributes.get("numFmtId")), _GENERAL)
+            code = formats.get(whole_number(attributes.get("numFmtId")), _GENERAL)
             looks[str(len(looks))] = Look(code, Kind.DATE if is_date_format(code) else Kind.NUMBER)
 
     # The same element names cell styles (wanted) and the named styles they derive from (not).
@@ -60,5 +59,7 @@ def read_looks(content: bytes, depth: int) -> Looks:
     return looks
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+def look_of(looks: Looks, style: str) -> Look:
+    """The look a cell names by its number, however that is written (" 7", "07"); PLAIN where there is none of it."""
+    look = looks.get(style)
+    return look or looks.get(str(whole_number(style, -1)), PLAIN)

@@ -1,6 +1,7 @@
 """Text as a workbook stores it: rich runs, phonetic guides, and _x000D_ escapes."""
 
 import re
+from collections.abc import Callable
 
 from kpi_xl.files.reading.read_xml import Attributes
 
@@ -12,21 +13,17 @@ class TextRuns:
 
     def __init__(self) -> None:
         self._runs: list[str] = []
-        self._phonetic = False
+        self._before_guide = 0
+        self.add: Callable[[str], object] = self._runs.append
 
     def clear(self, _attributes: Attributes | None = None) -> None:
         self._runs.clear()
-        self._phonetic = False
 
     def guide_starts(self, _attributes: Attributes) -> None:
-        self._phonetic = True
+        self._before_guide = len(self._runs)
 
     def guide_ends(self, _text: str) -> None:
-        self._phonetic = False
-
-    def add(self, text: str) -> None:
-        if not self._phonetic:
-            self._runs.append(text)
+        del self._runs[self._before_guide :]
 
     def text(self) -> str:
         """As stored, escapes and all."""

@@ -34,7 +34,7 @@ def write(page: Page, number: int, row: ReturnRow, answer: Answer) -> None:
         if field.role == "rag":
             page.formula(number, column, preview_formula(number, row), str(preview_rating(row, answer)), look)
         else:
-            content = known[field.field] if field.locked else getattr(answer, field.field)
+            content = known[field.field] if field.locked else answer.entered(field.field)
             _write(page, number, column, content, look)
 
 

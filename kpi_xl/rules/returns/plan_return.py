@@ -11,7 +11,7 @@ from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.rules.consolidation.carry import carried as carry
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.words.value_covers import value_covers
 
 DUE = "Yes"

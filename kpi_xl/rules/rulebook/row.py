@@ -16,7 +16,7 @@ Given = float | tuple[float | None, float | None] | None
 
 
 @dataclass(slots=True)
-class Row(RowCells):
+class RulebookRow(RowCells):
     """Read each cell once: its findings are added as it is read."""
 
     def text(self, name: str) -> str:

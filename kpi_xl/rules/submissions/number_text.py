@@ -12,7 +12,7 @@ from kpi_xl.model.finding import Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import SCALES
 from kpi_xl.model.number import exact, typed
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.rulebook.numerals import shown
 
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")

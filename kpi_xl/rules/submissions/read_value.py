@@ -7,7 +7,7 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import number_of, typed
 from kpi_xl.model.rating import Reason
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.rulebook.numerals import day_of, is_percentage, shown, times_hundred
 from kpi_xl.rules.submissions.number_text import choose_percent, read_number_text
 from kpi_xl.rules.submissions.value_words import read_word

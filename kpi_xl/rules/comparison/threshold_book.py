@@ -14,7 +14,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.rules.comparison.comparability import decided_in, recorded_version
-from kpi_xl.rules.consolidation.decide import with_stated
+from kpi_xl.rules.rating.decide import with_stated
 from kpi_xl.rules.rating.rate import is_open, rate
 
 Figures = tuple[float | None, Bands | None, Rating | None]

@@ -14,7 +14,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Diagnosis:
     """`found` is what is there or, for NOT_HERE, why it could not be looked at; `advice` is what to do."""
 
     check: str
@@ -28,13 +28,13 @@ class Remark:
             raise ValueError(f"{self.check}: who is asked for attention is told what it means and what to do")
 
 
-def fine(check: str, found: str, meaning: str = "") -> Remark:
-    return Remark(check, Verdict.OK, found, meaning)
+def fine(check: str, found: str, meaning: str = "") -> Diagnosis:
+    return Diagnosis(check, Verdict.OK, found, meaning)
 
 
-def attention(check: str, found: str, meaning: str, advice: str) -> Remark:
-    return Remark(check, Verdict.ATTENTION, found, meaning, advice)
+def attention(check: str, found: str, meaning: str, advice: str) -> Diagnosis:
+    return Diagnosis(check, Verdict.ATTENTION, found, meaning, advice)
 
 
-def not_here(check: str, reason: str) -> Remark:
-    return Remark(check, Verdict.NOT_HERE, reason)
+def not_here(check: str, reason: str) -> Diagnosis:
+    return Diagnosis(check, Verdict.NOT_HERE, reason)

@@ -1,20 +1,21 @@
 """One row of a return with its entries read: value, status or reason, numerator and denominator."""
 
-from dataclasses import replace
-
-from kpi_xl.model.book import Cell
 from kpi_xl.model.columns import STATUS_PROVISIONAL
-from kpi_xl.model.kpi import Aggregation, Kpi
+from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
 from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
+from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.submission import Entry
-from kpi_xl.rules.checks.case import Row
-from kpi_xl.rules.checks.expected import Expected
-from kpi_xl.rules.findings.found import Remark, listed, quoted
+from kpi_xl.model.table_row import TableRow
+from kpi_xl.rules.checks.expected import Expected, Standards
+from kpi_xl.rules.checks.under_check import RowUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, listed, quoted
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
+from kpi_xl.rules.submissions.read_words import read_words
 from kpi_xl.rules.submissions.value_words import read_word
 
 _CHOICES = {str(reason).casefold(): reason for reason in Reason if reason is not Reason.INVALID}
@@ -27,22 +28,26 @@ _ALIASES = {
 }
 _PROVISIONAL = frozenset({STATUS_PROVISIONAL.casefold(), "prov", "prov.", "(p)", "p", "[p]"})
 
+_COUNT = Kpi("", "", "", "", "", NUMBER, Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 0)
+"""A numerator or denominator is read as if it were this KPI's: a plain count, whatever the unit of its own KPI."""
+
 Notes = list[tuple[str, Remark]]
 
 
-def read_row(entry: Entry, expected: Expected, period: Period, own_last: bool) -> Row:
-    """Read the row's entries. `own_last` lets the return's own Last quarter column stand in for a master."""
-    cells, kpi, notes = entry.cells, expected.kpi, Notes()
+def read_row(entry: Entry, expected: Expected, standards: Standards) -> RowUnderCheck:
+    """Read the row's entries; the return's own Last quarter column stands in for a master that has none."""
+    cells, kpi, period, notes = entry.cells, expected.kpi, standards.period, Notes()
     last, compared = expected.last, expected.compared
-    if own_last and kpi.redefined != period:
-        last = _number(cells.get("last_quarter"))
-        compared = _number(cells.get(compared_column(kpi)))
+    if not standards.known and kpi.redefined != period:
+        last = number_of(cells.held("last_quarter"))
+        compared = number_of(cells.held("last_year")) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
     reading = read_value(cells.get("value"), kpi, last)
-    reason, provisional = _status(cells.get("reason"), notes)
-    numerator, denominator = (_part(cells.get(field), kpi, field, notes) for field in ("numerator", "denominator"))
+    reason, provisional = _status(cells, notes)
+    numerator, denominator = _part(cells, "numerator", notes), _part(cells, "denominator", notes)
     value = reading.value if isinstance(reading, Number) else None
     reason = _settled(reading, reason, kpi, period, notes)
-    return Row(
+    settled = value is not None or reason is not None
+    return RowUnderCheck(
         entry=entry,
         expected=expected,
         last=last,
@@ -53,19 +58,17 @@ def read_row(entry: Entry, expected: Expected, period: Period, own_last: bool) -
         provisional=value is not None and (provisional or (isinstance(reading, Number) and reading.provisional)),
         numerator=numerator,
         denominator=denominator,
-        settled=value is not None or reason is not None,
+        words=read_words(cells),
+        decision=decide(standards.rulebook, kpi, period, value, reason) if settled else None,
         notes=tuple(notes),
     )
 
 
-def compared_column(kpi: Kpi) -> str:
-    """The return's column that holds what a change is measured from."""
-    return "last_year" if kpi.aggregation is Aggregation.YEAR_TO_DATE else "last_quarter"
-
-
-def _status(cell: Cell | None, notes: Notes) -> tuple[Reason | None, bool]:
+def _status(cells: TableRow, notes: Notes) -> tuple[Reason | None, bool]:
     """The reason in the Status or reason column, and whether it marks the value provisional."""
-    text = word_of(cell)
+    if "reason" not in cells:
+        return None, False
+    text = word_of(cells["reason"])
     word = text.casefold()
     if not word or word in _PROVISIONAL:
         return None, bool(word)
@@ -111,14 +114,10 @@ def _without_value(reading: NoValue, kpi: Kpi, period: Period, notes: Notes) -> 
     return None
 
 
-def _part(cell: Cell | None, kpi: Kpi, field: str, notes: Notes) -> float | None:
-    """Numerator or denominator: a plain count, whatever the KPI's unit is."""
-    if cell is None:
+def _part(cells: TableRow, field: str, notes: Notes) -> float | None:
+    """Numerator or denominator, None where it is blank or cannot be read."""
+    if field not in cells:
         return None
-    reading = read_value(cell, replace(kpi, measure=NUMBER))
+    reading = read_value(cells[field], _COUNT)
     notes.extend((field, remark) for remark in reading.remarks)
     return reading.value if isinstance(reading, Number) else None
-
-
-def _number(cell: Cell | None) -> float | None:
-    return None if cell is None else number_of(cell.value)

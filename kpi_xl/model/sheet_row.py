@@ -28,7 +28,7 @@ class RowShape:
         self.places: dict[int, int] = {column: place for place, column in enumerate(self.columns)}
 
 
-class Row(Mapping[int, Cell]):
+class SheetRow(Mapping[int, Cell]):
     """Column number to Cell, each cell made when it is asked for: of most cells only the value is ever wanted.
 
     `held` are the values in the order of `shape.columns`, and a None after the last for what is not there.
@@ -43,7 +43,7 @@ class Row(Mapping[int, Cell]):
         self._made: dict[int, Cell] | None = None
 
     @classmethod
-    def of(cls, number: int, cells: Iterable[Cell]) -> "Row":
+    def of(cls, number: int, cells: Iterable[Cell]) -> "SheetRow":
         """Of cells that are there already, in any order."""
         ordered = sorted(cells, key=lambda cell: cell.column)
         return cls(number, RowShape(ordered), [*[cell.value for cell in ordered], None])

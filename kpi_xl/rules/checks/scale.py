@@ -1,7 +1,8 @@
 """Values entered at another scale than the KPI's: fractions for percentages, pounds for millions."""
 
 from kpi_xl.model.number import exact
-from kpi_xl.rules.checks.case import Row
+from kpi_xl.rules.checks.under_check import RowUnderCheck
+from kpi_xl.rules.submissions.number_text import near
 
 _SAME = (0.5, 2.0)
 """A reading this many times last quarter's value is taken to be the same figure at another scale."""
@@ -9,13 +10,13 @@ _SAME = (0.5, 2.0)
 _UNITS = (1_000_000, 1_000)
 
 
-def hundredfold_slip(row: Row) -> float | None:
+def hundredfold_slip(row: RowUnderCheck) -> float | None:
     """What a percentage must have meant that is about 100 times off last quarter's, or None when it is not.
 
     With no last quarter, a value of up to 1 against a target of 10 or more tells the same.
     """
     value, last = row.value, row.last
-    if not value:
+    if not value or near(value, last):
         return None
     times, hundredth = float(exact(value).scaleb(2)), float(exact(value).scaleb(-2))
     if last:

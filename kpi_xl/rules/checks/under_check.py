@@ -9,18 +9,20 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place, column_letters
-from kpi_xl.model.rating import Reason
+from kpi_xl.model.rating import Outcome, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Entry, Reported, Submission
 from kpi_xl.rules.checks.expected import Expected, Standards
-from kpi_xl.rules.findings.found import Remark
+from kpi_xl.rules.findings.make_finding import Remark
+from kpi_xl.rules.rating.decide import Decision
 from kpi_xl.rules.submissions.cover import Cover
 from kpi_xl.rules.submissions.read_value import Reading
 from kpi_xl.rules.tables.table import Table
 
 
 @dataclass(slots=True)
-class Case:
+class ReturnUnderCheck:
     """One return under check.
 
     `wanted` is the period being collected, None where any will do. `unit` and `standards` (which hold the period)
@@ -57,13 +59,14 @@ class Case:
         return bool(stamp and self.rulebook.sha256 and stamp != self.rulebook.sha256)
 
 
-class Row(NamedTuple):
+class RowUnderCheck(NamedTuple):
     """One KPI's row with its entries read. `value` None: there is none, or it could not be read (see `reading`).
 
     `last` and `compared` are as in Expected, or from the return's own columns where there is no master yet.
 
     `reason` is why there is none, or the status of the value. `notes` are what reading the value and the reason gave
-    rise to, with the field each is about. `settled` says there is a value or a reason, so the row can be reported.
+    rise to, with the field each is about. `words` are what the officer wrote beside them. `decision` is the
+    rating they lead to, None where there is neither a value nor a reason, so that the row cannot be reported.
     """
 
     entry: Entry
@@ -76,16 +79,23 @@ class Row(NamedTuple):
     provisional: bool
     numerator: float | None
     denominator: float | None
-    settled: bool
+    words: RowWords
+    decision: Decision | None
     notes: tuple[tuple[str, Remark], ...] = ()
 
     @property
     def kpi(self) -> Kpi:
         return self.expected.kpi
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """The word the row would be published with, None where it cannot be reported."""
+        return None if self.decision is None else self.decision.outcome
+
     def cell(self, column: str) -> Cell | None:
+        """None where it is blank."""
         return self.entry.cells.get(column)
 
 
-Check = Callable[[Case], Iterator[Finding]]
-RowCheck = Callable[[Case, Row], Iterator[Finding]]
+Check = Callable[[ReturnUnderCheck], Iterator[Finding]]
+RowCheck = Callable[[ReturnUnderCheck, RowUnderCheck], Iterator[Finding]]

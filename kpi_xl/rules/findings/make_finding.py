@@ -30,7 +30,7 @@ class Remark:
 Where = Place | Sequence[Place]
 
 
-def found(
+def make_finding(
     code: str, where: Where = (), *, severity: Severity | None = None, kpi_id: str = "", **facts: object
 ) -> Finding:
     """A finding at one place, at several, or (none given) about the whole file."""

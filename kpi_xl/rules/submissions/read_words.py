@@ -1,39 +1,26 @@
-"""The words an officer wrote in a row."""
+"""The words of a row, from its cells."""
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
-from kpi_xl.model.row import Value
+from kpi_xl.model.row_words import NO_WORDS, RowWords
+from kpi_xl.model.sheet_row import Value
 from kpi_xl.model.table_row import Fields, TableRow
 from kpi_xl.rules.submissions.cell_text import READERS
 
 
-class Words(NamedTuple):
-    """Each "" where the cell is empty; `due` as 31/03/2023 where it is a date."""
-
-    cause: str
-    action: str
-    owner: str
-    due: str
-    commentary: str
-
-
-NO_WORDS = Words("", "", "", "", "")
-
-
-def words_of(cells: TableRow) -> Words:
+def read_words(cells: TableRow) -> RowWords:
     readers = _readers(cells.fields)
     held = cells.row.held
-    return Words(*[read(held[place]) for read, place in readers]) if readers else NO_WORDS
+    return RowWords(*[read(held[place]) for read, place in readers]) if readers else NO_WORDS
 
 
 @lru_cache(maxsize=4096)
 def _readers(fields: Fields) -> tuple[tuple[Callable[[Value], str], int], ...]:
     """What reads each of the words, and its place in rows of the shape; none where no field of them is there."""
-    if not any(field in fields.places for field in Words._fields):
+    if not any(field in fields.places for field in RowWords._fields):
         return ()
-    return tuple([(_reader(fields, field), fields.place(field)) for field in Words._fields])
+    return tuple([(_reader(fields, field), fields.place(field)) for field in RowWords._fields])
 
 
 def _reader(fields: Fields, field: str) -> Callable[[Value], str]:

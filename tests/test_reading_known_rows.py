@@ -1,30 +1,26 @@
-"""The quick way and expat must agree on every file; the quick way must do for the files the common writers make."""
+"""Rows known from another sheet are found again only where that reads as the part itself does."""
 
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from files_written import WRITERS, by_xlsxwriter
-from files_xml import HEAD, MAIN, sheet_xml, strings_xml
+from files_written import WRITERS
+from files_xml import MAIN, sheet_xml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.files.reading.limits import SUBMISSION, Limits
-from kpi_xl.files.reading.read_cells import Shelf
+from kpi_xl.files.reading import read_sheet as reader
+from kpi_xl.files.reading.known_rows import divided
+from kpi_xl.files.reading.limits import SUBMISSION
+from kpi_xl.files.reading.read_cells import Lookups
 from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.files.reading.read_grid import Grid
-from kpi_xl.files.reading.read_plain_xml import UnaccountedError
 from kpi_xl.files.reading.read_sheet import read_sheet
-from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
-from kpi_xl.files.reading.read_strings import read_strings_fast, read_strings_whole
 from kpi_xl.files.reading.read_styles import Look, Looks
 from kpi_xl.model.book import Kind
 
-SHELF = Shelf(
-    {f"{index}": f"text {index}" for index in range(40)},
-    Looks({"": Look("General", Kind.NUMBER), "0": Look("General", Kind.NUMBER), "1": Look("dd/mm/yyyy", Kind.DATE)}),
-)
+LOOKS = {"": Look("General", Kind.NUMBER), "0": Look("General", Kind.NUMBER), "1": Look("dd/mm/yyyy", Kind.DATE)}
 CELLS = (
     '<c r="A1" s="1"><v>44834</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" s="1"/><c r="D1" t="b"><v>1</v></c>'
     '<c r="E1" s="0" t="n"><f aca="false">A1*2</f><v>1.5E3</v></c>'
@@ -46,64 +42,100 @@ SHEET = sheet_xml(
     '<dataValidation sqref="B1:B4" error="é"><formula1>"a,b"</formula1></dataValidation>'
     '</dataValidations><pageMargins left="0.7"/>',
 )
+# The formulas that several cells have, whose rows are never known, as those of one cell.
+OWN_FORMULAS = {
+    '<f t="shared" ref="A3:A4" si="0">': "<f>",
+    '<f t="shared" si="0"/>': "<f>B4+$C$1</f>",
+    '<f t="array" ref="I1:J1">': "<f>",
+}
 Outcome = tuple[object, ...] | str
 
 
-def outcome(read: Callable[[str, bytes, Grid], None], content: bytes, limits: Limits = SUBMISSION) -> Outcome:
-    """All a way reads, or the name of the kind of failure, or "unaccounted"."""
-    grid = Grid(SHELF, limits)
+def lookups() -> Lookups:
+    """With looks of their own, so that no row is known from another test."""
+    return Lookups({f"{index}": f"text {index}" for index in range(40)}, Looks(LOOKS))
+
+
+def outcome(content: bytes, found: Lookups) -> Outcome:
+    """All that is read, or the name of the kind of failure."""
+    grid = Grid(found, SUBMISSION)
     try:
-        read("sheet", content, grid)
+        read_sheet("sheet", content, grid)
     except ReadError as error:
         return error.kind.name
-    except UnaccountedError:
-        return "unaccounted"
     ordered = [(row, list(cells.items())) for row, cells in grid.rows.items()]
     # Text, so that -0.0 is not 0.0.
     return repr(ordered), grid.hidden_rows, grid.furniture, grid.read
 
 
-def assert_ways_agree(content: bytes) -> bool:
-    """Whether the quick way could do it."""
-    quick = outcome(read_sheet_fast, content)
-    if quick != "unaccounted":
-        assert quick == outcome(read_sheet, content)
-    return quick != "unaccounted"
+def as_it_stands(content: bytes) -> Outcome:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "divided", lambda *_: None)
+        return outcome(content, lookups())
 
 
-def parts_of(path: Path, start: str) -> Iterator[bytes]:
+def assert_known_rows_change_nothing(content: bytes, *before: bytes) -> None:
+    found = lookups()
+    for other in before:
+        outcome(other, found)
+    expected = as_it_stands(content)
+    assert [outcome(content, found) for _ in range(3)] == [expected] * 3
+
+
+def with_own_formulas(content: str) -> str:
+    for several, own in OWN_FORMULAS.items():
+        content = content.replace(several, own)
+    return content
+
+
+def sheets_of(path: Path) -> Iterator[bytes]:
     with zipfile.ZipFile(path) as archive:
-        yield from (archive.read(name) for name in archive.namelist() if name.startswith(start) and "_rels" not in name)
+        yield from (archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
 
 
-def test_every_form_of_cell_goes_the_quick_way() -> None:
-    assert assert_ways_agree(SHEET.encode())
-    assert isinstance(outcome(read_sheet_fast, SHEET.encode()), tuple)
+def test_rows_are_known_once_they_were_read_but_not_those_whose_formula_is_another_cells() -> None:
+    found = lookups()
+    outcome(SHEET.encode(), found)
+    apart = divided(SHEET.encode(), found)
+    assert apart is not None
+    # Rows 1, 3 and 4 have array and shared formulas; row 2 is empty.
+    assert [b'<row r="%d"' % row in apart.rest for row in (1, 2, 3, 4)] == [True, False, True, True]
+
+
+def test_every_row_is_known_whose_formulas_are_its_own() -> None:
+    found = lookups()
+    outcome(with_own_formulas(SHEET).encode(), found)
+    apart = divided(with_own_formulas(SHEET).encode(), found)
+    assert apart is not None
+    assert [b'<row r="%d"' % row in apart.rest for row in (1, 2, 3, 4)] == [False] * 4
+
+
+def test_rows_of_a_table_are_known_by_the_first_though_their_number_differs() -> None:
+    found = lookups()
+    table = "".join(f'<row r="{row}"><c r="A{row}" s="1"><v>{row}</v></c></row>' for row in range(1, 30))
+    outcome(sheet_xml(table[: table.index('<row r="2"')]).encode(), found)
+    apart = divided(sheet_xml(table).encode(), found)
+    assert apart is not None
+    assert apart.all_known
 
 
 @pytest.mark.parametrize("write", [pytest.param(write, id=name) for name, write in WRITERS.items()])
-def test_every_written_sheet_goes_the_quick_way(write: Callable[[Path], Path], tmp_path: Path) -> None:
-    sheets = list(parts_of(write(tmp_path / "made.xlsx"), "xl/worksheets/"))
-    # Sheets with no rows have no <sheetData>...</sheetData> to be quick about; those beyond column ZZ are rare.
-    quick = [assert_ways_agree(sheet) for sheet in sheets if b"</sheetData>" in sheet and b'r="AAA' not in sheet]
-    assert all(quick)
-    assert quick
-
-
-@pytest.mark.libreoffice
-def test_sheets_libreoffice_saved_go_the_quick_way(
-    tmp_path: Path, soffice_convert: Callable[[Path, str, Path], Path]
-) -> None:
-    path = soffice_convert(by_xlsxwriter(tmp_path / "made.xlsx"), "xlsx", tmp_path / "saved")
-    quick = [assert_ways_agree(sheet) for sheet in parts_of(path, "xl/worksheets/") if b"</sheetData>" in sheet]
-    assert quick
-    assert all(quick)
+def test_known_rows_change_nothing_in_files_of_every_writer(write: Callable[[Path], Path], tmp_path: Path) -> None:
+    sheets = list(sheets_of(write(tmp_path / "made.xlsx")))
+    assert sheets
+    for sheet in sheets:
+        assert_known_rows_change_nothing(sheet, *sheets)
 
 
 @pytest.mark.parametrize(
     "content",
     [
         pytest.param(SHEET.replace("<v>1</v>", "<!-- 2 --><v>1</v>", 1), id="comment"),
+        pytest.param(SHEET.replace("</sheetData>", "<row hidden='1'/></sheetData>"), id="last row without its number"),
+        pytest.param(SHEET.replace('<row r="3"', "<row hidden='1'/><row r=\"3\"", 1), id="row without its number"),
+        pytest.param(SHEET.replace('<row r="2" h', "<row r=\"2\" ht='0'/><row h", 1), id="row after apostrophes"),
+        pytest.param(SHEET.replace('<c r="AA4">', "<c>"), id="cell without its address"),
+        pytest.param(SHEET.replace('<c r="AA4">', "<c r='AB4'>"), id="address in apostrophes"),
         pytest.param(SHEET.replace("<v>1</v>", "<v><![CDATA[1]]></v>", 1), id="CDATA"),
         pytest.param(SHEET.replace("<row ", "\n  <row "), id="indented"),
         pytest.param(SHEET.replace('<c r="A1" s="1">', '<c s="1" r="A1">'), id="address not first"),
@@ -151,8 +183,9 @@ def test_sheets_libreoffice_saved_go_the_quick_way(
         ),
     ],
 )
-def test_what_is_written_otherwise_is_left_to_expat_or_read_alike(content: str) -> None:
-    assert_ways_agree(content.encode())
+def test_known_rows_change_nothing_in_a_sheet_that(content: str) -> None:
+    assert_known_rows_change_nothing(content.encode(), SHEET.encode())
+    assert_known_rows_change_nothing(with_own_formulas(content).encode(), with_own_formulas(SHEET).encode())
 
 
 BITS = st.sampled_from(
@@ -184,58 +217,43 @@ BITS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
-@given(st.lists(st.tuples(st.integers(0, len(SHEET)), st.integers(0, 12), BITS), max_size=4))
-@example([(SHEET.index("44834"), 5, "nan")])
-@example([(SHEET.index("<cols>"), 0, '<c r="B2"/>')])
-def test_however_a_sheet_is_broken_the_two_ways_agree(edits: list[tuple[int, int, str]]) -> None:
-    content = SHEET
+EDITS = st.lists(st.tuples(st.integers(0, len(SHEET)), st.integers(0, 12), BITS), max_size=4)
+
+
+def edited(edits: list[tuple[int, int, str]]) -> bytes:
+    content = with_own_formulas(SHEET)
     for at, length, bit in edits:
         content = content[:at] + bit + content[at + length :]
-    assert_ways_agree(content.encode())
+    return content.encode()
+
+
+@settings(max_examples=300)
+@given(EDITS, EDITS)
+@example([(SHEET.index("44834"), 5, "nan")], [])
+@example([(SHEET.index("44834"), 5, "")], [])
+@example([(SHEET.index("<cols>"), 0, '<c r="B2"/>')], [])
+def test_known_rows_change_nothing_however_two_sheets_are_broken(
+    edits: list[tuple[int, int, str]], before: list[tuple[int, int, str]]
+) -> None:
+    assert_known_rows_change_nothing(edited(edits), edited(before))
 
 
 NUMBERS = st.one_of(st.floats(), st.integers(), st.text(alphabet="0123456789eE+-._ naif", max_size=12))
+STORED = st.lists(st.tuples(NUMBERS, st.sampled_from(["", "n", "s", "b", "e", "str", "d"])), max_size=8)
 
 
-@settings(max_examples=100)
-@given(st.lists(st.tuples(NUMBERS, st.sampled_from(["", "n", "s", "b", "e", "str", "d"])), max_size=8))
-def test_whatever_is_stored_in_cells_the_two_ways_agree(stored: list[tuple[object, str]]) -> None:
+def row_of(stored: list[tuple[object, str]], number: int) -> bytes:
     cells = "".join(
-        f'<c r="{chr(65 + index)}1" t="{kind}"><v>{text}</v></c>' for index, (text, kind) in enumerate(stored)
+        f'<c r="{chr(65 + index)}{number}" t="{kind}"><v>{text}</v></c>' for index, (text, kind) in enumerate(stored)
     )
-    assert_ways_agree(sheet_xml(f'<row r="1">{cells}</row>').encode())
-
-
-ITEMS = st.lists(
-    st.sampled_from(
-        (
-            *("<t>a</t>", "<t/>", '<t xml:space="preserve"> b </t>', "<r><t>c</t></r>", "<t>&amp;d</t>", "<t>&#1;</t>"),
-            *(
-                "<t>_x0041_</t>",
-                "<t>e\r\nf</t>",
-                '<rPh sb="0" eb="1"><t>g</t></rPh>',
-                "<t>h]]></t>",
-                "<!-- i -->",
-                "<t>j",
-            ),
-            *("x", ""),
-        )
-    )
-)
+    return sheet_xml(f'<row r="{number}">{cells}</row>').encode()
 
 
 @settings(max_examples=100)
-@given(ITEMS)
-def test_whatever_the_shared_texts_hold_the_two_ways_agree(items: list[str]) -> None:
-    content = strings_xml(*items).encode()
-    try:
-        quick = read_strings_fast("strings", content, 64)
-    except UnaccountedError:
-        return
-    assert quick == read_strings_whole("strings", content, 64)
-
-
-def test_plain_shared_texts_go_the_quick_way() -> None:
-    content = f'{HEAD}<sst xmlns="{MAIN}" count="2"><si><t>a</t></si><si><t xml:space="preserve"> b</t></si></sst>'
-    assert read_strings_fast("strings", content.encode(), 64) == ["a", " b"]
+@given(STORED, STORED)
+def test_known_rows_change_nothing_whatever_was_in_their_cells(
+    stored: list[tuple[object, str]], before: list[tuple[object, str]]
+) -> None:
+    # The same types with other values, so that the row is known.
+    known = [(text, kind) for (text, _), (_, kind) in zip(before, stored, strict=False)]
+    assert_known_rows_change_nothing(row_of(stored, 7), row_of(known, 12))

@@ -1,4 +1,4 @@
-"""The catalogue of problems as Markdown, for the README and the documents: code is the one place it is written."""
+"""The catalogue of problems as docs/problems.md shows it: the code is the one place it is written."""
 
 import re
 from collections.abc import Iterable
@@ -33,14 +33,8 @@ and a *warning* where there is none.
 """
 
 
-def problem_table(problems: Iterable[Problem] = SUBMISSION_PROBLEMS) -> str:
-    """A Markdown table: code, level, problem."""
-    rows = (f"| {problem.code} | {LEVELS[problem.severity]} | {_cell(problem.title)} |" for problem in problems)
-    return "\n".join(["| code | level | problem |", "|---|---|---|", *rows])
-
-
 def problem_page() -> str:
-    """The whole of docs/problems.md: every problem with what it says."""
+    """The whole of the page: every problem with what it says."""
     return "\n".join(
         [
             _INTRODUCTION,
