@@ -16,8 +16,7 @@ from small_workspace import send_all, workspace
 
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.master.accessible_tables import SHORTHAND
-from kpi_xl.workflows.build_workbooks import Job, build_workbooks, master
-from kpi_xl.workflows.build_workbooks import Kind as BuiltKind
+from kpi_xl.workflows.build_workbooks import Job, WorkbookKind, build_workbooks, master
 from kpi_xl.workflows.publish_accessible import publish_accessible
 from kpi_xl.workflows.run import run_quarter
 
@@ -113,7 +112,7 @@ def test_command_and_button_write_the_same_tables(tmp_path: Path) -> None:
     by_command = {path.name: path.read_bytes() for path in (folder / "accessible").glob("*.csv")}
     assert len(by_command) == 4
     shutil.rmtree(folder / "accessible")
-    build_workbooks(Job(Workspace(folder), python_link()), [BuiltKind(master)])
+    build_workbooks(Job(Workspace(folder), python_link()), [WorkbookKind(master)])
     mode, text = said(press(folder / "master.xlsm", "Export accessible copy"))
     assert (mode, "5 files are in" in text) == ("info", True)
     assert {path.name: path.read_bytes() for path in (folder / "accessible").glob("*.csv")} == by_command

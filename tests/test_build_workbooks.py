@@ -123,9 +123,10 @@ def test_without_any_period_nothing_is_built(tmp_path: Path) -> None:
 
 def test_another_kind_of_workbook_is_one_more_line(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
-    another = WorkbookKind(lambda job: {job.workspace.root / "more.xlsm": partial(Path.write_bytes, data=b"more")})
+    more = (folder / "rulebook.xlsx").read_bytes()
+    another = WorkbookKind(lambda job: {job.workspace.root / "more.xlsm": partial(Path.write_bytes, data=more)})
     built = build_workbooks(job(folder), (*KINDS, another))
-    assert built.written[-1].read_bytes() == b"more"
+    assert built.written[-1].read_bytes() == more
 
 
 def test_the_command_says_what_it_wrote_and_kept(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kpi_xl.files.reading.plain_part import NotPlainError, is_plain, root_of
 from kpi_xl.files.reading.read_cells import Lookups, Reader, WrittenCell, make_cell, reader_of
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_styles import Look, Looks, look_of
@@ -18,13 +19,6 @@ from kpi_xl.model.book import Cell
 from kpi_xl.model.sheet_row import RowShape, SheetRow, Value
 
 _OPEN, _CLOSE, _END = b"<sheetData>", b"</sheetData>", "</row>"
-_ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?:UTF|utf)-8[\"'])?"
-    rb"(?: standalone=[\"'](?:yes|no)[\"'])? ?\?>)?\s*(<[A-Za-z][^<>]*>)"
-)
-# Characters that are not XML, and the carriage return, which XML reads as another.
-_FORBIDDEN = bytes(byte for byte in range(32) if byte not in b"\t\n")
-_NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _EMPTY_ROW = re.compile('(<row(?: [A-Za-z0-9:]+="[^"<>]*")+) ?/>')
 _ROW = re.compile(r'\s*<row r="([1-9][0-9]{0,6})"')
 _NUMBERED = re.compile('(<(?:row|c) r="[A-Z]*)[0-9]+')
@@ -90,10 +84,6 @@ def _known_rows(_root: bytes, _looks: Looks) -> _KnownRows:
     return _KnownRows()
 
 
-class _NotPlainError(Exception):
-    """The part must be read as it stands."""
-
-
 class _Unknown(NamedTuple):
     """A row to be remembered once it is read, by its text with holes, and the values that were in them."""
 
@@ -104,12 +94,12 @@ class _Unknown(NamedTuple):
 class Divided:
     """A part of which the known rows are taken out: `rest` is the part without them.
 
-    The rows of `content` go from `start` to `end`. Raises _NotPlainError or UnicodeDecodeError.
+    The rows of `content` go from `start` to `end`. Raises NotPlainError or UnicodeDecodeError.
     """
 
     def __init__(self, content: bytes, start: int, end: int, lookups: Lookups) -> None:
         self._lookups = lookups
-        self._known = _known_rows(_root_of(content, start), lookups.looks)
+        self._known = _known_rows(root_of(content, start), lookups.looks)
         self._unknown: dict[int, _Unknown] = {}
         self._found: list[tuple[SheetRow, _Known]] = []
         self._values: list[str] = []
@@ -117,15 +107,15 @@ class Divided:
         text = _EMPTY_ROW.sub(r"\1></row>", content[start:end].decode().replace("<v/>", "<v></v>"))
         *rows, last = text.split(_END)
         if "row" in last:
-            raise _NotPlainError
+            raise NotPlainError
         unknown = "".join([*self._unknown_of(rows, numbered_apart="<f" not in text), last])
         self.all_known = "<" not in unknown
         self._dropdowns: set[bytes] = set()
         after = b"".join(self._without_known_dropdowns(content[end:]))
         self.rest = b"".join([content[:start], unknown.encode(), after])
         # What was left out was looked at when it was remembered, but for the values.
-        if not _is_plain(self.rest + "".join(self._values).encode()):
-            raise _NotPlainError
+        if not is_plain(self.rest + "".join(self._values).encode()):
+            raise NotPlainError
 
     def put_into(self, grid: Grid) -> None:
         """The known rows."""
@@ -140,7 +130,9 @@ class Divided:
         # Every value came out of its hole, and all there is to the row is its own.
         if row is None or [cell.stored for cell in read.cells if cell.by_value] != row.values:
             return
-        if _OWN in row.written and any(cell.formula is not None for cell in read.cells):
+        if any(cell.rich for cell in read.cells) or (
+            _OWN in row.written and any(cell.formula is not None for cell in read.cells)
+        ):
             return
         known = _known(self._lookups, read) if all(cell.own_formula for cell in read.cells) else None
         if known is not None:
@@ -170,7 +162,7 @@ class Divided:
         for row in rows:
             match = _ROW.match(row)
             if match is None or int(match[1]) <= last:
-                raise _NotPlainError
+                raise NotPlainError
             last = int(match[1])
             pieces = _VALUE.split(row)
             written, values = _HOLE.join(pieces[::2]), pieces[1::2]
@@ -194,27 +186,8 @@ def divided(content: bytes, lookups: Lookups) -> Divided | None:
         return None
     try:
         return Divided(content, start, end, lookups)
-    except (_NotPlainError, UnicodeDecodeError):
+    except (NotPlainError, UnicodeDecodeError):
         return None
-
-
-def _is_plain(content: bytes) -> bool:
-    """Whether nothing in it, but for an XML declaration, is other than a tag or a text."""
-    special = b"<!" in content or content.find(b"<?", 4) >= 0
-    return not special and len(content.translate(None, _FORBIDDEN)) == len(content) and not _holds_no_text(content)
-
-
-def _holds_no_text(content: bytes) -> bool:
-    # One byte is found faster than three, and few parts hold either.
-    return (b"]" in content or b"\xef" in content) and any(map(content.__contains__, _NO_TEXT))
-
-
-def _root_of(content: bytes, start: int) -> bytes:
-    """The tag of the root element, which declares every prefix that rows can use."""
-    root = _ROOT.match(content)
-    if root is None or root.end() > start or b"xmlns" in content[root.end() : start]:
-        raise _NotPlainError
-    return root[1]
 
 
 def _numbered_apart(written: str, digits: str) -> str:
@@ -225,14 +198,14 @@ def _numbered_apart(written: str, digits: str) -> str:
 
 
 def _check_addresses(row: str, digits: str) -> None:
-    """Raises _NotPlainError for a second row in the text, and where some cell may say no address, or one in another
+    """Raises NotPlainError for a second row in the text, and where some cell may say no address, or one in another
     row, which others then hang on.
     """
     if row.count("<row") + row.count(":row") > 1:
-        raise _NotPlainError
+        raise NotPlainError
     numbers = _CELL.findall(row)
     if {*numbers} - {digits} or len(numbers) != row.count("<c") + row.count(":c"):
-        raise _NotPlainError
+        raise NotPlainError
 
 
 def _held(known: _Known, stored: list[str], lookups: Lookups) -> list[Value] | None:
