@@ -1,7 +1,6 @@
 """A council whose every list is long and every text is long, with quotes and apostrophes: what Excel's limits meet."""
 
 from dataclasses import replace
-from itertools import product
 
 from small_council import kpi, reported, returned
 
@@ -100,11 +99,7 @@ def words(characters: int = LONGEST_TEXT, start: str = "") -> RowWords:
 def answered(at: int, row: int, period: Period) -> Reported:
     kpi_id = _REFS[at]
     value = _TOTALS.get(kpi_id, 11.0) + PERIODS.index(period) * (0.25 if at % 3 else -0.5)
-    return replace_words(reported(kpi_id, value, row), words(start=str(period)))
-
-
-def replace_words(answer: Reported, said: RowWords) -> Reported:
-    return answer._replace(words=said) if hasattr(answer, "_replace") else replace(answer, words=said)
+    return replace(reported(kpi_id, value, row), words=words(start=str(period)))
 
 
 def returns(period: Period) -> list[Checked]:
@@ -122,8 +117,3 @@ def master(rules: Rulebook) -> Master:
     for period in PERIODS:
         built = consolidate(rules, built, returns(period), period).master
     return built
-
-
-def choices() -> list[tuple[str, str]]:
-    """Quarters with nothing before them, with a quarter before, and with both; as published and by others' thresholds."""
-    return [(str(one), basis) for one, basis in product((PERIODS[0], LAST), ("As published",))]

@@ -6,7 +6,7 @@ from kpi_xl.files.master.sheets import SHEETS
 
 TABLE_SHEETS = ["Results", "KPIs", "Thresholds", "Comparators"]
 RECORD_SHEETS = ["Directors' summaries", "Services", "Submissions", "Data quality"]
-CALCULATED_SHEETS = ["Calculations", "Counts", "Trends", "Threshold changes", "Totals", "Periods"]
+CALCULATED_SHEETS = ["Calculations", "Counts", "Trends", "Threshold changes", "Periods"]
 
 
 def without_newer(titles: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -42,13 +42,13 @@ def test_no_formula_holds_a_name_of_the_council_s(written: Path) -> None:
 
 def test_an_engine_works_out_every_cell_as_it_is_stored(written: Path, tmp_path: Path) -> None:
     tried = Tried(written, tmp_path)
-    for choice in long_council.choices():
-        worked = tried.under(*choice)
-        if choice[0] == str(long_council.LAST):
-            count, wrong = unlike_cells(tried.cells, worked)
-            assert count > 1_000 and not wrong
-        else:
-            assert not [place for place, cell in worked.items() if cell.kind == "e" and place[0] != "Trends"]
+    count, wrong = unlike_cells(tried.cells, tried.under(str(long_council.LAST)))
+    assert count > 1_000 and not wrong
+
+
+def test_a_quarter_with_nothing_before_it_gives_no_error(written: Path, tmp_path: Path) -> None:
+    worked = Tried(written, tmp_path).under(str(long_council.PERIODS[0]))
+    assert not [place for place, cell in worked.items() if cell.kind == "e" and place[0] != "Trends"]
 
 
 @pytest.mark.libreoffice

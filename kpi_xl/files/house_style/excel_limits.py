@@ -164,10 +164,6 @@ def fault_in_sheet_name(name: str, taken: Iterable[str]) -> str:
 
 def faults_of_workbook(workbook: "Workbook") -> Iterator[Fault]:
     """What Excel would not take of the workbook apart from its sheets."""
-    for name, formula in ((item[0], item[2]) for item in workbook.defined_names):
-        why = too_long("its name", name, LONGEST_NAME) or fault_in_formula(formula)
-        if why:
-            yield Fault(f"the defined name {name}", why)
     if len(workbook.formats) > MOST_STYLES:
         yield Fault("the workbook", f"it has {len(workbook.formats):,} looks of cells, and Excel takes {MOST_STYLES:,}")
     number_formats = {one.num_format for one in workbook.formats if isinstance(one.num_format, str)}

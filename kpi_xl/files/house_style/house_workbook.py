@@ -30,6 +30,7 @@ from xlsxwriter.xmlwriter import XMLwriter
 from kpi_xl.files.house_style.bulk_rows import ABOVE, ROW, Block, Written, rendered, shortest, texts_of
 from kpi_xl.files.house_style.excel_limits import (
     LONGEST_FOOTER,
+    LONGEST_NAME,
     LONGEST_PROPERTY,
     Fault,
     fault_in_formula,
@@ -177,6 +178,11 @@ class HouseWorkbook(Workbook):
         if name is not None and (why := fault_in_sheet_name(name, self.sheetnames)):
             raise SaveError(f'The workbook could not take a sheet called "{name}": {why}.')
         return super().add_worksheet(name, worksheet_class)
+
+    def define_name(self, name: str, formula: str) -> int:
+        if why := too_long("it", name, LONGEST_NAME) or fault_in_formula(formula):
+            raise SaveError(f"The defined name {name} could not be written: {why}.")
+        return super().define_name(name, formula)
 
     def set_custom_property(self, name: str, value: Any, property_type: Any = None) -> int:
         for text in (name, str(value)):

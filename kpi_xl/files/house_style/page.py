@@ -10,7 +10,7 @@ from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
 from kpi_xl.model.place import address
-from kpi_xl.model.text_length import shortened
+from kpi_xl.model.text_length import length, shortened
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -104,10 +104,12 @@ class Page:
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(wide, tall)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        ends = "&L", "&R&P of &N"
-        # Doubling may make it twice as long.
-        room = LONGEST_FOOTER - len("".join(ends)) - footer.count("&")
-        self.sheet.set_footer(shortened(footer, room).replace("&", "&&").join(ends))
+        left, right = "&L", "&R&P of &N"
+        room = LONGEST_FOOTER - len(left + right)
+        said = shortened(footer, room)
+        while length(said) + said.count("&") > room:
+            said = shortened(said, length(said) - 1)
+        self.sheet.set_footer(f"{left}{said.replace('&', '&&')}{right}")
 
     def _look(self, look: "str | Format") -> "Format":
         return self.formats(look) if isinstance(look, str) else look
