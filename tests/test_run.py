@@ -109,6 +109,7 @@ def test_a_new_rulebook_writes_the_master_anew(tmp_path: Path):
     assert run_quarter(folder).master_written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [
