@@ -82,6 +82,8 @@ def send(
     return path
 
 
-def send_all(folder: Path, values: Mapping[str, float | str] = VALUES, *, period: Period = Q2) -> None:
+def send_all(
+    folder: Path, values: Mapping[str, float | str] = VALUES, *, period: Period = Q2, signed_on: date | None = None
+) -> None:
     for unit in ("AS", "EC"):
-        send(folder, unit, values, period=period)
+        send(folder, unit, values, period=period, signed_on=signed_on)

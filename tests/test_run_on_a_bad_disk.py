@@ -2,18 +2,26 @@
 
 import errno
 import os
+import random
+import signal
+import subprocess
+import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from injected_faults import Fault, under, watched
 from small_workspace import VALUES, send, send_all, workspace
+from unmeasured import environment
 from windows_pc import HELD, LONGEST, Refusal, disk_of_windows, running_on_windows
 
 import kpi_xl.files.disk.long_path as long_path_module
 from kpi_xl.files.disk.patience import forget_vain_waits
+from kpi_xl.files.saving.findings_journal import note_copy, noted_copies
 from kpi_xl.files.saving.run_lock import one_run
 from kpi_xl.workflows.issue_returns import issue_returns
+from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.publish_accessible import publish_accessible
 from kpi_xl.workflows.run import RunResult, run_quarter
 from kpi_xl.workflows.validate_files import validate_files
@@ -50,7 +58,7 @@ def test_a_strange_name_costs_one_finding_and_the_rest_goes_on(tmp_path: Path, n
     folder = workspace(tmp_path)
     send(folder, "EC")
     sent = send(folder, "AS", signed=False)
-    strange = Path(os.fsdecode(os.path.join(os.fsencode(sent.parent), name)))  # noqa: PTH118 # bytes
+    strange = Path(os.fsdecode(os.path.join(os.fsencode(sent.parent), name)))  # noqa: PTH118 # a Path is text, and the name is not
     sent.rename(strange)
     result = run_quarter(folder)
     assert (folder / "master.xlsx").exists()
@@ -301,3 +309,66 @@ def test_a_return_signed_off_anew_as_it_is_sent_again_is_agreed(tmp_path: Path) 
     run_quarter(folder)
     send(folder, "EC", {**VALUES, "EC01": 93.0}, signed_on=date(2022, 10, 17))
     assert warned(run_quarter(folder)) == {}
+
+
+# Runs that are killed
+
+KILLED = """
+import sys
+sys.argv[0] = "kpi-xl"
+from kpi_xl.faces.cli import main
+import kpi_xl.files.write_master, kpi_xl.files.findings.findings_copy, kpi_xl.workflows.run, kpi_xl.files.write_return
+import kpi_xl.workflows.issue_returns, kpi_xl.workflows.publish_accessible
+print("ready", flush=True)
+main()
+"""
+
+
+def killed(folder: Path, after: float, *arguments: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, *arguments],
+        env=environment(),
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+def test_commands_killed_at_any_moment_leave_nothing_half_done_once_they_are_run_again(tmp_path: Path) -> None:
+    folder, chance = workspace(tmp_path), random.Random(29)
+    send_all(folder)
+    run_quarter(folder)
+    for number in range(12):
+        send(folder, "AS", {**VALUES, "AS01": 90.0 + number / 10}, signed=number % 3 > 0)
+        send(folder, "EC", {**VALUES, "EC01": 91.0 + number / 10}, signed=number % 2 > 0)
+        killed(folder, chance.uniform(0.0, 0.5), "run", ".")
+        open_master(folder / "master.xlsx")
+    killed(folder, 0.05, "issue-returns", ".")
+    killed(folder, 0.3, "accessible-copy", ".")
+    send_all(folder, signed_on=date(2022, 10, 20))
+    result = run_quarter(folder)
+    issue_returns(folder)
+    assert result.clean
+    assert not list(folder.rglob(".kpi-xl-unfinished*"))
+    assert names(folder / "findings") == []
+    assert len(names(folder / "returns")) == 2
+    for copy in (folder / "backups").iterdir():
+        open_master(copy)
+
+
+def test_a_line_cut_off_in_the_journal_counts_for_nothing(tmp_path: Path) -> None:
+    journal = tmp_path / "findings" / ".kpi-xl-written"
+    assert noted_copies(journal) == ()
+    journal.parent.mkdir()
+    (journal.parent / "building").write_bytes(b"copy")
+    note_copy(journal, journal.with_name("a\nb.xlsx"), journal.parent / "building")
+    with journal.open("a") as file:
+        file.write('["c.xlsx", "12')
+    (noted,) = noted_copies(journal)
+    assert (noted.path, len(noted.sha256)) == ("findings/a\nb.xlsx", 64)
