@@ -70,7 +70,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         _W,
         "Sent again after it was accepted",
         "A return for this quarter was accepted before, and this one differs: {differences}. The director needs to "
-        "agree the new figures again.",
+        "agree the new figures: sign off again, dated after {since}. Until then this is said in every run.",
     ),
     Problem(
         "KPI166",

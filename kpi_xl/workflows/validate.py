@@ -59,13 +59,17 @@ def validate(
     """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
 
     `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
-    says. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
+    says. Returns that are missing are told of only when a folder was given, and all of it could be listed. No file
+    keeps another from being checked. Raises DiskError where the one folder there is to look into cannot be listed.
     """
     wanted = period or rulebook.settings.period
     files = list(find_files(paths))
+    if len(files) == 1 and isinstance(files[0], DiskError):
+        raise files[0]
+    listed = not any(isinstance(one, DiskError) for one in files)
     checker = Checker(rulebook, master, wanted)
     checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
-    whole = wanted is not None and any(_is_folder(path) for path in paths)
+    whole = wanted is not None and listed and any(_is_folder(path) for path in paths)
     return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else ())
 
 
