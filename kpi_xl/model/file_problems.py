@@ -108,6 +108,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "name people. Delete the pivot tables before you send the file.",
     ),
     Problem(
+        "KPI188",
+        _W,
+        "More of the same than are listed",
+        'The file holds {count} more cells with the problem "{title}" ({code}) than are listed. Put right what is '
+        "listed, look at the whole column, and check again.",
+    ),
+    Problem(
         "KPI189B",
         _I,
         "Character in the file name that cannot be kept",
