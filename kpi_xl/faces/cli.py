@@ -9,6 +9,7 @@ import click
 import kpi_xl
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.faces.exit_codes import COULD_NOT_RUN
+from kpi_xl.faces.terminal import say_lines, styled
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import KpiXlError
 
@@ -23,7 +24,7 @@ class PlainErrors(click.Group):
             with uncollected():  # loading what a command needs makes objects that stay, too
                 return super().invoke(ctx)
         except KpiXlError as error:
-            click.echo(f"{click.style('Could not run:', fg='red', bold=True)} {error}", err=True)
+            say_lines(f"{styled('Could not run:', 'red')} {error}", err=True)
             ctx.exit(COULD_NOT_RUN)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -1,26 +1,26 @@
 """What `kpi-xl doctor` found: a line a check, and under what needs attention what it means and what to do."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 
-import click
-
+from kpi_xl.faces.terminal import say, styled
 from kpi_xl.model.remark import Remark, Verdict
+from kpi_xl.model.shown_text import ascii_json
 from kpi_xl.rules.words.wording import counted
 
-_COLOURS = {Verdict.OK: "green", Verdict.ATTENTION: "yellow", Verdict.NOT_HERE: None}
+_COLOURS = {Verdict.OK: "green", Verdict.ATTENTION: "yellow", Verdict.NOT_HERE: ""}
 _WIDTH = max(len(str(verdict)) for verdict in Verdict)
 
 
 def report_doctor(remarks: tuple[Remark, ...]) -> None:
     wide = max(len(remark.check) for remark in remarks)
     for remark in remarks:
-        verdict = click.style(f"{remark.verdict!s:<{_WIDTH}}", fg=_COLOURS[remark.verdict], bold=True)
-        click.echo(f"{verdict}  {remark.check:<{wide}}  {remark.found}")
+        verdict = styled(f"{remark.verdict!s:<{_WIDTH}}", _COLOURS[remark.verdict])
+        say(f"{verdict}  {remark.check:<{wide}}  {remark.found}")
         for words in _more(remark):
-            click.echo(" " * (_WIDTH + 2) + words)
-    click.echo(_summary(remarks))
+            say(" " * (_WIDTH + 2) + words)
+    say()
+    say(_summary(remarks))
 
 
 def _more(remark: Remark) -> Iterable[str]:
@@ -34,7 +34,7 @@ def _summary(remarks: tuple[Remark, ...]) -> str:
     count = Counter(remark.verdict for remark in remarks)
     wanting = count[Verdict.ATTENTION]
     needs = f"{counted(wanting, 'thing') if wanting else 'Nothing'} {'need' if wanting > 1 else 'needs'} attention"
-    return f"\n{needs}; {count[Verdict.OK]} OK, {count[Verdict.NOT_HERE]} could not be looked at here."
+    return f"{needs}; {count[Verdict.OK]} OK, {count[Verdict.NOT_HERE]} could not be looked at here."
 
 
 def doctor_json(remarks: tuple[Remark, ...]) -> str:
@@ -48,4 +48,4 @@ def doctor_json(remarks: tuple[Remark, ...]) -> str:
         }
         for remark in remarks
     ]
-    return json.dumps({"checks": shape}, ensure_ascii=False, indent=2)
+    return ascii_json({"checks": shape})

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from kpi_xl.faces.terminal import say
+
 ONE_SIDED = ["higher", "lower"]
 ANY_WAY = [*ONE_SIDED, "in range"]
 BLANK = '""'
@@ -142,8 +144,8 @@ def workbook(file: Path) -> None:
 
     with themed(Workspace(file.parent).theme):
         save_workbook(file, write_functions_workbook)
-    click.echo(f"Made {file}")
+    say(f"Made {file}")
 
 
 def _print(text: str) -> None:
-    click.echo(f"={text}")
+    say(f"={text}")

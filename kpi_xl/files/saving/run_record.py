@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kpi_xl import __version__
 from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.model.shown_text import ascii_json
 
 _LIBRARIES = ("xlsxwriter", "filelock", "numpy", "pandas")
 
@@ -47,9 +48,8 @@ class RunRecord:
 
 
 def write_record(path: Path, record: RunRecord) -> None:
-    text = json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n"
-    # A file name that is no text, as Linux allows, has half characters in it: as JSON spells them, it reads back.
-    content = text.encode(errors="backslashreplace")
+    # A file name may hold anything, half characters and a terminal's controls too: as JSON spells them, it reads back.
+    content = (ascii_json(asdict(record)) + "\n").encode("ascii")
     save_atomically(path, lambda building: building.write_bytes(content))
 
 
