@@ -77,7 +77,7 @@ WORKSPACE_SETTING = "KPI_XL_WORKSPACE"
 MACRO_SETTINGS_SHEET = "xlwings.conf"
 """Hidden on purpose in a workbook with macros: xlwings reads its settings from a sheet of this name."""
 
-SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
+SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET)
 """Sheets of a return that say nothing for its directorate, so no check needs to read them."""
 
 SUMMARY_LABEL = "Summary for the quarter"

@@ -15,6 +15,7 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.checks.button_settings import Issued
 from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
 from kpi_xl.rules.checks.check_submission import Checker
 from kpi_xl.rules.findings.unreadable import check_unreadable
@@ -53,15 +54,16 @@ def validate(
     period: Period | None = None,
     jobs: int = 1,
     told: Told | None = None,
+    issued: Issued | None = None,
 ) -> Validation:
     """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
 
     `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
-    says. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
+    says. `issued` are settings of the buttons we put into returns. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
     """
     wanted = period or rulebook.settings.period
     files = list(find_files(paths))
-    checker = Checker(rulebook, master, wanted)
+    checker = Checker(rulebook, master, wanted, issued or {})
     checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
     whole = wanted is not None and any(path.is_dir() for path in paths)
     return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else ())
