@@ -4,16 +4,11 @@ Nothing is imported: that takes a while and, off Windows, is of no use.
 """
 
 import os
-import re
 import sys
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
-from kpi_xl.model.errors import MissingExtraError
+from kpi_xl.files.macros.xlwings_module import vba_module
 from kpi_xl.model.macros import PythonLink
-
-_VERSION = re.compile(r'^Public Const XLWINGS_VERSION As String = "([^"]+)"', re.MULTILINE)
 
 
 def python_link(interpreter_path: str = "", workspace: Path | None = None) -> PythonLink:
@@ -23,25 +18,6 @@ def python_link(interpreter_path: str = "", workspace: Path | None = None) -> Py
     """
     folder = "" if workspace is None else str(workspace.resolve())
     return PythonLink(vba_module(), interpreter_path or interpreter(), folder)
-
-
-def vba_module() -> str:
-    """The text of xlwings.bas. Raises MissingExtraError where there is no xlwings, or one whose parts do not match."""
-    spec = find_spec("xlwings")
-    module = None if spec is None or spec.origin is None else Path(spec.origin).with_name("xlwings.bas")
-    if module is None or not module.is_file():
-        raise MissingExtraError("Workbooks with buttons", "xlwings")
-    text = module.read_text(encoding="utf-8")
-    if vba_version(text) != version("xlwings"):
-        # Excel would look for a DLL of the other version and say "Object required".
-        raise MissingExtraError("Workbooks with buttons", f"all of xlwings {version('xlwings')}")
-    return text
-
-
-def vba_version(module: str) -> str:
-    """The version the text of xlwings' VBA module says it is; "" where it says none."""
-    found = _VERSION.search(module)
-    return found[1] if found else ""
 
 
 def interpreter() -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from kpi_xl.files.saving.run_record import FileSeen, RunRecord, files_seen, made_with, relative, timestamp, write_record
 from kpi_xl.files.saving.safe_save import backup, remove_unfinished
 from kpi_xl.files.saving.save_workbook import save_workbook
+from kpi_xl.workflows.issued_settings import known_link
 from kpi_xl.workflows.plan_run import Plan, Tell
 from kpi_xl.workflows.run_result import RunResult
 from kpi_xl.workflows.send_back import send_back, to_send_back
@@ -21,7 +22,8 @@ def carry_out(plan: Plan, result: RunResult, when: datetime, progress: Tell | No
     for folder in (workspace.root, workspace.backups, workspace.findings):
         remove_unfinished(folder)
     if result.findings:
-        send_back(to_send_back(plan.validation.checked, workspace.findings), progress)
+        copies = to_send_back(plan.validation.checked, workspace.findings)
+        send_back(copies, progress, known_link(workspace))
     copy = _write_master(plan, when, progress) if result.master_written else None
     for path in result.outdated:
         with suppress(OSError):  # somebody is looking at it: it goes next time

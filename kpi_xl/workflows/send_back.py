@@ -8,6 +8,7 @@ from kpi_xl.files.findings.findings_name import findings_name
 from kpi_xl.files.saving.run_record import RunRecord, file_hash
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
 from kpi_xl.model.finding import Severity
+from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.plan_run import Tell
@@ -35,8 +36,10 @@ def _free_name(path: Path, taken: Collection[Path]) -> Path:
     return free
 
 
-def send_back(copies: Mapping[Path, Checked], tell: Tell | None = None) -> None:
+def send_back(copies: Mapping[Path, Checked], tell: Tell | None = None, link: PythonLink | None = None) -> None:
     """Write the workbooks, each whole or not at all. The returns themselves are only read.
+
+    `link` is how the buttons of a copy reach Python, as far as we know it.
 
     Raises FileBusyError when one written before is open in Excel, SaveError when one cannot be written.
     """
@@ -44,7 +47,7 @@ def send_back(copies: Mapping[Path, Checked], tell: Tell | None = None) -> None:
 
     for number, (path, checked) in enumerate(copies.items(), 1):
         make_folder(path.parent)
-        save_atomically(path, partial(write_findings_copy, Path(checked.path), checked))
+        save_atomically(path, partial(write_findings_copy, Path(checked.path), checked, link=link))
         if tell is not None:
             tell("Writing findings", number, len(copies))
 

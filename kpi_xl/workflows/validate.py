@@ -59,7 +59,8 @@ def validate(
     """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
 
     `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
-    says. `issued` are settings of the buttons we put into returns. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
+    says. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
+    `issued` are the settings of buttons that we put into returns.
     """
     wanted = period or rulebook.settings.period
     files = list(find_files(paths))

@@ -23,7 +23,7 @@ _KINDS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "connections", "vola
 _PACKAGE_KINDS = ("extensibility", "webextensiontaskpanes")
 """Of what belongs to the file as a whole: buttons in the ribbon, add-ins that open with it."""
 _MACRO = re.compile(rb"""\smacro=["']([^"']+)["']|<(?:\w+:)?FmlaMacro>([^<]+)<""")
-_OURS = {button.macro for button in RETURN_BUTTONS}
+OUR_MACROS = {button.macro for button in RETURN_BUTTONS}
 
 
 def active_parts(package: Package, contents: Contents) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def active_parts(package: Package, contents: Contents) -> tuple[str, ...]:
     of_file = relationships(package, "")
     related |= {target.lower() for kind in _PACKAGE_KINDS for target in targets(of_file, kind)}
     related |= {part.lower() for part in targets(contents.related, "externalLink") if _starts_a_program(package, part)}
-    return tuple(sorted(name for name in package.names if name.lower() in related or _looks_active(name)))
+    return tuple(sorted(name for name in package.names if name.lower() in related or looks_active(name)))
 
 
 def external_links(package: Package, contents: Contents) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def reaching_out(package: Package) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _looks_active(name: str) -> bool:
+def looks_active(name: str) -> bool:
     place = "/" + name.replace("\\", "/").lower()
     return place.endswith(_SUFFIXES) or any(folder in place for folder in _FOLDERS)
 
@@ -63,7 +63,7 @@ def _foreign_buttons(package: Package) -> Iterator[str]:
         if "drawings/" in name.lower() and not name.lower().endswith(".rels"):
             for in_shape, in_button in _MACRO.findall(package.part(name).replace(b"\0", b"")):
                 macro = (in_shape or in_button).decode("utf-8", "replace").strip()
-                if macro.removeprefix("[0]!") not in _OURS:
+                if macro.removeprefix("[0]!") not in OUR_MACROS:
                     yield f'a button that runs "{macro}"'
 
 

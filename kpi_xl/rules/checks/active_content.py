@@ -7,18 +7,12 @@ from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import STAMP_MACROS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.issued_macros import not_issued
+from kpi_xl.model.reaching_formula import reaches_out
 from kpi_xl.model.row import Row
 from kpi_xl.rules.findings.found import found, listed, quoted
 
 _PROJECT = "vbaproject"
 _STARTS_ITSELF = re.compile(r"(?:.*!)?(?:_xlnm\.)?auto_?(?:open|close|activate|deactivate)", re.IGNORECASE)
-_TEXTS = re.compile(r'"[^"]*"')
-_REACHES_OUT = re.compile(
-    r"(?<![\w.])(?:_xlfn\.|_xlws\.)*(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|EVALUATE|SQL\.REQUEST)\s*\("
-    r"|[A-Za-z]\w*\|(?:'[^']*'|\w+)!",
-    re.IGNORECASE,
-)
-"""Functions that ask a web page, a server or a library, and DDE: program|topic!item."""
 _MOST = 5
 
 
@@ -42,7 +36,7 @@ def active_content(book: Book) -> Iterator[Finding]:
 def formulas_that_reach_out(book: Book) -> Iterator[Finding]:
     for sheet in book.sheets:
         for cell in _with_formulas(sheet):
-            if _REACHES_OUT.search(_TEXTS.sub('""', cell.formula or "")):
+            if reaches_out(cell.formula or ""):
                 yield found("KPI167C", sheet.place(cell.row, cell.column), found=quoted(f"={cell.formula}"))
 
 

@@ -49,7 +49,8 @@ def _changed(sheet: Sheet, issued: Issued) -> Iterator[Finding]:
         if name and (worked_out or not _harmless(name.upper(), value, issued)):
             said = f"{quoted(name)} is {'worked out by a formula' if worked_out else _said(value)}"
             yield found("KPI167B", sheet.place(row, 2), found=said)
-    if sheet.rows and NO_FOLDER not in names:
+    if INTERPRETER in names and NO_FOLDER not in names:
+        # Then xlwings adds the workbook's own folder, and a file there stands in for ours.
         yield found("KPI167B", sheet.place(1, 1), found=f"{NO_FOLDER} is missing")
 
 
