@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_file, whole_path
 from kpi_xl.files.macros.xlwings_module import vba_module
 from kpi_xl.model.macros import PythonLink
 
@@ -16,7 +17,7 @@ def python_link(interpreter_path: str = "", workspace: Path | None = None) -> Py
 
     Raises MissingExtraError as `vba_module` does.
     """
-    folder = "" if workspace is None else str(workspace.resolve())
+    folder = "" if workspace is None else str(whole_path(workspace))
     return PythonLink(vba_module(), interpreter_path or interpreter(), folder)
 
 
@@ -28,4 +29,4 @@ def interpreter() -> str:
     if os.name != "nt":
         return ""
     quiet = Path(sys.executable).with_name("pythonw.exe")
-    return str(quiet if quiet.is_file() else sys.executable)
+    return str(quiet if is_file(quiet) else sys.executable)

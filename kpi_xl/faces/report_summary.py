@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from kpi_xl.faces.terminal import coloured, say, show_table
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.shown_text import ascii_json
-from kpi_xl.rules.master.counting import Counts
 from kpi_xl.rules.master.summarise import headline
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.summarise import MasterSummary
 
 

@@ -18,8 +18,8 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation
-from kpi_xl.rules.master.counting import Counts
 from kpi_xl.rules.master.read_master import read_master
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.plan_run import check_folders, look_over
 from kpi_xl.workflows.run_result import corporate_counts

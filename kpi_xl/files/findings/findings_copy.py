@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
+from kpi_xl.files.disk.read import content as content_of
+from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.findings.add_sheet import TYPES, Listing, add_sheet, sheet_listing, unhide
 from kpi_xl.files.findings.calculation_chain import without_calculation_chain
 from kpi_xl.files.findings.checks_looks import PLAIN, Looks, add_looks
@@ -25,6 +27,7 @@ from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_conten
 from kpi_xl.files.saving.save_workbook import fault_in_xml, read_back
 from kpi_xl.model.book import Book, Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET, STAMP_MACROS
+from kpi_xl.model.errors import DiskError
 from kpi_xl.model.issued_macros import ISSUED, not_issued
 from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.submission import Checked
@@ -46,7 +49,7 @@ def write_findings_copy(source: Path, checked: Checked, out: Path, link: PythonL
     Only the Checks sheet, the list of looks and, where the sheet is new or had formulas, the parts that list sheets
     and formulas differ from the source; and what runs, links or fetches is left out (clean_copy.py). A return with our
     buttons has macros made anew, and settings as `link` says them. Where the source is no workbook, has changed since
-    it was checked, or cannot be edited or cleaned safely, `out` is a workbook of the findings alone. Raises OSError
+    it was checked, or cannot be edited or cleaned safely, `out` is a workbook of the findings alone. Raises DiskError
     when `out` cannot be written.
     """
     copy = None if checked.status == "unreadable" else _copy(source, checked, link or PythonLink(""))
@@ -55,20 +58,20 @@ def write_findings_copy(source: Path, checked: Checked, out: Path, link: PythonL
         _say_kind(out)
         read_back(out, out)
     else:
-        out.write_bytes(copy)
+        write_bytes(out, copy)
 
 
 def _say_kind(out: Path) -> None:
     """Excel opens no .xlsm that says it is a workbook without macros; it may well hold none."""
     if out.suffix.casefold() == ".xlsm":
-        content = out.read_bytes()
+        content = content_of(out)
         types = Package(content, SUBMISSION).part(TYPES)
-        out.write_bytes(with_parts(content, {TYPES: types.replace(_PLAIN, _WITH_MACROS)}))
+        write_bytes(out, with_parts(content, {TYPES: types.replace(_PLAIN, _WITH_MACROS)}))
 
 
 def _copy(source: Path, checked: Checked, link: PythonLink) -> bytes | None:
     try:
-        content = source.read_bytes()
+        content = content_of(source)
         if hashlib.sha256(content).hexdigest() != checked.sha256:
             return None
         content = _with_macros_anew(_clean(content), source, content, link)
@@ -76,7 +79,7 @@ def _copy(source: Path, checked: Checked, link: PythonLink) -> bytes | None:
         edits = _edits(package, read_contents(package), checked)
         copy = with_parts(content, edits)
         return None if _faulty(copy, edits, source.name) else copy
-    except (OSError, ReadError, EditError, BadZipFile):
+    except (DiskError, ReadError, EditError, BadZipFile):
         return None
 
 

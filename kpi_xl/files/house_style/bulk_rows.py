@@ -1,6 +1,6 @@
-"""Rows of plain values written in bulk: many times faster than a call a cell, and rendered a few thousand at a time.
+"""Rows of plain values written in bulk: no object for each cell, and rendered a few thousand at a time.
 
-A call a cell makes an object of every cell before any is written: at 100,000 rows that is most of a gigabyte.
+benchmarks/bench_rows.py says what that gains at 100,000 rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from kpi_xl.files.reading.read_compound import Filed, read_filed
 from kpi_xl.files.reading.read_compressed_vba import inflate_vba
 from kpi_xl.files.reading.read_error import ReadError
-from kpi_xl.files.reading.read_once import once_for_same_bytes
 from kpi_xl.files.reading.read_package import Package
+from kpi_xl.files.reading.read_xml import once_for_same_bytes
 from kpi_xl.model.book import Macro
 from kpi_xl.model.macro_text import macro_hash
 

@@ -8,8 +8,8 @@ from kpi_xl.model.columns import STAMP_MACROS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.issued_macros import not_issued
 from kpi_xl.model.reaching_formula import reaches_out
-from kpi_xl.model.row import Row
-from kpi_xl.rules.findings.found import found, listed, quoted
+from kpi_xl.model.sheet_row import SheetRow
+from kpi_xl.rules.findings.make_finding import listed, make_finding, quoted
 
 _PROJECT = "vbaproject"
 _STARTS_ITSELF = re.compile(r"(?:.*!)?(?:_xlnm\.)?auto_?(?:open|close|activate|deactivate)", re.IGNORECASE)
@@ -30,17 +30,17 @@ def active_content(book: Book) -> Iterator[Finding]:
     macros = [f"macros we did not put in ({listed([quoted(name) for name in foreign[:_MOST]])})"] if foreign else []
     told = [*macros, *map(quoted, (*book.macro_extras, *book.reaching_out, *parts, *names))]
     if told:
-        yield found("KPI167", found=listed(told[:_MOST]))
+        yield make_finding("KPI167", found=listed(told[:_MOST]))
 
 
 def formulas_that_reach_out(book: Book) -> Iterator[Finding]:
     for sheet in book.sheets:
         for cell in _with_formulas(sheet):
             if reaches_out(cell.formula or ""):
-                yield found("KPI167C", sheet.place(cell.row, cell.column), found=quoted(f"={cell.formula}"))
+                yield make_finding("KPI167C", sheet.place(cell.row, cell.column), found=quoted(f"={cell.formula}"))
 
 
 def _with_formulas(sheet: Sheet) -> Iterator[Cell]:
     for row in sheet.rows.values():
-        if not isinstance(row, Row) or any(row.shape.formulas):
+        if not isinstance(row, SheetRow) or any(row.shape.formulas):
             yield from (cell for cell in row.values() if cell.formula is not None)

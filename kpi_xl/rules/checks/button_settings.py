@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
 from kpi_xl.model.finding import Finding
-from kpi_xl.rules.findings.found import found, quoted
+from kpi_xl.rules.findings.make_finding import make_finding, quoted
 
 Issued = Mapping[str, frozenset[str]]
 """What we are known to have put in, by the name of the setting."""
@@ -48,10 +48,10 @@ def _changed(sheet: Sheet, issued: Issued) -> Iterator[Finding]:
         worked_out = any(cell.formula is not None for cell in cells.values())
         if name and (worked_out or not _harmless(name.upper(), value, issued)):
             said = f"{quoted(name)} is {'worked out by a formula' if worked_out else _said(value)}"
-            yield found("KPI167B", sheet.place(row, 2), found=said)
+            yield make_finding("KPI167B", sheet.place(row, 2), found=said)
     if INTERPRETER in names and NO_FOLDER not in names:
         # Then xlwings adds the workbook's own folder, and a file there stands in for ours.
-        yield found("KPI167B", sheet.place(1, 1), found=f"{NO_FOLDER} is missing")
+        yield make_finding("KPI167B", sheet.place(1, 1), found=f"{NO_FOLDER} is missing")
 
 
 def _harmless(name: str, value: str, issued: Issued) -> bool:

@@ -9,28 +9,28 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
 from kpi_xl.model.storable_text import is_storable, marked, storable, unstorable
 from kpi_xl.rules.checks.active_content import active_content, formulas_that_reach_out
-from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.tables.storable_book import Replaced
 
 
 def dates_from_1904(book: Book) -> Iterator[Finding]:
     if book.epoch_1904:
-        yield found("KPI117")
+        yield make_finding("KPI117")
 
 
 def calculation_off(book: Book) -> Iterator[Finding]:
     if book.manual_calculation:
-        yield found("KPI154")
+        yield make_finding("KPI154")
 
 
 def links_to_other_workbooks(book: Book) -> Iterator[Finding]:
     if book.external_links:
-        yield found("KPI155", found=listed([quoted(link) for link in book.external_links[:3]]))
+        yield make_finding("KPI155", found=listed([quoted(link) for link in book.external_links[:3]]))
 
 
 def pivot_tables(book: Book) -> Iterator[Finding]:
     if book.pivot_caches:
-        yield found("KPI169", count=book.pivot_caches)
+        yield make_finding("KPI169", count=book.pivot_caches)
 
 
 def hidden_sheets(book: Book) -> Iterator[Finding]:
@@ -38,14 +38,14 @@ def hidden_sheets(book: Book) -> Iterator[Finding]:
     for sheet in book.sheets:
         if sheet.state != "visible" and sheet.name not in (LISTS_SHEET, MACRO_SETTINGS_SHEET):
             how = " so well that Excel does not offer to unhide it" if sheet.state == "veryHidden" else ""
-            yield found("KPI146C", Place(sheet.name), found=sheet.name, how=how)
+            yield make_finding("KPI146C", Place(sheet.name), found=sheet.name, how=how)
 
 
 def unstorable_text(path: str, replaced: Iterable[Replaced]) -> Iterator[Finding]:
     """What was replaced before the workbook was looked at, and what its name cannot be written as."""
     name = PurePath(path).name
     if not is_storable(name):
-        yield found("KPI189B", found=quoted(marked(name)), characters=unstorable(name))
+        yield make_finding("KPI189B", found=quoted(marked(name)), characters=unstorable(name))
     for place, text in replaced:
         facts = {"found": quoted(marked(text)), "characters": unstorable(text)}
         yield Remark("KPI189", facts, old=facts["found"], new=quoted(storable(text))).at(place)

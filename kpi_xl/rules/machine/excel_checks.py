@@ -1,7 +1,7 @@
 """Excel itself, and whether Defender lets it start Python."""
 
+from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
 from kpi_xl.model.machine import ChildProcessRule, Machine
-from kpi_xl.model.remark import Remark, attention, fine, not_here
 from kpi_xl.rules.machine.python_checks import NO_WINDOWS, from_store
 
 _RULE = "Defender rule"
@@ -15,7 +15,7 @@ BUTTONS_SERVED = "USE UDF SERVER"
 """The setting by which buttons, too, go to the server."""
 
 
-def check_excel(machine: Machine) -> Remark:
+def check_excel(machine: Machine) -> Diagnosis:
     if not machine.windows:
         return not_here("Excel", NO_WINDOWS)
     excel = machine.excel
@@ -38,7 +38,7 @@ def check_excel(machine: Machine) -> Remark:
     return fine("Excel", found)
 
 
-def check_child_processes(machine: Machine) -> Remark:
+def check_child_processes(machine: Machine) -> Diagnosis:
     """The commonest reason why a council PC runs no button: issues 821, 1420, 2264 and 2433 of xlwings."""
     rule = machine.rule
     if rule is None:
@@ -60,7 +60,7 @@ def check_child_processes(machine: Machine) -> Remark:
     )
 
 
-def check_server(machine: Machine) -> Remark:
+def check_server(machine: Machine) -> Diagnosis:
     settings = machine.settings
     if not settings.says(SERVED):
         return fine("Function server", "not asked for: Excel starts Python itself")

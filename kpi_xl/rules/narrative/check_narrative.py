@@ -14,10 +14,10 @@ from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import DirectorSummary, Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.master.counting import Counts, count
 from kpi_xl.rules.narrative.narrative_counts import StatedCount, stated_counts
 from kpi_xl.rules.narrative.narrative_figures import Stated, stated_figures
 from kpi_xl.rules.narrative.narrative_times import other_quarters
+from kpi_xl.rules.rating.counting import Counts, count
 from kpi_xl.rules.words.clean_text import plain
 from kpi_xl.rules.words.wording import digits, show
 

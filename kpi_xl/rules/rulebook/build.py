@@ -9,7 +9,7 @@ from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.storable_text import marked, storable, unstorable
-from kpi_xl.rules.findings.found import quoted
+from kpi_xl.rules.findings.make_finding import quoted
 from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook import small_rows
 from kpi_xl.rules.rulebook.every import expand, expand_components, expanded_id, share
@@ -17,12 +17,12 @@ from kpi_xl.rules.rulebook.kpi_rows import read_kpis
 from kpi_xl.rules.rulebook.names import Names, refs_of
 from kpi_xl.rules.rulebook.ratings import kpi_findings, read_ratings
 from kpi_xl.rules.rulebook.reading import RulebookReading
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.setting_rows import read_settings
 from kpi_xl.rules.rulebook.tables import find_tables, rows_of, table_findings, what_else
 from kpi_xl.rules.tables.storable_book import Replaced, storable_book
 
-Rows = Mapping[layout.RulebookTable, list[Row]]
+Rows = Mapping[layout.RulebookTable, list[RulebookRow]]
 
 
 def build_rulebook(book: Book) -> RulebookReading:

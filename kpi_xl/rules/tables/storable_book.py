@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.place import Place
-from kpi_xl.model.row import Row
+from kpi_xl.model.sheet_row import SheetRow
 from kpi_xl.model.storable_text import is_storable, storable
 
 
@@ -34,7 +34,7 @@ def storable_book(book: Book) -> tuple[Book, list[Replaced]]:
 
 def _odd_rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, Cell]]]:
     for number, row in sheet.rows.items():
-        held = row.held if isinstance(row, Row) else [cell.value for cell in row.values()]
+        held = row.held if isinstance(row, SheetRow) else [cell.value for cell in row.values()]
         # One look at the whole row: nearly always there is nothing to find.
         if not is_storable("".join([value for value in held if isinstance(value, str)])):
             yield number, row
@@ -46,8 +46,8 @@ def _laid_in(sheet: Sheet, odd: Mapping[int, Mapping[int, Cell]]) -> Sheet:
     return replace(sheet, rows={**sheet.rows, **{number: _storable_row(number, row) for number, row in odd.items()}})
 
 
-def _storable_row(number: int, row: Mapping[int, Cell]) -> Row:
-    return Row.of(
+def _storable_row(number: int, row: Mapping[int, Cell]) -> SheetRow:
+    return SheetRow.of(
         number,
         (cell._replace(value=storable(cell.value)) if isinstance(cell.value, str) else cell for cell in row.values()),
     )

@@ -22,8 +22,8 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result, result_key
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 from kpi_xl.rules.rating.rate import is_open, rate
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.wording import value_decimals
 
 LONGEST = 8

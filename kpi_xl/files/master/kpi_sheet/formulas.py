@@ -7,6 +7,7 @@ from kpi_xl.files.master.calculations.references import RESULTS, SELECTED_NUMBER
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
 from kpi_xl.model.period import Period
+from kpi_xl.model.row_words import NO_WORDS
 from kpi_xl.rules.words.value_covers import value_covers
 
 _PROBE = 2050
@@ -48,7 +49,8 @@ def owner_and_date(row: FormulaCell, result: Result | None, words: str) -> Formu
     owner, due = (f"INDEX({RESULTS}[{header}],{row.formula})" for header in ("Action owner", "Action due"))
     named = f'{owner}&IF(OR({owner}="",{due}=""),"",", ")&IF({due}="","","due "&{due})'
     formula = f'IF({row.formula}=0,{text_of(words)},IF(AND({owner}="",{due}=""),{text_of(words)},{named}))'
-    value = "" if result is None else ", ".join(filter(None, (result.owner, f"due {result.due}" if result.due else "")))
+    said = NO_WORDS if result is None else result.words
+    value = ", ".join(filter(None, (said.owner, f"due {said.due}" if said.due else "")))
     return FormulaCell(formula, value or words)
 
 

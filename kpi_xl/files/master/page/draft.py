@@ -23,7 +23,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
-from kpi_xl.rules.rating.threshold_book import ThresholdBook
+from kpi_xl.rules.comparison.threshold_book import ThresholdBook
 
 
 class MasterSheet(NamedTuple):
