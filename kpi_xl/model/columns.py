@@ -92,6 +92,7 @@ SUMMARY_LABEL = "Summary for the quarter"
 COVER_UNIT, COVER_PERIOD = "Directorate code", "Period"
 SIGN_OFF_NAME, SIGN_OFF_DATE = "Signed off by (name and role)", "Date signed off"
 READY_STAMP = "Submission-ready stamp"
+SIGNED_PARTS, SIGNED_AGAIN = "What was signed", "Signed again"
 """Labels on the Sign-off sheet; what they ask for is in the cell to their right."""
 
 STAMP_UNIT = "kpi_xl unit"
