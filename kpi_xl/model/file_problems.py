@@ -87,6 +87,20 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "we sent and copy your entries into it.",
     ),
     Problem(
+        "KPI167B",
+        _W,
+        "Settings of the buttons changed",
+        "The hidden settings of the buttons are not as we issued them: {found}. Pressing a button in this file could "
+        "start that on a PC, so press none. Start again from the return we sent and copy your entries into it.",
+    ),
+    Problem(
+        "KPI167C",
+        _W,
+        "Formula that reaches outside",
+        'The formula "{found}" asks a web page, a program or a library outside this workbook when Excel works it out. '
+        "We never follow it. Type what it should say in its place.",
+    ),
+    Problem(
         "KPI168",
         _E,
         "Too big to be a return",

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from kpi_xl.faces.terminal import say
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -13,5 +15,5 @@ def new(folder: Path, council: str) -> None:
     from kpi_xl.workflows.new import new_workspace
 
     made = new_workspace(folder, council)
-    click.echo(f"Made {made.rulebook}")
-    click.echo("Next: fill in the rulebook in Excel, then run: kpi-xl check-rulebook " + str(made.rulebook))
+    say(f"Made {made.rulebook}")
+    say("Next: fill in the rulebook in Excel, then run: kpi-xl check-rulebook " + str(made.rulebook))
