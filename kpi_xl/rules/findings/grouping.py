@@ -25,7 +25,7 @@ _OF_THE_VALUE = frozenset(
             "KPI134",
             "KPI171",
         ),
-        *("KPI134B", "KPI175", "KPI175B", "KPI175C", "KPI176"),
+        *("KPI134B", "KPI183", "KPI183B", "KPI183C", "KPI176"),
     }
 )
 """What follows from a value that cannot be right."""
@@ -35,7 +35,7 @@ _WRONG_VALUE = ("KPI104", "KPI105")
 _OF_A_DOUBT = frozenset({"KPI112", "KPI121", "KPI125", "KPI126", "KPI134"})
 """What is asked about a value in other words than "is it a slip?"."""
 
-_DOUBTED = ("KPI127", "KPI175", "KPI175B", "KPI175C", "KPI176")
+_DOUBTED = ("KPI127", "KPI183", "KPI183B", "KPI183C", "KPI176")
 
 _OF_ONE_CAUSE = _OF_THE_VALUE | {"KPI104", "KPI105", "KPI123", "KPI127"}
 """What follows in every row from values that were sorted, filled or moved away from their rows."""
