@@ -119,8 +119,8 @@ def _why_not_ours(layer: str, name: str, target: str) -> str | None:
 
 INSIDE = {
     "rules": (
-        *("machine", "findings", "rating", "tables", "rulebook", "words", "consolidation", "submissions", "checks"),
-        *("comparison", "returns", "master", "worksheet", "narrative"),
+        *("machine", "findings", "rating", "number_format", "tables", "rulebook", "words", "consolidation"),
+        *("submissions", "checks", "comparison", "returns", "master", "worksheet", "narrative"),
     ),
     "files": (
         *("resources", "lock_file", "reading", "saving", "house_style", "functions_book", "macros", "master"),

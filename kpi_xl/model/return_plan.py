@@ -11,6 +11,9 @@ from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Unit
 
+CHECK_VALUE = "Check value"
+"""What the preview says of a value it cannot be sure of: a text, or a number unlike any other of the KPI."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnRow:
@@ -23,6 +26,8 @@ class ReturnRow:
 
     The rest is what the RAG preview says: `when_blank` with no value; `whatever_value` when any number gives the same
     (a KPI kept unrated); `when_missed` for a number outside green where no amber bound is published (rating rule 30).
+    `usual` are the smallest and largest size, sign apart, a number other than 0 may have without a second look; None
+    where there is nothing to tell them by.
     """
 
     kpi: Kpi
@@ -38,6 +43,7 @@ class ReturnRow:
     when_blank: Outcome = Reason.UNPOPULATED
     whatever_value: Outcome | None = None
     when_missed: Rating | None = None
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
