@@ -10,7 +10,7 @@ PLAUSIBILITY_PROBLEMS: tuple[Problem, ...] = (
         _W,
         "Rounded more than the figures before it",
         "{found} has fewer decimals than this KPI's earlier figures ({earlier}), so it may have been rounded, and a "
-        "rounded figure can get another rating. Type the full figure.",
+        "rounded figure can get another rating. Type the full figure, or give numerator and denominator.",
     ),
     Problem(
         "KPI121B",
@@ -69,21 +69,14 @@ PLAUSIBILITY_PROBLEMS: tuple[Problem, ...] = (
         "from the wrong start. We use {expected}. Put it back; if it was wrong when published, ask for a correction.",
     ),
     Problem(
-        "KPI179",
-        _W,
-        "Formula that uses another row",
-        "The formula ={formula} takes its figure from {found}, which {belongs}. Rows may have been moved or the "
-        "formula copied. Type the value of this KPI.",
-    ),
-    Problem(
-        "KPI187D",
+        "KPI187",
         _I,
         "Every value is last quarter's",
         "All {count} values are exactly those of {period}. If last quarter's column was pasted, put in this quarter's "
         "figures. If nothing has changed, there is nothing to do.",
     ),
     Problem(
-        "KPI187E",
+        "KPI187B",
         _W,
         "Values of another quarter",
         "All {count} values are exactly those published for {period}. The figures of another quarter may have been "

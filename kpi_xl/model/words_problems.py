@@ -46,55 +46,10 @@ WORDS_PROBLEMS: tuple[Problem, ...] = (
         'The Commentary says "{found}", but this KPI is for the {year} year. Check which year the value is of.',
     ),
     Problem(
-        "KPI172B",
-        _W,
-        "Note with another figure",
-        'A note on this cell says "{found}", but the value is {value}. We do not read notes. If the note is right, '
-        "type its figure in the cell; then delete the note.",
-    ),
-    Problem(
-        "KPI177",
-        _W,
-        "No director's summary",
-        "The director's summary is empty, so members would read nothing from {unit}. Fill in the cell below "
-        '"{label}".',
-    ),
-    Problem(
-        "KPI177B",
-        _W,
-        "Service areas without a rating",
-        "No word is chosen for {services}. Choose one under Rating for each.",
-    ),
-    Problem(
-        "KPI178",
-        _W,
-        "Awaited without a date",
-        "The value is awaited and nothing says until when. Say in the Commentary by which date we will have it.",
-    ),
-    Problem(
         "KPI185",
         _E,
         "Words lost to a formula error",
         "The cell shows {found}{formula}, so the words in it are lost. Excel takes a line that begins with =, +, - or "
         "@ for a formula. Type ' first and then the words.",
-    ),
-    Problem(
-        "KPI187",
-        _W,
-        "Action due is no date",
-        '"{found}" is not a date, so nobody can see when the action is late. Enter a day, like {example}.',
-    ),
-    Problem(
-        "KPI187B",
-        _F,
-        "Date written another way",
-        '"{found}" stands for {read}, so we read it as that. Nothing to do.',
-    ),
-    Problem(
-        "KPI187C",
-        _W,
-        "Action due at an unlikely time",
-        "The action is due on {found}, {why}. Enter the day it will be done by, or say in the Commentary that it is "
-        "done and choose the next action.",
     ),
 )

@@ -15,7 +15,7 @@ from kpi_xl.model.place import Place, row_and_column
 from kpi_xl.model.submission import Entry
 from kpi_xl.rules.checks.expected import Expected, Standards
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
-from kpi_xl.rules.findings.make_finding import listed, make_finding
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.words.wording import counted
 
@@ -74,7 +74,7 @@ def values_of_another_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
         if len(given) < _FEWEST or any(one.value != figures[kpi_id] for kpi_id, one in given.items()):
             continue
         if len({one.value for one in given.values()}) >= _FEWEST - 1:
-            code = "KPI187D" if period == last else "KPI187E"
+            code = "KPI187" if period == last else "KPI187B"
             yield make_finding(code, [one.place for one in given.values()], count=len(given), period=period)
 
 
@@ -150,8 +150,9 @@ def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
         if len(pairs) >= _FEWEST and len(fitting) >= 0.7 * len(pairs) and there < own / 3:
             rows = counted(abs(by), "row")
             direction, opposite = ("above", "down") if by > 0 else ("below", "up")
-            facts = {"cells": _cells(run), "rows": rows, "direction": direction, "opposite": opposite}
-            yield make_finding("KPI188C", [one.place for one in run], **facts)
+            places = [one.place for one in run]
+            told = {"cells": _cells(run), "rows": rows, "direction": direction, "opposite": opposite}
+            yield Remark("KPI188C", told).at(*places)
             return
 
 

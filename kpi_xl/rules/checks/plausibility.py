@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.measure import MeasureKind
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.series import ENOUGH, Series, series_of
@@ -16,7 +17,6 @@ from kpi_xl.rules.checks.slips import Slip, slips_of_digits, slips_of_scale
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed
 from kpi_xl.rules.rulebook.numerals import day_of, shown
-from kpi_xl.rules.words.spoken_date import spoken_date
 
 _TIMES = 20
 """So many times any figure it is held against is always asked about, and so is as small a part of it."""
