@@ -35,7 +35,8 @@ _DOWN = r"(?P<down>fell|fallen|falls|decreased|decreases|dropped|down|lower|decl
 _WORD = rf"(?:{_BETTER}|{_WORSE}|{_UP}|{_DOWN})\b"
 _CLAIM = re.compile(rf"\b{_SUBJECT}{_STILL}{_WORD}", re.IGNORECASE)
 _CLAIM_AT_START = re.compile(
-    rf"(?P<subject>)(?:an? )?{_STILL}{_WORD}[^,]{{0,20}}\b(?:on|than|from|since) (?:the )?(?:last|previous) quarter",
+    rf"(?P<subject>)(?:an? )?(?:(?:slight|small|marked|big|clear) )?{_STILL}{_WORD}(?: again| slightly| a little)?"
+    r" (?:on|than|from|since) (?:the )?(?:last|previous) quarter",
     re.IGNORECASE,
 )
 _STATED = re.compile(

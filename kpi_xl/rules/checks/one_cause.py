@@ -82,7 +82,8 @@ ONE_CAUSE_CHECKS: tuple[Check, ...] = (values_have_one_cause, values_of_another_
 
 
 def _sorted(standing: Sequence[Stood]) -> Iterator[Finding]:
-    for order, run in _in_order(standing):
+    for order, in_order in _in_order(standing):
+        run = _from_misfit_to_misfit(in_order)
         misfits = sum(one.misfit for one in run)
         if len(run) < _FEWEST_SORTED or misfits < max(2, len(run) // 4) or not _better_sorted(run):
             continue
@@ -99,6 +100,12 @@ def _in_order(standing: Sequence[Stood]) -> Iterator[tuple[str, list[Stood]]]:
                 run = []
             run.append(one)
         yield order, run
+
+
+def _from_misfit_to_misfit(run: Sequence[Stood]) -> Sequence[Stood]:
+    """Without the rows at both ends that were in order anyway."""
+    misfits = [place for place, one in enumerate(run) if one.misfit]
+    return run[misfits[0] : misfits[-1] + 1] if misfits else ()
 
 
 def _better_sorted(run: Sequence[Stood]) -> bool:
@@ -137,10 +144,7 @@ def _even_steps(standing: Sequence[Stood]) -> Iterator[tuple[float, list[Stood]]
 
 
 def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
-    misfits = [place for place, one in enumerate(standing) if one.misfit]
-    if len(misfits) < 2:
-        return
-    run = standing[misfits[0] : misfits[-1] + 1]
+    run = _from_misfit_to_misfit(standing)
     by_row = {one.row: one for one in standing}
     for by in _MOVED:
         pairs = [(one, by_row[one.row - by]) for one in run if one.row - by in by_row and by_row[one.row - by].known]
@@ -158,8 +162,8 @@ def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
 
 def _swapped(standing: Sequence[Stood]) -> Iterator[Finding]:
     """Misfits that fit each other's rows: put in order, values and known figures pair up."""
-    odd = [one for one in standing if one.misfit]
-    for together in (odd, *_pairs(odd)):
+    odd, less_odd = ([one for one in standing if one.apart > limit] for limit in (_MISFIT, _FIT))
+    for together in (odd, less_odd, *_pairs(odd)):
         if len(together) < 2:
             continue
         homes = sorted(together, key=lambda one: one.known[0])

@@ -3,7 +3,7 @@
 Asked whatever the commentary says: words explain a change, but nobody explains a slip.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding
@@ -119,9 +119,10 @@ def _against_series(value: float, around: Surroundings, series: Series) -> Doubt
     slip = _likeliest(value, around, lambda meant: series.out_by(meant) <= _WITHIN)
     if slip is None and out <= _FAR:
         return None
-    span = f"from {shown(series.low)} to {shown(series.high)} in the last {len(series.values)}"
-    same_quarter = around.kpi.aggregation is Aggregation.YEAR_TO_DATE
-    return Doubt(f"{span} {'years at this time' if same_quarter else 'it was reported'}", slip)
+    count, span = len(series.values), f"{shown(series.low)} to {shown(series.high)}"
+    if around.kpi.aggregation is Aggregation.YEAR_TO_DATE:
+        return Doubt(f"the {count} figures of this quarter in earlier years ({span})", slip)
+    return Doubt(f"the {count} figures before it ({span})", slip)
 
 
 def _close_to_target(value: float, around: Surroundings) -> bool:
@@ -192,9 +193,10 @@ def _centre(around: Surroundings) -> float:
     return around.target or 0.0
 
 
-def _nearest(slips: Iterable[Slip], past: Iterable[float], alike: Callable[[float, float], bool]) -> Slip | None:
-    known = list(past)
-    return next((slip for slip in slips if any(alike(slip.meant, other) for other in known)), None)
+def _nearest(slips: Iterable[Slip], past: Sequence[float], alike: Callable[[float, float], bool]) -> Slip | None:
+    """The slip that comes nearest to one of the earlier figures it is alike."""
+    found = [(abs(slip.meant - other), slip.how, slip) for slip in slips for other in past if alike(slip.meant, other)]
+    return min(found)[2] if found else None
 
 
 def _named(figures: Mapping[str, float]) -> str:

@@ -42,8 +42,13 @@ class Series(NamedTuple):
 
 def series_of(standards: Standards, kpi: Kpi) -> Series | None:
     """None where there are fewer than ENOUGH values of the definition now in force."""
-    values = tuple(result.value for result in _earlier(standards, kpi) if result.value is not None)[-_LATEST:]
+    values = earlier_values(standards, kpi)
     return Series(values, usual_movement(values, kpi.decimals)) if len(values) >= ENOUGH else None
+
+
+def earlier_values(standards: Standards, kpi: Kpi) -> tuple[float, ...]:
+    """The latest, oldest first."""
+    return tuple(result.value for result in _earlier(standards, kpi) if result.value is not None)[-_LATEST:]
 
 
 def usual_movement(values: Sequence[float], decimals: int) -> float:

@@ -45,7 +45,8 @@ def slips_of_scale(value: float, measure: Measure) -> Iterator[Slip]:
         for times, how in _TIMES.items():
             yield Slip(float(f"{value / times:.6g}"), how)
     yield Slip(-value, "the sign is the other way round")
-    yield from _rewritten(value, "the figure was typed twice", _half)
+    for once in typed_twice(value):
+        yield Slip(once, "the figure was typed twice")
 
 
 def slips_of_digits(value: float) -> Iterator[Slip]:
@@ -53,6 +54,11 @@ def slips_of_digits(value: float) -> Iterator[Slip]:
     yield from _rewritten(value, "two digits are swapped", _swapped)
     yield from _rewritten(value, "a digit was typed twice", _doubled)
     yield from _rewritten(value, "one digit is wrong", _one_wrong)
+
+
+def typed_twice(value: float) -> list[float]:
+    """What `value` may be twice over: 622 for 622622; none for most figures."""
+    return [slip.meant for slip in _rewritten(value, "", _half)]
 
 
 def _rewritten(value: float, how: str, ways: Callable[[str], Iterator[str]]) -> Iterator[Slip]:
@@ -64,7 +70,7 @@ def _rewritten(value: float, how: str, ways: Callable[[str], Iterator[str]]) -> 
 
 
 def _half(text: str) -> Iterator[str]:
-    """ "622622" for 622, "12.612.6" can not be typed, but "1261.26" comes of "126" twice."""
+    """Of digits that are the same twice over, with the point after the last or before it."""
     digits = text.replace(".", "")
     middle, odd = divmod(len(digits), 2)
     if not odd and digits[:middle] == digits[middle:]:

@@ -11,7 +11,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.submission import Reported
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.recompute import recomputed
-from kpi_xl.rules.checks.series import series_of
+from kpi_xl.rules.checks.series import earlier_values
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.rulebook.numerals import shown
@@ -100,7 +100,7 @@ def _with_decimals(sent: ReturnUnderCheck, standards: Standards) -> Iterator[_Wi
         kpi = sent.rulebook.kpis[kpi_id]
         if reported.value is None or kpi.decimals < 1:
             continue
-        earlier = _earlier_figures(standards, kpi)
+        earlier = earlier_values(standards, kpi)
         borne_out = reported.denominator or reported.value in (0, kpi.lowest, kpi.highest) or _says(reported)
         if earlier and not borne_out and all(digits(figure) > 0 for figure in earlier):
             yield _WithDecimals(kpi, reported.place, reported.value, earlier)
@@ -109,15 +109,6 @@ def _with_decimals(sent: ReturnUnderCheck, standards: Standards) -> Iterator[_Wi
 def _says(reported: Reported) -> bool:
     """Whether the Commentary has the same figure."""
     return any(float(figure) == reported.value for figure in _FIGURES.findall(reported.words.commentary))
-
-
-def _earlier_figures(standards: Standards, kpi: Kpi) -> tuple[float, ...]:
-    series = series_of(standards, kpi)
-    if series is not None:
-        return series.values
-    expected = standards.of(kpi.kpi_id)
-    known = (standards.year_ago(kpi), None if expected is None else expected.last)
-    return tuple(figure for figure in known if figure is not None)
 
 
 def _usual_year_to_date(standards: Standards, kpi: Kpi, last: float) -> float | None:
