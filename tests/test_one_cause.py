@@ -117,12 +117,16 @@ def test_one_value_that_differs_says_the_rest_was_looked_at() -> None:
     assert said(sent({**dict(enumerate(LAST)), 4: 31.2})) == []
 
 
-def test_the_values_of_another_quarter_are_asked_about() -> None:
+def of_another_quarter() -> Checked:
     older = tuple(round(value * 0.97, 1) for value in LAST)
     earlier = [published(one, Q1.previous, value) for one, value in zip(KPIS, older, strict=True)]
     before = Master((*earlier, *(published(one, Q1, value) for one, value in zip(KPIS, LAST, strict=True))))
     entries = {one.kpi_id: {"value": value} for one, value in zip(KPIS, older, strict=True)}
-    checked = check(return_book(entries, rules=RULES), RULES, before)
+    return check(return_book(entries, rules=RULES), RULES, before)
+
+
+def test_the_values_of_another_quarter_are_asked_about() -> None:
+    checked = of_another_quarter()
     assert [(code, severity) for code, severity, _ in said(checked)] == [("KPI187B", WARNING)]
     assert "2021/22 Q4" in checked.findings[0].message
 

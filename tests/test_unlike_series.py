@@ -10,6 +10,7 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Aggregation, Frequency
 from kpi_xl.model.master import Master
 from kpi_xl.model.rating import Rating
+from kpi_xl.model.submission import Checked
 
 OPEN = Bands(green=(None, None), amber=(None, None))
 SAID = {"commentary": "For reasons we know well."}
@@ -51,12 +52,16 @@ def test_a_figure_rounded_more_than_those_before_it(
     assert codes(value, earlier, entry, decimals=decimals) == expected
 
 
-def test_a_return_rounded_throughout_is_one_finding() -> None:
+def rounded_throughout() -> Checked:
     kpis = [kpi(f"AS{number}", f"Measure {number}") for number in range(10, 20)]
     rules = rulebook(*((one, None, OPEN) for one in kpis))
     before = Master(tuple(published(one, Q1, 60.4 + place * 3) for place, one in enumerate(kpis)))
     entries = {one.kpi_id: {"value": round(61.4 + place * 3)} for place, one in enumerate(kpis)}
-    checked = check(return_book(entries, rules=rules), rules, before)
+    return check(return_book(entries, rules=rules), rules, before)
+
+
+def test_a_return_rounded_throughout_is_one_finding() -> None:
+    checked = rounded_throughout()
     assert [code for code, *_ in said(checked)] == ["KPI121B"]
     assert len(checked.findings[0].places) == 10
 
