@@ -123,7 +123,7 @@ INSIDE = {
         *("submissions", "checks", "comparison", "returns", "master", "worksheet", "narrative"),
     ),
     "files": (
-        *("resources", "lock_file", "reading", "saving", "house_style", "functions_book", "macros", "master"),
+        *("disk", "resources", "lock_file", "reading", "saving", "house_style", "functions_book", "macros", "master"),
         *("findings", "return_sheets", "rulebook_sheets", "machine"),
     ),
 }

@@ -234,6 +234,7 @@ def test_a_signed_return_carries_a_stamp_that_its_file_bears_out(council: Path, 
     assert "KPI170D" not in codes(path)
 
 
+@pytest.mark.slow
 def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = openpyxl.load_workbook(path)
@@ -242,6 +243,7 @@ def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None
     assert "KPI170D" in codes(path)
 
 
+@pytest.mark.slow
 def test_signing_again_after_an_edit_gives_a_new_stamp(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = open_in_excel(path)

@@ -67,6 +67,7 @@ def test_the_reference_has_every_function_argument_and_example(book: Path) -> No
     assert set(ANSWERS) == {entry.name for entry in FUNCTIONS} - {LOOKUP.name}
 
 
+@pytest.mark.slow
 def test_with_python_the_other_form_is_alive_too(tmp_path: Path) -> None:
     path = tmp_path / "functions.xlsx"
     with new_workbook(path, "KPI functions", "With Python") as workbook:

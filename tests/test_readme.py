@@ -31,11 +31,14 @@ def test_the_help_block_is_what_the_program_prints():
 
 def test_the_exit_codes_are_the_programs():
     text = README.read_text(encoding="utf-8")
-    table = dict(re.findall(r"^\| (\d) \| (.+?) \|$", text, re.MULTILINE))
+    table = dict(re.findall(r"^\| (\d+) \| (.+?) \|$", text, re.MULTILINE))
     assert table == {
         str(exit_codes.CLEAN): "clean",
         str(exit_codes.REJECTED_OR_MISSING): "something was rejected or is missing",
-        str(exit_codes.COULD_NOT_RUN): "could not run",
+        str(exit_codes.COULD_NOT_RUN): "could not run, or not to its end: the last words say what stands",
+        str(exit_codes.INTERRUPTED): "stopped by Ctrl+C",
+        str(exit_codes.CLOSED_PIPE): r"nobody read its output to the end (`kpi-xl run \| head`); what it did, it did",
+        str(exit_codes.ENDED): "asked to end by the system",
     }
 
 

@@ -109,6 +109,7 @@ def test_a_new_rulebook_writes_the_master_anew(tmp_path: Path):
     assert run_quarter(folder).master_written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [
@@ -408,7 +409,7 @@ def test_a_disk_without_room_is_said_and_the_old_master_stays(tmp_path: Path):
     )
     assert ended.stdout.strip().endswith(
         "master.xlsx could not be saved: there is no room left on the disk. "
-        "Make room, then try again. What was there before is unchanged."
+        "Make room, then try again. The master.xlsx there was before is unchanged. Then run again."
     )
     assert contents(folder) == before
 

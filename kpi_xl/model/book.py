@@ -114,7 +114,11 @@ class Book:
 
 
 class Unreadability(Enum):
-    """Why a file cannot be read as a workbook, told apart by its first bytes."""
+    """Why a file cannot be read as a workbook, told apart by its first bytes.
+
+    UNREACHED is the disk's, the network's or another program's doing: the file itself may be sound. Its detail is whole
+    sentences: why, and what to do.
+    """
 
     LOCK_FILE = "lock file"
     EMPTY = "empty"
@@ -132,6 +136,7 @@ class Unreadability(Enum):
     NOT_A_WORKBOOK = "not a workbook"
     TOO_BIG = "too big"
     DAMAGED = "damaged"
+    UNREACHED = "not reached"
     UNSAFE_XML = "unsafe xml"
 
 

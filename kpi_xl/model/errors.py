@@ -36,6 +36,21 @@ class SaveError(KpiXlError):
     """An output could not be written; what was there before is unchanged."""
 
 
+class UnfinishedError(SaveError):
+    """A run stopped after it had written something; the text says what stands."""
+
+
+class DiskError(KpiXlError):
+    """A file or folder could not be reached. `why` is a clause, `do` sentences, `cause` a name in files/disk/causes."""
+
+    def __init__(self, text: str, place: str, cause: str, why: str, do: str) -> None:
+        super().__init__(text)
+        self.place, self.cause, self.why, self.do = place, cause, why, do
+
+    def __reduce__(self) -> tuple[type["DiskError"], tuple[str, ...]]:
+        return type(self), (str(self), self.place, self.cause, self.why, self.do)
+
+
 class MissingExtraError(KpiXlError):
     """What was asked for needs a part of kpi_xl that is only installed on request."""
 

@@ -115,6 +115,12 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "its place. Nothing to do.",
     ),
     Problem(
+        "KPI173B",
+        _E,
+        "Could not be reached",
+        "The {what} could not be read: {why} What is in it was not looked at, and may be sound.",
+    ),
+    Problem(
         "KPI173",
         _E,
         "File cannot be opened",

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
@@ -43,7 +44,7 @@ class Job:
 
     @cached_property
     def published(self) -> Master | None:
-        return open_master(self.workspace.master) if self.workspace.master.exists() else None
+        return open_master(self.workspace.master) if is_there(self.workspace.master) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def build_workbooks(
     """
     require_builder()
     planned = {path: (kind, write) for kind in kinds for path, write in kind.plan(job).items()}
-    kept = () if replace else tuple(path for path in planned if path.exists())
+    kept = () if replace else tuple(path for path in planned if is_there(path))
     to_write = {path: planned[path] for path in planned if path not in kept}
     for path in to_write:
         refuse_if_open(path)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_folder, is_there, whole_path
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.logon_launcher import look_for_launcher
 from kpi_xl.files.machine.look_at_book import look_at_book
@@ -35,7 +36,7 @@ def look_at_machine(place: str, computer: Computer) -> Machine:
         windows=computer.windows,
         python=python,
         settings=settings,
-        places=look_at_places(computer, place if is_web_address(place) else str(Path(place).absolute())),
+        places=look_at_places(computer, place if is_web_address(place) else str(whole_path(Path(place)))),
         book=book,
         excel=None if registry is None else look_at_excel(registry),
         trust=None if registry is None else look_at_trust(computer, registry),
@@ -49,10 +50,10 @@ def _workbook(place: str) -> Path | None:
     """The workbook at `place`; None for a folder or a web address."""
     if is_web_address(place):
         return None
-    path = Path(place).absolute()
-    if not path.exists():
+    path = whole_path(Path(place))
+    if not is_there(path):
         raise WorkspaceError(f"There is no workbook or folder {place}.")
-    return None if path.is_dir() else path
+    return None if is_folder(path) else path
 
 
 def _python(computer: Computer) -> Python:

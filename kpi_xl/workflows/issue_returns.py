@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.saving.safe_save import make_folder
 from kpi_xl.files.saving.save_workbook import save_workbook
@@ -43,10 +44,10 @@ def issue_returns(
     workspace = Workspace(folder)
     rulebook = open_rulebook(workspace.rulebook)
     chosen = chosen_period(rulebook, period)
-    published = open_master(workspace.master) if workspace.master.exists() else None
+    published = open_master(workspace.master) if is_there(workspace.master) else None
     plans = plans_of(rulebook, chosen, published)
     planned = {workspace.returns / return_file_name(plan.unit, chosen): plan for plan in plans}
-    kept = () if replace else tuple(path for path in planned if path.exists())
+    kept = () if replace else tuple(path for path in planned if is_there(path))
     to_write = {path: plan for path, plan in planned.items() if path not in kept}
     with themed(workspace.theme):
         if not dry_run:

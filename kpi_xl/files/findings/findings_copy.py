@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
+from kpi_xl.files.disk.read import content as content_of
+from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.findings.add_sheet import Listing, add_sheet, sheet_listing, unhide
 from kpi_xl.files.findings.calculation_chain import without_calculation_chain
 from kpi_xl.files.findings.checks_looks import PLAIN, Looks, add_looks
@@ -21,6 +23,7 @@ from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_conten
 from kpi_xl.files.saving.save_workbook import fault_in_xml, read_back
 from kpi_xl.model.book import Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET
+from kpi_xl.model.errors import DiskError
 from kpi_xl.model.submission import Checked
 
 _LOOSE_ENDS = re.compile(rb"<(?:\w+:)?(?:tablePart|drawing|legacyDrawing|controls|oleObjects|mergeCell)[\s/>]")
@@ -36,26 +39,26 @@ def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
 
     Only the Checks sheet, the list of looks and, where the sheet is new or had formulas, the parts that list sheets
     and formulas differ from the source. Where the source is no workbook, has changed since it was checked, or cannot be
-    edited safely, `out` is a workbook of the findings alone. Raises OSError when `out` cannot be written.
+    edited safely, `out` is a workbook of the findings alone. Raises DiskError when `out` cannot be written.
     """
     copy = None if checked.status == "unreadable" else _copy(source, checked)
     if copy is None:
         write_findings_workbook(checked, out)
         read_back(out, out)
     else:
-        out.write_bytes(copy)
+        write_bytes(out, copy)
 
 
 def _copy(source: Path, checked: Checked) -> bytes | None:
     try:
-        content = source.read_bytes()
+        content = content_of(source)
         if hashlib.sha256(content).hexdigest() != checked.sha256:
             return None
         package = Package(content, SUBMISSION)
         edits = _edits(package, read_contents(package), checked)
         copy = with_parts(content, edits)
         return None if _faulty(copy, edits, source.name) else copy
-    except (OSError, ReadError, EditError, BadZipFile):
+    except (DiskError, ReadError, EditError, BadZipFile):
         return None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+from kpi_xl.files.disk.look import is_file
 from kpi_xl.files.machine.registry import Registry
 
 
@@ -45,7 +46,7 @@ def this_computer() -> Computer:
         version=".".join(map(str, sys.version_info[:3])),
         bits=struct.calcsize("P") * 8,
         installed=_installed,
-        exists=lambda path: Path(path).is_file(),
+        exists=lambda path: is_file(Path(path)),
     )
 
 

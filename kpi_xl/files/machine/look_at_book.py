@@ -6,8 +6,10 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from kpi_xl.files.disk.read import text
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Sheet, Unreadable
+from kpi_xl.model.errors import DiskError
 from kpi_xl.model.extras import WITH_EXCEL
 from kpi_xl.model.machine import MacroBook
 
@@ -58,8 +60,8 @@ def _text(sheet: Sheet, row: int, column: int) -> str:
 def zone_of(path: Path) -> int | None:
     """The zone a file came from. NTFS keeps it in a stream of the file; copied elsewhere, that is a file beside it."""
     try:
-        mark = path.with_name(f"{path.name}:Zone.Identifier").read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):
+        mark = text(path.with_name(f"{path.name}:Zone.Identifier"), errors="replace")
+    except (DiskError, ValueError):
         return None
     found = _ZONE.search(mark)
     return None if found is None else int(found[1])
