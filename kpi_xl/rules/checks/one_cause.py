@@ -19,8 +19,17 @@ from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.words.wording import counted
 
+_SHARE_IN_DISORDER = 0.3
+"""So many of the rows odd are taken to be one disorder."""
+
+_NO_WORSE, _BETTER, _MUCH_BETTER = 1.2, 2.0, 4.0
+"""How many times as well values must fit when they and the figures known of the rows are both put in order."""
+
+_HARDLY_CHANCE = 8
+"""So many values in order are not so by chance, one time in 40,000."""
+
 _FEWEST_SORTED, _FEWEST = 5, 4
-_MOVED = (1, -1, 2, -2)
+_MOVED, _MOST = (1, -1, 2, -2), 0.6
 _MISFIT, _FIT, _SURE = 0.2, 0.1, 0.05
 """Distances (see `_apart`): 0.2 is half as much again, 0.1 a fifth more, 0.05 a tenth more."""
 
@@ -85,7 +94,8 @@ def _sorted(standing: Sequence[Stood]) -> Iterator[Finding]:
     for order, in_order in _in_order(standing):
         run = _from_misfit_to_misfit(in_order)
         misfits = sum(one.misfit for one in run)
-        if len(run) < _FEWEST_SORTED or misfits < max(2, len(run) // 4) or not _better_sorted(run):
+        better = _better_sorted(run, _NO_WORSE if len(run) >= _HARDLY_CHANCE else _BETTER)
+        if len(run) < _FEWEST_SORTED or misfits < max(2, len(run) // 4) or not better:
             continue
         yield make_finding("KPI188", [one.place for one in run], cells=_cells(run), order=order)
 
@@ -103,30 +113,42 @@ def _in_order(standing: Sequence[Stood]) -> Iterator[tuple[str, list[Stood]]]:
 
 
 def _from_misfit_to_misfit(run: Sequence[Stood]) -> Sequence[Stood]:
-    """Without the rows at both ends that were in order anyway."""
+    """Without the rows at both ends that fit anyway; those of which nothing is known go with their neighbours."""
     misfits = [place for place, one in enumerate(run) if one.misfit]
-    return run[misfits[0] : misfits[-1] + 1] if misfits else ()
+    if not misfits:
+        return ()
+    first, last = misfits[0], misfits[-1]
+    while first > 0 and not run[first - 1].known:
+        first -= 1
+    while last + 1 < len(run) and not run[last + 1].known:
+        last += 1
+    return run[first : last + 1]
 
 
-def _better_sorted(run: Sequence[Stood]) -> bool:
-    """Whether the figures known of these rows, put in order too, fit the values at least twice as well."""
+def _better_sorted(run: Sequence[Stood], times: float) -> bool:
+    """Whether the figures known of these rows, put in order too, fit the values so many times as well."""
     run = [one for one in run if one.known]
     own = sum(_apart(one.value, one.known[0]) for one in run)
     matched = sum(
         _apart(value, known)
         for value, known in zip(sorted(one.value for one in run), sorted(one.known[0] for one in run), strict=True)
     )
-    return matched < own / 2
+    return matched < own / times
 
 
 def _filled_down(standing: Sequence[Stood]) -> Iterator[Finding]:
     for step, run in _even_steps(standing):
-        off = sum(one.apart > (_SURE if step == 0 else _FIT / 10) for one in run)
-        if len(run) < _FEWEST or run[0].value == 0 or off < (len(run) + 1) // 2:
+        if len(run) < _FEWEST or run[0].value == 0 or not _off(run, step):
             continue
         pattern = "are all the same" if step == 0 else f"go {'up' if step > 0 else 'down'} by {shown(abs(step))} a row"
         first = run[0].place.cell
         yield make_finding("KPI188B", [one.place for one in run], cells=_cells(run), first=first, pattern=pattern)
+
+
+def _off(run: Sequence[Stood], step: float) -> bool:
+    """Whether at least half of the values do not fit their rows well, or at least two of them not at all."""
+    close = _SURE if step == 0 else _SURE / 5
+    return sum(one.apart > close for one in run) >= (len(run) + 1) // 2 or sum(one.misfit for one in run) > 1
 
 
 def _even_steps(standing: Sequence[Stood]) -> Iterator[tuple[float, list[Stood]]]:
@@ -151,7 +173,7 @@ def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
         fitting = [one for one, home in pairs if one.apart_from(home) <= _FIT]
         own = sum(one.apart for one, _ in pairs)
         there = sum(one.apart_from(home) for one, home in pairs)
-        if len(pairs) >= _FEWEST and len(fitting) >= 0.7 * len(pairs) and there < own / 3:
+        if len(pairs) >= _FEWEST and len(fitting) >= _MOST * len(pairs) and there < own / 3:
             rows = counted(abs(by), "row")
             direction, opposite = ("above", "down") if by > 0 else ("below", "up")
             places = [one.place for one in run]
@@ -173,6 +195,9 @@ def _swapped(standing: Sequence[Stood]) -> Iterator[Finding]:
             places = [one.place for one in together]
             yield make_finding("KPI188D", places, cells=listed([place.cell for place in places]))
             return
+    if len(odd) >= max(_FEWEST, len(standing) * _SHARE_IN_DISORDER) and _better_sorted(standing, _MUCH_BETTER):
+        places = [one.place for one in odd]
+        yield make_finding("KPI188D", places, cells=listed([place.cell for place in places]))
 
 
 def _pairs(odd: Sequence[Stood]) -> Iterator[list[Stood]]:
@@ -181,7 +206,7 @@ def _pairs(odd: Sequence[Stood]) -> Iterator[list[Stood]]:
         yield from ([one, other] for place, one in enumerate(odd) for other in odd[place + 1 :])
 
 
-_CAUSES: tuple[Callable[[Sequence[Stood]], Iterator[Finding]], ...] = (_filled_down, _sorted, _moved, _swapped)
+_CAUSES: tuple[Callable[[Sequence[Stood]], Iterator[Finding]], ...] = (_filled_down, _moved, _sorted, _swapped)
 
 
 def _standing(sent: ReturnUnderCheck, standards: Standards) -> Iterator[Stood]:

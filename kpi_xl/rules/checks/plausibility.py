@@ -156,7 +156,10 @@ def _swapped_against_few(value: float, around: Surroundings) -> Doubt | None:
 
 
 def _beyond_all_measure(value: float, around: Surroundings) -> Doubt | None:
-    far = {name: other for name, other in around.held_against.items() if _beyond(value, other, around.kpi.decimals)}
+    held = around.held_against
+    if around.kpi.aggregation is Aggregation.YEAR_TO_DATE and around.target and abs(value) < abs(around.target):
+        held = around.earlier  # early in the year a small part of the year's target is what there is
+    far = {name: other for name, other in held.items() if _beyond(value, other, around.kpi.decimals)}
     if not far:
         return None
     past = [other for other in (*around.earlier.values(), around.target) if other]
