@@ -122,7 +122,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "name people. Delete the pivot tables before you send the file.",
     ),
     Problem(
-        "KPI188",
+        "KPI199",
         _W,
         "More of the same than are listed",
         'The file holds {count} more cells with the problem "{title}" ({code}) than are listed. Put right what is '
