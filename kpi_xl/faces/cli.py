@@ -3,6 +3,7 @@
 import atexit
 import gc
 import sys
+from typing import Any
 
 import click
 
@@ -25,6 +26,10 @@ class PlainErrors(click.Group):
         except KpiXlError as error:
             click.echo(f"{click.style('Could not run:', fg='red', bold=True)} {error}", err=True)
             ctx.exit(COULD_NOT_RUN)
+
+    def main(self, *args: Any, **how: Any) -> Any:
+        """No argument is read as a pattern, a variable or ~ before its command sees it, as click does on Windows."""
+        return super().main(*args, **{"windows_expand_args": False, **how})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.command("check-rulebook")
 @click.argument(
-    "file", default="rulebook.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+    "file", default="rulebook.xlsx", type=TypedPath(exists=True, dir_okay=False, path_type=Path), required=False
 )
 @click.pass_context
 def check_rulebook(ctx: click.Context, file: Path) -> None:
