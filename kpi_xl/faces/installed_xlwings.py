@@ -10,6 +10,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from kpi_xl.files.machine.profile_paths import for_everybody
 from kpi_xl.model.errors import MissingExtraError
 from kpi_xl.model.macros import PythonLink
 
@@ -19,10 +20,12 @@ _VERSION = re.compile(r'^Public Const XLWINGS_VERSION As String = "([^"]+)"', re
 def python_link(interpreter_path: str = "", workspace: Path | None = None) -> PythonLink:
     """How workbooks built now reach Python: by `interpreter_path`, or what `interpreter` says where that is "".
 
-    Raises MissingExtraError as `vba_module` does.
+    A path in this user's profile is written with the variable, for the workbooks go to others. Raises
+    MissingExtraError as `vba_module` does.
     """
     folder = "" if workspace is None else str(workspace.resolve())
-    return PythonLink(vba_module(), interpreter_path or interpreter(), folder)
+    paths = (for_everybody(path, os.environ) for path in (interpreter_path or interpreter(), folder))
+    return PythonLink(vba_module(), *paths)
 
 
 def vba_module() -> str:

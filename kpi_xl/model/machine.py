@@ -62,12 +62,14 @@ class Settings:
     """What xlwings is told, by upper-case name, and where the interpreter is named; "" where nothing is told.
 
     `interpreter` is the one Excel starts, with variables expanded; `interpreter_exists` is None off Windows.
+    `own_profile` is where it should be named by a variable, because its path is in this user's own profile; else "".
     """
 
     stands_in: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
     interpreter: str = ""
     interpreter_exists: bool | None = None
+    own_profile: str = ""
 
     def says(self, name: str) -> bool:
         return self.told.get(name, "").strip().casefold() == "true"

@@ -1,7 +1,6 @@
 """The PC as the looking goes through it: one small object, so that a test can be any PC."""
 
 import os
-import re
 import struct
 import sys
 from collections.abc import Callable, Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+from kpi_xl.files.machine.profile_paths import filled_in
 from kpi_xl.files.machine.registry import Registry
 
 
@@ -32,9 +32,7 @@ class Computer:
         return PureWindowsPath(text) if self.windows else PurePosixPath(text)
 
     def expanded(self, text: str) -> str:
-        """`text` with each %NAME% of this user in place; a name that is not known stays as it is."""
-        known = {name.casefold(): value for name, value in self.variables.items()}
-        return re.sub(r"%([^%]+)%", lambda named: known.get(named[1].casefold(), named[0]), text)
+        return filled_in(text, self.variables)
 
 
 def this_computer() -> Computer:

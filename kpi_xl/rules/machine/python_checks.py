@@ -79,6 +79,13 @@ def _interpreter(machine: Machine) -> Remark:
             "There is no such program, or it is the Microsoft Store's: Excel will not find its interpreter.",
             f"Put the path of pythonw.exe itself there, not of its folder; here: {machine.python.executable}",
         )
+    if machine.book is not None and settings.own_profile:
+        return attention(
+            "Settings of xlwings",
+            found,
+            "That is a folder of your own, so the buttons work for you and for nobody else.",
+            f"Name it {settings.own_profile} instead. {REBUILD}",
+        )
     if machine.book is not None and settings.told.get("ADD_WORKBOOK_TO_PYTHONPATH", "").casefold() != "false":
         return attention(
             "Settings of xlwings",
