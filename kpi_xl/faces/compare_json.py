@@ -18,7 +18,7 @@ Shape = dict[str, Any]
 
 
 def compare_json(compared: Comparison) -> str:
-    return json.dumps(comparison_shape(compared), ensure_ascii=False, indent=2)
+    return json.dumps(comparison_shape(compared), ensure_ascii=True, indent=2)
 
 
 def comparison_shape(compared: Comparison) -> Shape:

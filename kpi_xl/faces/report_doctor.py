@@ -48,4 +48,4 @@ def doctor_json(remarks: tuple[Remark, ...]) -> str:
         }
         for remark in remarks
     ]
-    return json.dumps({"checks": shape}, ensure_ascii=False, indent=2)
+    return json.dumps({"checks": shape}, ensure_ascii=True, indent=2)

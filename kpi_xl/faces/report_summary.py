@@ -14,7 +14,7 @@ from kpi_xl.workflows.summarise import MasterSummary
 
 def summary_json(summary: MasterSummary) -> str:
     """The shape documented in docs/json.md."""
-    return json.dumps(summary.shape(), ensure_ascii=False, indent=2)
+    return json.dumps(summary.shape(), ensure_ascii=True, indent=2)
 
 
 def summary_text(summary: MasterSummary) -> None:

@@ -14,7 +14,11 @@ from kpi_xl.files.machine.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Computer:
-    """`registry` is None where there is no Windows. `installed` gives a package's version, `exists` a file's being."""
+    """`registry` is None where there is no Windows. `installed` gives a package's version, `exists` a file's being.
+
+    `share_behind` gives the share a drive ("S:") stands for, "?" where Windows does not say which, "" for a disk of the
+    PC's own.
+    """
 
     registry: Registry | None
     variables: Mapping[str, str]
@@ -23,6 +27,7 @@ class Computer:
     bits: int
     installed: Callable[[str], str | None]
     exists: Callable[[str], bool]
+    share_behind: Callable[[str], str] = lambda drive: ""
 
     @property
     def windows(self) -> bool:
@@ -44,7 +49,25 @@ def this_computer() -> Computer:
         bits=struct.calcsize("P") * 8,
         installed=_installed,
         exists=lambda path: Path(path).is_file(),
+        share_behind=_share_behind,
     )
+
+
+_REMOTE, _LONGEST = 4, 1024
+"""Windows' number for a drive on the network, and room for the name of its share."""
+
+
+def _share_behind(drive: str) -> str:
+    if os.name != "nt":
+        return ""
+    import ctypes
+
+    windows = getattr(ctypes, "windll")  # noqa: B009 # mypy on Linux knows no windll
+    if windows.kernel32.GetDriveTypeW(f"{drive}\\") != _REMOTE:
+        return ""
+    name, room = ctypes.create_unicode_buffer(_LONGEST), ctypes.c_ulong(_LONGEST)
+    refused = windows.mpr.WNetGetConnectionW(drive, name, ctypes.byref(room))
+    return "?" if refused else name.value
 
 
 def _registry() -> Registry | None:
