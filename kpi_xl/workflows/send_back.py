@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl.files.findings.findings_name import findings_name
+from kpi_xl.files.internet_mark import keep_mark
 from kpi_xl.files.saving.run_record import RunRecord, file_hash
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
 from kpi_xl.model.finding import Severity
@@ -45,6 +46,7 @@ def send_back(copies: Mapping[Path, Checked], tell: Tell | None = None) -> None:
     for number, (path, checked) in enumerate(copies.items(), 1):
         make_folder(path.parent)
         save_atomically(path, partial(write_findings_copy, Path(checked.path), checked))
+        keep_mark(Path(checked.path), path)  # what is in the copy came from where the return came from
         if tell is not None:
             tell("Writing findings", number, len(copies))
 
