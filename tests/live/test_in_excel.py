@@ -35,7 +35,7 @@ def test_the_vba_compiles_and_reaches_this_python(excel: "xw.App", built: Path, 
     told = "import sys, pathlib, kpi_xl, xlwings as xw; "
     told += f"pathlib.Path('{reached}').write_text(sys.prefix + '|' + xw.Book.caller().name)"
     opened(excel, built / name).macro("RunPython")(told)
-    assert Path(reached).read_text() == f"{sys.prefix}|{Path(name).name}"
+    assert Path(reached).read_text(encoding="utf-8") == f"{sys.prefix}|{Path(name).name}"
 
 
 @pytest.mark.parametrize(
