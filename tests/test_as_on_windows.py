@@ -53,3 +53,10 @@ def test_a_test_that_uses_a_tool_needs_no_mark_to_be_skipped_without_it(request:
             return []
 
     assert tools_needed(Item()) == {"libreoffice", "sdk"}  # type: ignore[arg-type]
+
+
+def test_no_text_is_read_or_written_in_whatever_encoding_the_system_has() -> None:
+    """On Windows that is not UTF-8. ruff knows; the rule is one of its previews, which would change others, too."""
+    command = [sys.executable, "-m", "ruff", "check", "--preview", "--select", "PLW1514", "--no-cache", "."]
+    said = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert said.returncode == 0, said.stdout
