@@ -98,6 +98,7 @@ def windows_pc(
     packages: Mapping[str, str] | None = None,
     files: Iterable[str] = (PYTHON, LIBRARY),
     drives: Mapping[str, str] | None = None,
+    command: str | None = r"C:\Profiles\sam\kpi_xl\venv\Scripts\kpi-xl.exe",
     **how: Iterable[str],
 ) -> Computer:
     """A PC on which all is well but for what is given; `keys` come on top of an ordinary Excel's.
@@ -113,4 +114,5 @@ def windows_pc(
         installed=({"xlwings": "0.37.8", "pywin32": "311"} if packages is None else packages).get,
         exists=frozenset(files).__contains__,
         share_behind=lambda drive: (drives or {}).get(drive, ""),
+        on_path={"kpi-xl": command}.get,
     )

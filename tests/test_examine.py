@@ -462,3 +462,21 @@ def test_a_trusted_location_on_the_network_counts_only_where_it_may(
 def test_a_server_named_with_dots_counts_as_the_internet(place: str, keys: dict, verdict: Verdict, tmp_path: Path):
     pc = windows_pc(keys, drives={"S:": r"\\files\perf", "I:": r"\\10.1.2.3\perf"})
     assert opened_from(place, pc, tmp_path)["Server of the folder"].verdict is verdict
+
+
+def test_where_the_command_is_not_on_the_path_doctor_says_what_to_type_instead(tmp_path: Path):
+    remark = examined(tmp_path, windows_pc(command=None))["The command kpi-xl"]
+    assert remark.verdict is Verdict.OK
+    assert f'"{PYTHON.replace("pythonw", "python")}" -m kpi_xl' in remark.meaning
+    assert examined(tmp_path)["The command kpi-xl"].meaning == ""
+
+
+def test_a_return_that_is_out_goes_on_working_in_the_environment_it_names(tmp_path: Path):
+    """One environment a version: the new one stands beside, and doctor, run from it, has nothing to complain of."""
+    old = r"C:\Profiles\sam\kpi_xl\0.1.0\Scripts\pythonw.exe"
+    path = macro_book(tmp_path, xlwings="0.36.1", settings={**SETTINGS, "INTERPRETER_WIN": old})
+    beside = windows_pc(files=[old, r"C:\Profiles\sam\kpi_xl\0.1.0\xlwings64-0.36.1.dll"])
+    assert wanting(examined(path, beside)) == []
+    upgraded = examined(path, windows_pc(files=[old, r"C:\Profiles\sam\kpi_xl\0.1.0\xlwings64-0.37.8.dll"]))
+    assert wanting(upgraded) == ["xlwings in the workbook", "Library of xlwings"]
+    assert "a new one for each version" in upgraded["xlwings in the workbook"].advice

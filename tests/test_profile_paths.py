@@ -3,14 +3,18 @@ r"""A workbook sent to others names no folder of the one who built it, whatever 
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from fabricated_pc import windows_pc
+from live_engine import open_in_excel
 from macro_book import SETTINGS, macro_book
 from small_workspace import workspace
 from windows_pc import typed
 
+from kpi_xl.faces.buttons.open_return import open_return
 from kpi_xl.faces.installed_xlwings import python_link
 from kpi_xl.files.machine.look_at_book import sheet_settings
 from kpi_xl.files.machine.profile_paths import filled_in, for_everybody
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
 from kpi_xl.model.remark import Verdict
 from kpi_xl.workflows.examine import examine
 
@@ -78,3 +82,14 @@ def test_doctor_tells_of_a_workbook_built_for_one_user_alone(tmp_path: Path) -> 
     (remark,) = (one for one in examine(str(path), pc) if one.check == "Settings of xlwings")
     assert remark.verdict is Verdict.ATTENTION
     assert rf"%LOCALAPPDATA%\{VENV}" in remark.advice
+
+
+def test_the_workspace_a_return_names_is_filled_in_on_the_pc_it_is_opened_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "AS.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        settings = book.add_worksheet(MACRO_SETTINGS_SHEET)
+        settings.write_row(0, 0, [WORKSPACE_SETTING, "%USERPROFILE%/OneDrive - Council/Q2"])
+    monkeypatch.setenv("USERPROFILE", "/profiles/alex")
+    assert open_return(open_in_excel(path))[1] == Path("/profiles/alex/OneDrive - Council/Q2")

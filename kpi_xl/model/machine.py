@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Python:
-    """The interpreter, and the versions of the packages Excel needs there; None for one that is not installed."""
+    """The interpreter, and the versions of the packages Excel needs there; None for one that is not installed.
+
+    `command` is where `kpi-xl` is found, "" where it is not on the PATH.
+    """
 
     executable: str
     version: str
     bits: int
     xlwings: str | None = None
     pywin32: str | None = None
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

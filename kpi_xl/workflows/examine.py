@@ -63,4 +63,5 @@ def _python(computer: Computer) -> Python:
         bits=computer.bits,
         xlwings=computer.installed("xlwings"),
         pywin32=computer.installed("pywin32"),
+        command=computer.on_path("kpi-xl") or "",
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from shutil import which
 
 from kpi_xl.files.machine.profile_paths import filled_in
 from kpi_xl.files.machine.registry import Registry
@@ -17,7 +18,7 @@ class Computer:
     """`registry` is None where there is no Windows. `installed` gives a package's version, `exists` a file's being.
 
     `share_behind` gives the share a drive ("S:") stands for, "?" where Windows does not say which, "" for a disk of the
-    PC's own.
+    PC's own. `on_path` gives where a program of that name is.
     """
 
     registry: Registry | None
@@ -28,6 +29,7 @@ class Computer:
     installed: Callable[[str], str | None]
     exists: Callable[[str], bool]
     share_behind: Callable[[str], str] = lambda drive: ""
+    on_path: Callable[[str], str | None] = which
 
     @property
     def windows(self) -> bool:

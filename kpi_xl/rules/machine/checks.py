@@ -6,7 +6,7 @@ from kpi_xl.model.machine import Machine
 from kpi_xl.model.remark import Remark
 from kpi_xl.rules.machine.excel_checks import check_api_calls, check_child_processes, check_excel, check_server
 from kpi_xl.rules.machine.place_checks import check_folder, check_log, check_path, check_synced
-from kpi_xl.rules.machine.python_checks import check_python, check_settings
+from kpi_xl.rules.machine.python_checks import check_command, check_python, check_settings
 from kpi_xl.rules.machine.trust_checks import (
     check_internet_mark,
     check_macros,
@@ -19,6 +19,7 @@ Check = Callable[[Machine], Remark]
 
 CHECKS: tuple[Check, ...] = (
     check_python,
+    check_command,
     check_xlwings,
     check_excel,
     check_macros,

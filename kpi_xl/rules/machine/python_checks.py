@@ -35,6 +35,19 @@ def check_python(machine: Machine) -> Remark:
     return fine("Python", found, _beside_excel(machine))
 
 
+def check_command(machine: Machine) -> Remark:
+    """Where it is not on the PATH nothing is amiss, but what is advised elsewhere has to be typed otherwise."""
+    python = machine.python
+    if python.command:
+        return fine("The command kpi-xl", python.command)
+    program = python.executable.replace("pythonw.exe", "python.exe")
+    return fine(
+        "The command kpi-xl",
+        "not on the PATH",
+        f'Where it says kpi-xl, here and elsewhere, type: "{program}" -m kpi_xl',
+    )
+
+
 def _beside_excel(machine: Machine) -> str:
     if machine.excel is None or machine.excel.bits in (None, machine.python.bits):
         return ""
