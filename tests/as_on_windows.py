@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
             delattr(os, name)
     sys.modules.update(dict.fromkeys(_MODULES))
     os.symlink = os.link = _needs_a_privilege
-    Tool.path = lambda self: None  # type: ignore[method-assign]
+    Tool.path = lambda self: None  # type: ignore[method-assign] # a method for all
 
 
 def _needs_a_privilege(*_: Any, **__: Any) -> None:

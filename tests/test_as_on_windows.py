@@ -52,7 +52,7 @@ def test_a_test_that_uses_a_tool_needs_no_mark_to_be_skipped_without_it(request:
         def iter_markers(self) -> list[pytest.Mark]:
             return []
 
-    assert tools_needed(Item()) == {"libreoffice", "sdk"}  # type: ignore[arg-type]
+    assert tools_needed(Item()) == {"libreoffice", "sdk"}  # type: ignore[arg-type] # it has what is asked for
 
 
 def test_no_text_is_read_or_written_in_whatever_encoding_the_system_has() -> None:

@@ -135,14 +135,14 @@ class StubbornApp:
 
 def test_the_screen_is_given_back_where_calculation_will_not_be() -> None:
     app = StubbornApp()
-    with pytest.raises(MachineError, match="Calculation Options"), quietly(app):  # type: ignore[arg-type]
+    with pytest.raises(MachineError, match="Calculation Options"), quietly(app):  # type: ignore[arg-type] # it has what is asked for
         assert app.screen_updating is False
     assert app.screen_updating is True
 
 
 def test_what_failed_meanwhile_is_not_forgotten_over_it() -> None:
     app = StubbornApp()
-    with pytest.raises(MachineError) as told, quietly(app):  # type: ignore[arg-type]
+    with pytest.raises(MachineError) as told, quietly(app):  # type: ignore[arg-type] # it has what is asked for
         raise ValueError("the work itself")
     assert isinstance(told.value.__cause__ and told.value.__cause__.__context__, ValueError)
 
@@ -188,7 +188,7 @@ def test_excel_being_busy_is_no_riddle(tmp_path: Path, monkeypatch: pytest.Monke
     def busy(_: xw.Book) -> str:
         raise ComError(-2146777998, "Exception occurred.")
 
-    found: Callable[[str], Callable[[xw.Book], str]] = lambda _: busy  # noqa: E731
+    found: Callable[[str], Callable[[xw.Book], str]] = lambda _: busy  # noqa: E731 # one word
     monkeypatch.setattr("kpi_xl.faces.buttons.pressing.handler", found)
     book = open_in_excel(send(workspace(tmp_path), "AS"))
     run("check_my_return", book)
