@@ -18,7 +18,7 @@ def functions_code(python_module: str = FUNCTIONS) -> FunctionsCode:
     """The VBA of the functions in `python_module`, and what each says of itself.
 
     In a Python of its own: off Windows xlwings has to be shown stand-ins for parts of Windows, which nothing else
-    should meet; nothing that lies in the present folder is imported. Raises MissingExtraError where there is no xlwings;
+    should meet; nothing in the present folder is imported. Raises MissingExtraError where there is no xlwings;
     RuntimeError when the functions cannot be loaded.
     """
     from importlib.util import find_spec
