@@ -193,3 +193,12 @@ def test_excel_being_busy_is_no_riddle(tmp_path: Path, monkeypatch: pytest.Monke
     book = open_in_excel(send(workspace(tmp_path), "AS"))
     run("check_my_return", book)
     assert "a cell is being edited" in said(book)[1]
+
+
+def test_where_the_copy_fails_autosave_stays_as_it_was(master: xw.Book) -> None:
+    (Path(master.fullname).parent / "backups").write_text("a file of that name", encoding="utf-8")
+    type_over_a_formula(master)
+    have(master, autosave=True)
+    run("refresh_dashboard", master)
+    assert said(master)[0] == "critical"
+    assert (master.impl.api.AutoSaveOn, master.impl.saved_by_itself) == (True, 0)

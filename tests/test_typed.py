@@ -90,6 +90,18 @@ def test_the_quote_powershell_leaves_behind_is_dropped(council: Path) -> None:
     assert said.code in (0, 1), said.err
 
 
+@pytest.mark.parametrize(
+    ("handed_over", "meant"),
+    [
+        pytest.param('S:"', "S:\\", id="a drive"),
+        pytest.param(r'S:\Performance team"', r"S:\Performance team", id="a folder"),
+        pytest.param(r'\\files\perf"', r"\\files\perf", id="a share"),
+    ],
+)
+def test_without_that_quote_it_is_the_folder_that_was_typed(handed_over: str, meant: str) -> None:
+    assert TypedPath().convert(handed_over, None, None) == meant
+
+
 def test_options_swallowed_by_that_quote_are_not_passed_over(council: Path) -> None:
     said = typed("run", f'{council}" --dry-run')
     assert said.code == 2

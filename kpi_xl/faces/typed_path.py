@@ -1,12 +1,14 @@
 """Paths as they are typed: no shell of Windows' fills in * and ?, and one of them adds a quote."""
 
 import os
+import re
 from glob import glob
 from typing import Any
 
 import click
 
 _QUOTE = '"'
+_DRIVE = re.compile("[A-Za-z]:")
 _WILDCARDS = "*?"
 """What a prompt of Windows takes for any letters. Brackets are letters there: Outlook names a copy "Return[1].xlsx"."""
 
@@ -26,6 +28,8 @@ class TypedPath(click.Path):
         if _QUOTE not in text or os.path.exists(text):  # noqa: PTH110 # as above
             return text
         text = text.removesuffix(_QUOTE)
+        if _DRIVE.fullmatch(text):
+            return f"{text}\\"  # alone it would be wherever that drive was left
         if _QUOTE in text:
             self.fail(
                 f"{text} holds a quote, so what was typed after it was not understood. "

@@ -50,6 +50,7 @@ def test_a_press_ends_in_words_and_not_in_an_error(excel: "xw.App", built: Path,
     assert len(said) == 1
     assert "does not know why" not in said[0]
     assert "could not reach Python" not in said[0]
+    assert "Python was started, but not kpi_xl" not in said[0]
 
 
 def test_checking_a_blank_return_lists_what_is_missing(excel: "xw.App", built: Path) -> None:

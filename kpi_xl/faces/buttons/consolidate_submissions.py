@@ -37,14 +37,15 @@ def consolidate_submissions(book: "xw.Book") -> str:
 
 
 def ready_to_write(book: "xw.Book", now: Book, fresh: FreshMaster, folder: Path, when: datetime) -> str:
-    """AutoSave off and the saved file copied to the backups folder; the words that say how to undo what is written.
+    """The saved file copied to the backups folder and AutoSave off; the words that say how to undo what is written.
 
     Raises WorkspaceError, with nothing changed, where the workbook cannot be written, or not be had back.
     """
     refuse_other_sheets(now, fresh)
     refuse_protected(book, [sheet.name for sheet in fresh.book.sheets])
-    was, saved = autosave.turn_off(book), place_of(book)
+    saved = place_of(book)
     copy = None if saved is None else backup(saved, Workspace(folder).backups, when)
+    was = autosave.turn_off(book)
     autosave.refuse_without_copy(was, copy)
     return autosave.how_to_undo(was, copy)
 
