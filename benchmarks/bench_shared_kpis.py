@@ -20,7 +20,7 @@ from kpi_xl.rules.rulebook.every import expand, expanded_id
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from living_council import book
+from awkward_council import book
 
 ROUNDS = 5
 

@@ -175,13 +175,13 @@ def _write_return(path: Path, rulebook: Rulebook, code: str) -> None:
 def _answer(code: str, number: int, kpi: Kpi) -> Answer:
     draw = random.Random(f"{code} {kpi.kpi_id}")
     if draw.random() < 1 / 30:
-        return Answer(reason=str(Reason.NOT_APPLICABLE), commentary=f"{code} has no such service.")
+        return Answer(reason=str(Reason.NOT_APPLICABLE), words={"commentary": f"{code} has no such service."})
     rating = draw.choices([Rating.GREEN, Rating.AMBER, Rating.RED], [6, 2, 2])[0]
     sort = SORTS[number % len(SORTS)]
     value = _value(draw, sort, rating)
     over, under = _parts(draw, value) if sort.ratio else (None, None)
     answer = Answer(value if over is None else round(over / under * 100, 1), over, under)
-    return replace(answer, **_words(draw, rating, f"{code} {kpi.name}"))
+    return replace(answer, words=_words(draw, rating, f"{code} {kpi.name}"))
 
 
 def _value(draw: random.Random, sort: Sort, rating: Rating) -> float:

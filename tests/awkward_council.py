@@ -14,7 +14,7 @@ from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Override, Rulebook, Threshold
 from kpi_xl.rules.consolidation.carry import carried
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 
 PERIODS = tuple(Period(year, quarter) for year in (2022, 2023) for quarter in (1, 2, 3, 4))
 Q1, Q2, Q3, Q4, NEXT1, NEXT2, NEXT3, NEXT4 = PERIODS

@@ -118,3 +118,50 @@ def _why_not_ours(layer: str, name: str, target: str) -> str | None:
     if LAYERS.index(target) < LAYERS.index(layer):
         return f"{layer} may not import {name}: {target} is further out"
     return None
+
+
+INSIDE = {
+    "rules": (
+        *("machine", "findings", "rating", "number_format", "tables", "rulebook", "words", "consolidation"),
+        *("submissions", "checks", "comparison", "returns", "master", "worksheet", "narrative"),
+    ),
+    "files": (
+        *(
+            "disk",
+            "resources",
+            "lock_file",
+            "internet_mark",
+            "reading",
+            "saving",
+            "house_style",
+            "functions_book",
+            "macros",
+            "master",
+        ),
+        *("findings", "return_sheets", "rulebook_sheets", "machine"),
+    ),
+}
+"""The folders of the two large layers, and modules of `files` that stand beside them, from the bottom up: each may
+import itself and those before it. The other modules that stand beside the folders may import them all.
+"""
+
+
+def upward(module: str, source: str, is_package: bool = False) -> list[Breach]:
+    """Imports from a folder of the same layer that stands above the one `module` is in."""
+    layer = layer_of(module)
+    here = _rank(module)
+    if layer not in INSIDE or here is None:
+        return []
+    found = [one for one in imports(module, source, is_package) if layer_of(one.name) == layer]
+    return [
+        Breach(module, one.line, f"{one.name} stands above it in {layer}")
+        for one in found
+        if (there := _rank(one.name)) is None or there > here
+    ]
+
+
+def _rank(name: str) -> int | None:
+    """Where its folder stands in the order of its layer, None for what stands beside the folders."""
+    _, layer, folder, *_ = [*name.split("."), "", ""]
+    order = INSIDE.get(layer, ())
+    return order.index(folder) if folder in order else None

@@ -7,11 +7,11 @@ from xlsxwriter.workbook import Workbook
 
 from kpi_xl.model.master import Master
 from kpi_xl.model.master_layout import MASTER_TABLES, TableLayout
-from kpi_xl.rules.master.master_rows import Row, master_rows
+from kpi_xl.rules.master.master_rows import WrittenRow, master_rows
 
 
 def write_plain_tables(
-    path: Path, master: Master, more: Mapping[str, Sequence[Row]] | None = None, *, rows_above: int = 0
+    path: Path, master: Master, more: Mapping[str, Sequence[WrittenRow]] | None = None, *, rows_above: int = 0
 ) -> Path:
     """Every table of the layout; rows of the rulebook's own (KPIs, Thresholds) come in `more`, by table name."""
     rows = {**master_rows(master), **(more or {})}
@@ -21,7 +21,7 @@ def write_plain_tables(
     return path
 
 
-def _write(workbook: Workbook, layout: TableLayout, rows: Sequence[Row], rows_above: int) -> None:
+def _write(workbook: Workbook, layout: TableLayout, rows: Sequence[WrittenRow], rows_above: int) -> None:
     sheet = workbook.add_worksheet(layout.sheet)
     sheet.write_row(rows_above, 0, [column.header for column in layout.columns])
     for number, row in enumerate(rows, rows_above + 1):
@@ -32,7 +32,7 @@ def _write(workbook: Workbook, layout: TableLayout, rows: Sequence[Row], rows_ab
                 sheet.write_number(number, column, value)
 
 
-def table_row(layout: TableLayout, **cells: float | str | None) -> Row:
+def table_row(layout: TableLayout, **cells: float | str | None) -> WrittenRow:
     """A row with the named fields filled and the rest blank."""
     unknown = set(cells) - {column.field for column in layout.columns}
     assert not unknown, unknown

@@ -11,6 +11,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked, Reported, ServiceRating, SignOff
 
@@ -60,11 +61,13 @@ def rulebook(
     )
 
 
-def reported(kpi_id: str, value: float | Reason | None, row: int = 7, **words: object) -> Reported:
+def reported(
+    kpi_id: str, value: float | Reason | None, row: int = 7, provisional: bool = False, **words: str
+) -> Reported:
     """A value, or the reason there is none, in column N of the sheet Return."""
     reason = value if isinstance(value, Reason) else None
     number = None if isinstance(value, Reason) else value
-    return Reported(kpi_id, number, reason, Place("Return", f"N{row}"), **words)  # type: ignore[arg-type] # a builder
+    return Reported(kpi_id, number, reason, Place("Return", f"N{row}"), provisional, words=RowWords(**words))
 
 
 def returned(

@@ -71,10 +71,8 @@ def send(
     master = folder / "master.xlsx"
     plan = plan_return(rulebook, unit, period, open_master(master) if master.exists() else None)
     why = {"cause": "Fewer staff", "action": "Recruiting", "owner": "Head of service", "due": date(2023, 3, 31)}
-    answers = {
-        row.kpi.kpi_id: Answer(values.get(row.kpi.kpi_id, 91.0), commentary="As expected this quarter.", **why)  # type: ignore[arg-type] # words and a day
-        for row in plan.rows
-    }
+    said = {"commentary": "As expected this quarter.", **why}
+    answers = {row.kpi.kpi_id: Answer(values.get(row.kpi.kpi_id, 91.0), words=said) for row in plan.rows}
     known = rulebook.unit(unit)
     assert known is not None
     path = folder / "submissions" / (name or return_file_name(known, period))

@@ -16,10 +16,11 @@ from small_workspace import send_all, workspace
 
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.master.accessible_tables import SHORTHAND
-from kpi_xl.workflows.build_workbooks import Job, build_workbooks, master
-from kpi_xl.workflows.build_workbooks import Kind as BuiltKind
-from kpi_xl.workflows.consolidate import consolidate
+from kpi_xl.workflows.build_workbooks import Job, WorkbookKind, build_workbooks, master
 from kpi_xl.workflows.publish_accessible import publish_accessible
+from kpi_xl.workflows.run import run_quarter
+
+pytestmark = pytest.mark.slow
 
 TABLES = ["Counts", "Ratings", "Explanations", "Quarters"]
 
@@ -96,7 +97,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     cell = book["Return"]["T8"]  # the cause of AS02, which is Amber
     cell.value, cell.data_type = '=HYPERLINK("http://x")', "s"
     book.save(path)
-    consolidate(folder)
+    run_quarter(folder, with_findings=False)
     published = publish_accessible(folder)
     sheet = openpyxl.load_workbook(published[0])["Explanations"]
     assert [one.data_type for row in sheet.iter_rows() for one in row if "HYPERLINK" in str(one.value)] == ["s"]
@@ -107,13 +108,13 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 def test_command_and_button_write_the_same_tables(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     send_all(folder)
-    consolidate(folder)
+    run_quarter(folder, with_findings=False)
     told = kpi_xl("accessible-copy", folder)
     assert told.returncode == 0, told.stderr
     by_command = {path.name: path.read_bytes() for path in (folder / "accessible").glob("*.csv")}
     assert len(by_command) == 4
     shutil.rmtree(folder / "accessible")
-    build_workbooks(Job(Workspace(folder), python_link()), [BuiltKind(master)])
+    build_workbooks(Job(Workspace(folder), python_link()), [WorkbookKind(master)])
     mode, text = said(press(folder / "master.xlsm", "Export accessible copy"))
     assert (mode, "5 files are in" in text) == ("info", True)
     assert {path.name: path.read_bytes() for path in (folder / "accessible").glob("*.csv")} == by_command
@@ -122,7 +123,7 @@ def test_command_and_button_write_the_same_tables(tmp_path: Path) -> None:
 def test_a_quarter_the_master_does_not_hold_is_told(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     send_all(folder)
-    consolidate(folder)
+    run_quarter(folder, with_findings=False)
     told = kpi_xl("accessible-copy", folder, "--period", "2019/20 Q1")
     assert told.returncode == 2
     assert "The master holds 2022/23 Q2" in told.stderr

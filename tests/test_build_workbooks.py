@@ -21,9 +21,9 @@ from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS
 from kpi_xl.model.errors import FileBusyError, MissingExtraError, WorkspaceError
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.workflows.build_workbooks import KINDS, BuiltWorkbooks, Job, Kind, build_workbooks
-from kpi_xl.workflows.consolidate import consolidate
+from kpi_xl.workflows.build_workbooks import KINDS, BuiltWorkbooks, Job, WorkbookKind, build_workbooks
 from kpi_xl.workflows.open_master import open_master
+from kpi_xl.workflows.run import run_quarter
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ NAMES = ["AS Adult Services 2022-23 Q2.xlsm", "EC Education 2022-23 Q2.xlsm"]
 def with_master(folder: Path) -> Path:
     folder = workspace(folder)
     send_all(folder)
-    consolidate(folder, when=datetime(2022, 10, 20, 9))
+    run_quarter(folder, with_findings=False, when=datetime(2022, 10, 20, 9))
     return folder
 
 
@@ -123,9 +123,10 @@ def test_without_any_period_nothing_is_built(tmp_path: Path) -> None:
 
 def test_another_kind_of_workbook_is_one_more_line(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
-    another = Kind(lambda job: {job.workspace.root / "more.xlsm": partial(Path.write_bytes, data=b"more")})
+    more = (folder / "rulebook.xlsx").read_bytes()
+    another = WorkbookKind(lambda job: {job.workspace.root / "more.xlsm": partial(Path.write_bytes, data=more)})
     built = build_workbooks(job(folder), (*KINDS, another))
-    assert built.written[-1].read_bytes() == b"more"
+    assert built.written[-1].read_bytes() == more
 
 
 def test_the_command_says_what_it_wrote_and_kept(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ import pytest
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from kpi_xl.files.house_style.bulk_rows import LONGEST_TEXT, BulkWorksheet
-from kpi_xl.files.house_style.house_workbook import HouseWorkbook
+from kpi_xl.files.house_style.bulk_rows import LONGEST_TEXT
+from kpi_xl.files.house_style.house_workbook import HouseWorkbook, HouseWorksheet
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.model.errors import SaveError
 
@@ -23,7 +23,7 @@ AWKWARD = [
     ("=1+1", 0.3, "+2", 1.0),
     ("-", -0.5, "a & b <c> \"d\" 'e'", None),
     (" spaced ", 1e-9, "two\nlines\r\ttab", 12345678.9),
-    ("_x0041_ \x01 control", None, "£ é – 😀", 1),
+    ("_x0041_ spelled", None, "£ é – 😀", 1),
     ("<r>not rich</r>", 1e20, "True", 0),
     (None, None, None, None),
     ("the same", 92.6, "the same", 92.6),
@@ -189,6 +189,6 @@ def new_bytes() -> bytes:
     target = io.BytesIO()
     with new_workbook(target, "A title", "A subject") as workbook:
         sheet = workbook.add_worksheet("One")
-        assert isinstance(sheet, BulkWorksheet)
+        assert isinstance(sheet, HouseWorksheet)
         sheet.write_rows(1, [row[:2] for row in AWKWARD], [workbook.add_format()] * 2)
     return target.getvalue()

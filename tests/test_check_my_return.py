@@ -18,7 +18,7 @@ from macro_workbooks import python_link
 from small_workspace import send, workspace
 
 from kpi_xl.faces.buttons.open_return import open_return
-from kpi_xl.faces.buttons.pressing import run
+from kpi_xl.faces.buttons.pressing import answer_press
 from kpi_xl.faces.buttons.sign_off import sign_off_on
 from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET
 from kpi_xl.model.errors import WorkspaceError
@@ -90,6 +90,29 @@ def test_what_only_the_saved_file_tells_counts_too(edit: Edit, tmp_path: Path) -
     alike(path)
 
 
+@pytest.mark.parametrize(
+    ("saved", "now", "value"),
+    [
+        pytest.param(("0.0", 92.6), ("0.0%", 0.926), 92.6, id="a percentage pasted over a number"),
+        pytest.param(("0.0%", 0.926), ("0.0", 92.6), 92.6, id="a number pasted over a percentage"),
+        pytest.param(("0.0%", 0.926), ("0.0_%", 92.6), 92.6, id="a gap for the sign"),
+    ],
+)
+def test_an_unsaved_format_counts_as_it_will_be_saved(
+    saved: tuple[str, float], now: tuple[str, float], value: float, tmp_path: Path
+) -> None:
+    path = real_return.write(tmp_path / "AS.xlsx", rulebook())
+    book = openpyxl.load_workbook(path)
+    cell = book[RETURN_SHEET]["O7"]
+    cell.number_format, cell.value = saved
+    book.save(path)
+    opened = open_in_excel(path)
+    cell = opened.impl.typed[RETURN_SHEET]["O7"]
+    cell.number_format, cell.value = now
+    checked = Checker(rulebook(), last_quarter(), Q2).check(open_return(opened)[0])
+    assert checked.reported[0].value == value
+
+
 @pytest.fixture
 def council(tmp_path: Path) -> Path:
     return workspace(tmp_path, kpis=40)
@@ -102,7 +125,7 @@ def bad_return(council: Path) -> Path:
 
 def pressed(name: str, path: Path) -> xw.Book:
     book = open_in_excel(path)
-    run(name, book)
+    answer_press(name, book)
     return book
 
 
@@ -169,7 +192,7 @@ def test_a_press_changes_the_checks_sheet_alone_and_leaves_excel_as_it_was(counc
 
 def test_clear_checks_empties_the_sheet(council: Path) -> None:
     book = pressed("check_my_return", bad_return(council))
-    run("clear_checks", book)
+    answer_press("clear_checks", book)
     assert rows_of(book) == []
     assert book.impl.typed[CHECKS_SHEET]["A2"].value == "Nothing has been checked yet."
 
@@ -211,6 +234,7 @@ def test_a_signed_return_carries_a_stamp_that_its_file_bears_out(council: Path, 
     assert "KPI170D" not in codes(path)
 
 
+@pytest.mark.slow
 def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = openpyxl.load_workbook(path)
@@ -219,6 +243,7 @@ def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None
     assert "KPI170D" in codes(path)
 
 
+@pytest.mark.slow
 def test_signing_again_after_an_edit_gives_a_new_stamp(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = open_in_excel(path)

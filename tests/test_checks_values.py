@@ -1,6 +1,6 @@
 """What an officer enters, row by row: each defect at its cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -8,6 +8,7 @@ from builders import (
     COUNT,
     ERROR,
     FIXED,
+    GOOD,
     HIGHER,
     INFO,
     Q2,
@@ -19,19 +20,27 @@ from builders import (
     last_quarter,
     never_worked_out,
     only,
+    part_struck,
     percent,
+    picture,
+    raised,
     return_book,
     rulebook,
     said,
+    shown_as,
+    struck,
     with_cell,
 )
 
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.master import Master
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Component
 from kpi_xl.model.submission import Reported
+from kpi_xl.rules.checks import check_submission
+from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowUnderCheck
 
 RED = {"value": 80.0}
 EXPLAINED = {"cause": "Two staff left.", "action": "Posts are filled.", "owner": "Head of Care", "due": day(44926.0)}
@@ -76,6 +85,17 @@ DEFECTS = [
     pytest.param("AS01", {"value": "c.92"}, "KPI115", ERROR, "O7", id="15 about"),
     pytest.param("AS01", {"value": "94-100"}, "KPI115", ERROR, "O7", id="15 range"),
     pytest.param("AS01", {"value": day(44654.0)}, "KPI116", ERROR, "O7", id="16 date"),
+    pytest.param("AS01", {"value": shown_as(0.2208, "mm:ss")}, "KPI116B", ERROR, "O7", id="16 time"),
+    pytest.param("AS02", {"value": shown_as(4_100_000.0, "0.0,,")}, "KPI102C", WARNING, "O8", id="2 shown in millions"),
+    pytest.param("AS02", {"value": shown_as(410.0, "0.0,,")}, "KPI102D", ERROR, "O8", id="2 millions of what"),
+    pytest.param("AS03", {"value": raised("10", "6")}, "KPI114B", ERROR, "O9", id="14 raised digit after 10"),
+    pytest.param("AS03", {"value": raised("1040", "2")}, "KPI114", FIXED, "O9", id="14 raised digit"),
+    pytest.param("AS03", {"value": "1040\n2"}, "KPI115B", ERROR, "O9", id="15 two figures on two lines"),
+    pytest.param("AS01", {"value": shown_as(92.6, ";;;")}, "KPI158", WARNING, "O7", id="58 a format that hides"),
+    pytest.param("AS01", {"value": shown_as(92.75, "# ?/?")}, "KPI158B", WARNING, "O7", id="58 a fraction"),
+    pytest.param("AS01", {"value": struck(92.6)}, "KPI175", ERROR, "O7", id="75 crossed out"),
+    pytest.param("AS03", {"value": part_struck("1030", " 1040")}, "KPI175B", WARNING, "O9", id="75 partly crossed out"),
+    pytest.param("AS01", {"value": picture()}, "KPI152B", ERROR, "O7", id="52 a picture in the cell"),
     pytest.param("AS01", {"value": True}, "KPI119", ERROR, "O7", id="19 TRUE"),
     pytest.param("AS02", {"value": "(4.1)", "commentary": "Why."}, "KPI120", FIXED, "O8", id="20 brackets"),
     pytest.param("AS01", {"value": "(92.6)"}, "KPI120B", ERROR, "O7", id="20 brackets on a percentage"),
@@ -158,7 +178,7 @@ def test_what_is_reported(
 def test_a_value_is_reported_with_its_cell_and_words() -> None:
     one = reported({**RED, **EXPLAINED, "commentary": " Better soon.\u00a0"})
     assert str(one.place) == "Return!O7"
-    assert (one.cause, one.action, one.owner, one.due, one.commentary) == (
+    assert one.words == (
         "Two staff left.",
         "Posts are filled.",
         "Head of Care",
@@ -322,6 +342,35 @@ def test_a_return_sent_again_with_other_figures_says_which() -> None:
     checked = check(return_book(), master=Master((*before.results, accepted)))
     assert said(checked) == [("KPI164", WARNING, "O7")]
     assert "O7 AS01 was 91, now 92.6" in checked.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"carried": True}, id="a value carried from an earlier quarter"),
+        pytest.param({"gap": True}, id="a place kept"),
+        pytest.param({"sha256": ""}, id="no file it came from"),
+        pytest.param({"sha256": "b" * 64}, id="the same file"),
+        pytest.param({"directorate": "EC"}, id="another directorate's"),
+    ],
+)
+def test_only_figures_of_an_earlier_file_of_its_own_are_ones_sent_before(change: dict[str, object]) -> None:
+    before = last_quarter()
+    known = {"period": Q2, "value": 91.0, "sha256": "d" * 64, **change}
+    other = replace(before.results[0], **known)  # type: ignore[arg-type] # a builder
+    assert said(check(return_book(), master=Master((*before.results, other)))) == []
+
+
+def test_a_check_added_to_the_list_runs_on_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def new_check(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
+        seen.append(row.kpi.kpi_id)
+        yield from ()
+
+    monkeypatch.setattr(check_submission, "ROW_CHECKS", (*check_submission.ROW_CHECKS, new_check))
+    assert said(check(return_book())) == []
+    assert seen == list(GOOD)
 
 
 def test_an_emptied_row_is_said_once() -> None:

@@ -18,8 +18,9 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.comparison.like_for_like import like_for_like
-from kpi_xl.rules.rating.rerate import lines_for, result_under
-from kpi_xl.rules.rating.threshold_book import ThresholdBook
+from kpi_xl.rules.comparison.rerate import result_under
+from kpi_xl.rules.comparison.threshold_book import ThresholdBook
+from kpi_xl.rules.master.selected import lines_for
 
 Q1, Q2 = Period(2022, 1), Period(2022, 2)
 ADULTS = "Adult Services and Health & Wellbeing (AS)"

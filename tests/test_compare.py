@@ -16,7 +16,7 @@ from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.workflows.compare import compare
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.summarise import summarise

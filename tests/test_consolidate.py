@@ -249,7 +249,7 @@ def test_a_value_sent_although_none_was_due_is_taken():
 def test_words_sent_about_a_carried_value_are_this_quarters():
     entry = reported("AS03", Reason.NOT_DUE, commentary="Still true.")
     result = row(made(returned("AS", (entry,)), earlier=FIRST_QUARTER), "AS03")
-    assert (result.value, result.commentary) == (87.0, "Still true.")
+    assert (result.value, result.words.commentary) == (87.0, "Still true.")
 
 
 def test_an_override_of_this_quarter_applies_to_a_carried_value():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from kpi_xl import Rating, Reason
 from kpi_xl.faces.report_summary import coloured_headline
 from kpi_xl.model.rating import Outcome
-from kpi_xl.rules.master.counting import Counts, count
 from kpi_xl.rules.master.summarise import headline
+from kpi_xl.rules.rating.counting import Counts, count
 
 GREEN, AMBER, RED = Rating
 

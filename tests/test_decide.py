@@ -13,7 +13,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Outcome, Rating, Reason
 from kpi_xl.model.rulebook import Override, Rulebook, Settings, Threshold
-from kpi_xl.rules.consolidation.decide import Decision, decide
+from kpi_xl.rules.rating.decide import Decision, decide
 
 Q1, Q2 = Period(2022, 1), Period(2022, 2)
 BANDS = Bands(green=(90, None), amber=(85, None))

@@ -57,6 +57,7 @@ def commands_to_type(text: str) -> Iterator[list[str]]:
                 yield arguments
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [pytest.param(DOCS.parent / "README.md", marks=pytest.mark.slow, id="README.md")]

@@ -14,8 +14,8 @@ from windows_pc import CLOUD_OFF, DENIED, FULL, GUARDED, WRITE_PROTECTED, Cause,
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.look_at_excel import API_RULE, RULE
 from kpi_xl.files.machine.look_at_places import look_at_places, write_refusal
+from kpi_xl.model.diagnosis import Diagnosis, Verdict, attention
 from kpi_xl.model.errors import WorkspaceError
-from kpi_xl.model.remark import Remark, Verdict, attention
 from kpi_xl.rules.machine.checks import CHECKS
 from kpi_xl.workflows.examine import examine, look_at_machine
 
@@ -24,14 +24,14 @@ POLICY, USER = rf"HKCU\Software\Policies\{EXCEL_SECURITY}", rf"HKCU\Software\{EX
 SERVED = {**SETTINGS, "DEBUG UDFS": "TRUE", "USE UDF SERVER": "TRUE"}
 
 
-def examined(place: Path | str, pc: Computer | None = None) -> Mapping[str, Remark]:
-    remarks = examine(str(place), pc or windows_pc())
-    assert len(remarks) == len(CHECKS)
-    return {remark.check: remark for remark in remarks}
+def examined(place: Path | str, pc: Computer | None = None) -> Mapping[str, Diagnosis]:
+    diagnoses = examine(str(place), pc or windows_pc())
+    assert len(diagnoses) == len(CHECKS)
+    return {diagnosis.check: diagnosis for diagnosis in diagnoses}
 
 
-def wanting(remarks: Mapping[str, Remark]) -> list[str]:
-    return [name for name, remark in remarks.items() if remark.verdict is Verdict.ATTENTION]
+def wanting(diagnoses: Mapping[str, Diagnosis]) -> list[str]:
+    return [name for name, diagnosis in diagnoses.items() if diagnosis.verdict is Verdict.ATTENTION]
 
 
 def trusting(folder: Path | str, key: str = USER, **values: str | int) -> dict[str, dict[str, str | int]]:
@@ -39,8 +39,8 @@ def trusting(folder: Path | str, key: str = USER, **values: str | int) -> dict[s
 
 
 def test_a_pc_on_which_all_is_well_needs_nothing(tmp_path: Path):
-    remarks = examined(macro_book(tmp_path))
-    assert {name: remark.verdict for name, remark in remarks.items()} == dict.fromkeys(remarks, Verdict.OK)
+    diagnoses = examined(macro_book(tmp_path))
+    assert {name: diagnosis.verdict for name, diagnosis in diagnoses.items()} == dict.fromkeys(diagnoses, Verdict.OK)
 
 
 def test_nothing_is_left_behind(tmp_path: Path):
@@ -92,9 +92,9 @@ def test_nothing_is_left_behind(tmp_path: Path):
     ],
 )
 def test_a_pc_with_one_thing_wrong(tmp_path: Path, check: str, pc: Computer, found: str):
-    remark = examined(macro_book(tmp_path), pc)[check]
-    assert remark.verdict is Verdict.ATTENTION
-    assert found in remark.found
+    diagnosis = examined(macro_book(tmp_path), pc)[check]
+    assert diagnosis.verdict is Verdict.ATTENTION
+    assert found in diagnosis.found
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_a_pc_with_one_thing_wrong(tmp_path: Path, check: str, pc: Computer, fou
     ],
 )
 def test_a_workbook_with_one_thing_wrong(tmp_path: Path, check: str, book: dict, found: str):
-    remark = examined(macro_book(tmp_path, **book))[check]
-    assert remark.verdict is Verdict.ATTENTION
-    assert found in remark.found
+    diagnosis = examined(macro_book(tmp_path, **book))[check]
+    assert diagnosis.verdict is Verdict.ATTENTION
+    assert found in diagnosis.found
 
 
 @pytest.mark.parametrize(
@@ -161,15 +161,15 @@ def test_defenders_rule_needs_attention_unless_the_workbook_starts_no_process(tm
     ],
 )
 def test_a_rule_that_does_not_block_is_fine(tmp_path: Path, keys: dict, found: str):
-    remark = examined(tmp_path, windows_pc(keys))["Defender rule"]
-    assert remark.verdict is Verdict.OK
-    assert found in remark.found
+    diagnosis = examined(tmp_path, windows_pc(keys))["Defender rule"]
+    assert diagnosis.verdict is Verdict.OK
+    assert found in diagnosis.found
 
 
 def test_a_rule_that_may_not_be_read_is_said_to_be_unknown(tmp_path: Path):
-    remark = examined(tmp_path, windows_pc(denied=[rf"HKLM\SOFTWARE\{ASR}"]))["Defender rule"]
-    assert remark.verdict is Verdict.NOT_HERE
-    assert "Get-MpPreference" in remark.found
+    diagnosis = examined(tmp_path, windows_pc(denied=[rf"HKLM\SOFTWARE\{ASR}"]))["Defender rule"]
+    assert diagnosis.verdict is Verdict.NOT_HERE
+    assert "Get-MpPreference" in diagnosis.found
 
 
 def marked(path: Path, zone: int = 3) -> Path:
@@ -225,9 +225,9 @@ def test_signed_only_does_no_harm_in_a_trusted_location(tmp_path: Path, keys, tr
 )
 def test_the_nearest_settings_count(tmp_path: Path, settings: dict | None, stands_in: str):
     (tmp_path / "xlwings.conf").write_text(f'"INTERPRETER_WIN","{PYTHON}"\n"ADD_WORKBOOK_TO_PYTHONPATH","False"\n')
-    remark = examined(macro_book(tmp_path, settings=settings))["Settings of xlwings"]
-    assert remark.verdict is Verdict.OK
-    assert remark.found == f"{PYTHON}, named in {stands_in}"
+    diagnosis = examined(macro_book(tmp_path, settings=settings))["Settings of xlwings"]
+    assert diagnosis.verdict is Verdict.OK
+    assert diagnosis.found == f"{PYTHON}, named in {stands_in}"
 
 
 def test_the_users_own_settings_are_found_and_variables_are_those_of_this_user(tmp_path: Path):
@@ -237,23 +237,23 @@ def test_the_users_own_settings_are_found_and_variables_are_those_of_this_user(t
     )
     there = r"L:\venv\pythonw.exe"
     pc = windows_pc(variables={"USERPROFILE": str(tmp_path), "LOCALAPPDATA": "L:"}, files=[there])
-    remark = examined(macro_book(tmp_path, settings=None), pc)["Settings of xlwings"]
-    assert remark.verdict is Verdict.OK
-    assert remark.found.startswith(there)
+    diagnosis = examined(macro_book(tmp_path, settings=None), pc)["Settings of xlwings"]
+    assert diagnosis.verdict is Verdict.OK
+    assert diagnosis.found.startswith(there)
 
 
 def test_a_workbook_without_macros_has_no_buttons_to_examine(tmp_path: Path, demo_folder: Path):
-    remarks = examined(next((demo_folder / "returns").glob("*.xlsx")))
-    assert remarks["xlwings in the workbook"].verdict is Verdict.NOT_HERE
-    assert "without macros" in remarks["xlwings in the workbook"].found
-    assert wanting(remarks) == []
+    diagnoses = examined(next((demo_folder / "returns").glob("*.xlsx")))
+    assert diagnoses["xlwings in the workbook"].verdict is Verdict.NOT_HERE
+    assert "without macros" in diagnoses["xlwings in the workbook"].found
+    assert wanting(diagnoses) == []
 
 
 def test_a_file_that_is_no_workbook_is_said_to_be_unreadable(tmp_path: Path):
     (tmp_path / "torn.xlsm").write_bytes(b"PK\x03\x04torn")
-    remark = examined(tmp_path / "torn.xlsm")["xlwings in the workbook"]
-    assert remark.verdict is Verdict.NOT_HERE
-    assert "cannot be read" in remark.found
+    diagnosis = examined(tmp_path / "torn.xlsm")["xlwings in the workbook"]
+    assert diagnosis.verdict is Verdict.NOT_HERE
+    assert "cannot be read" in diagnosis.found
 
 
 def test_macros_that_call_no_python_are_no_concern_of_ours(tmp_path: Path):
@@ -261,9 +261,9 @@ def test_macros_that_call_no_python_are_no_concern_of_ours(tmp_path: Path):
 
 
 def test_bitness_apart_is_explained_not_complained_of(tmp_path: Path):
-    remark = examined(tmp_path, windows_pc(bits=32))["Python"]
-    assert remark.verdict is Verdict.OK
-    assert "Excel is 64-bit; the two need not match" in remark.meaning
+    diagnosis = examined(tmp_path, windows_pc(bits=32))["Python"]
+    assert diagnosis.verdict is Verdict.OK
+    assert "Excel is 64-bit; the two need not match" in diagnosis.meaning
 
 
 def test_office_from_an_msi_is_seen_in_the_32_bit_half(tmp_path: Path):
@@ -309,9 +309,9 @@ def test_the_setting_by_hand_contents_it(tmp_path: Path):
 
 
 def test_a_web_address_cannot_be_worked_on():
-    remarks = examined("https://council.sharepoint.com/sites/Performance/return.xlsm")
-    assert wanting(remarks) == ["OneDrive and SharePoint"]
-    assert remarks["xlwings in the workbook"].found == "it is a web address"
+    diagnoses = examined("https://council.sharepoint.com/sites/Performance/return.xlsm")
+    assert wanting(diagnoses) == ["OneDrive and SharePoint"]
+    assert diagnoses["xlwings in the workbook"].found == "it is a web address"
 
 
 def test_a_name_xlwings_would_split_needs_attention(tmp_path: Path):
@@ -322,9 +322,9 @@ def test_a_name_xlwings_would_split_needs_attention(tmp_path: Path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a folder in which nobody may write")
 def test_where_nothing_can_be_written_needs_attention(tmp_path: Path):
-    remarks = examined("/proc", windows_pc(variables={"KPI_XL_LOG": "/proc/nowhere/kpi.log"}))
-    assert wanting(remarks) == ["Writing in the folder", "Log of the buttons"]
-    assert remarks["Log of the buttons"].found.startswith("/proc/nowhere/kpi.log: ")
+    diagnoses = examined("/proc", windows_pc(variables={"KPI_XL_LOG": "/proc/nowhere/kpi.log"}))
+    assert wanting(diagnoses) == ["Writing in the folder", "Log of the buttons"]
+    assert diagnoses["Log of the buttons"].found.startswith("/proc/nowhere/kpi.log: ")
 
 
 def torn_macros(folder: Path) -> Path:
@@ -400,7 +400,7 @@ def test_that_rule_off_or_only_noting_is_fine(tmp_path: Path, action: int):
 INTERNET = r"Software\Policies\Microsoft\Windows\CurrentVersion\Internet Settings"
 
 
-def opened_from(place: str, pc: Computer, tmp_path: Path) -> Mapping[str, Remark]:
+def opened_from(place: str, pc: Computer, tmp_path: Path) -> Mapping[str, Diagnosis]:
     """The checks of trust for a workbook that lies at `place`, a path of Windows'."""
     machine = look_at_machine(str(macro_book(tmp_path)), pc)
     assert machine.book is not None

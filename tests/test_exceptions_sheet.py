@@ -14,7 +14,7 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.master.exceptions import exceptions
 from kpi_xl.rules.master.kpi_lines import KpiLine, corporate
-from kpi_xl.rules.rating.rerate import lines_for
+from kpi_xl.rules.master.selected import lines_for
 from kpi_xl.rules.words.wording import show
 
 pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
@@ -53,8 +53,8 @@ def test_exceptions_are_those_of_the_rules_in_their_order(
     rows = listed(tried_example.under(str(selection.period), selection.basis_words))
     assert [row["B"] for row in rows] == [line.kpi.kpi_id for line in expected]
     assert [row["E"] for row in rows] == [str(line.result.outcome) for line in expected]
-    assert [row["K"] for row in rows] == [line.result.cause or "Not given" for line in expected]
-    assert [row["L"] for row in rows] == [line.result.action or "Not given" for line in expected]
+    assert [row["K"] for row in rows] == [line.result.words.cause or "Not given" for line in expected]
+    assert [row["L"] for row in rows] == [line.result.words.action or "Not given" for line in expected]
 
 
 def test_the_sentence_counts_reds_and_worsened_ambers(example: tuple[Rulebook, Master], tried_example: Tried) -> None:

@@ -8,13 +8,13 @@ from builders import check, return_book
 from kpi_xl.faces.report_findings import echo_findings, findings_json, places_text, print_findings
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
-from kpi_xl.rules.findings.found import found
 from kpi_xl.rules.findings.grouping import grouped
+from kpi_xl.rules.findings.make_finding import make_finding
 from kpi_xl.workflows.validate import Validation
 
 
 def blank(cell: str) -> Finding:
-    return found("KPI111", Place("Return", cell), kpi_id=f"KPI at {cell}", column="R")
+    return make_finding("KPI111", Place("Return", cell), kpi_id=f"KPI at {cell}", column="R")
 
 
 def test_equal_findings_are_grouped_in_the_order_of_their_cells() -> None:
@@ -23,28 +23,33 @@ def test_equal_findings_are_grouped_in_the_order_of_their_cells() -> None:
 
 
 def test_findings_with_other_facts_stay_apart() -> None:
-    findings = grouped([blank("O7"), found("KPI111", Place("Return", "O8"), column="S")])
+    findings = grouped([blank("O7"), make_finding("KPI111", Place("Return", "O8"), column="S")])
     assert len(findings) == 2
 
 
 def test_whole_file_findings_come_first_then_row_by_row() -> None:
     findings = [
-        found("KPI153", Place("Return", "AA7"), formula="=A1"),
-        found("KPI119", Place("Return", "O10"), found="TRUE"),
-        found("KPI119", Place("Return", "O9"), found="FALSE"),
-        found("KPI154"),
+        make_finding("KPI153", Place("Return", "AA7"), formula="=A1"),
+        make_finding("KPI119", Place("Return", "O10"), found="TRUE"),
+        make_finding("KPI119", Place("Return", "O9"), found="FALSE"),
+        make_finding("KPI154"),
     ]
     assert [one.places[0].cell if one.places else "" for one in grouped(findings)] == ["", "AA7", "O9", "O10"]
 
 
 def test_the_order_found_does_not_matter() -> None:
-    findings = [blank("O7"), blank("O8"), found("KPI154"), found("KPI119", Place("Return", "O9"), found="TRUE")]
+    findings = [
+        blank("O7"),
+        blank("O8"),
+        make_finding("KPI154"),
+        make_finding("KPI119", Place("Return", "O9"), found="TRUE"),
+    ]
     assert [one.places for one in grouped(findings)] == [one.places for one in grouped(reversed(findings))]
 
 
 def test_locked_cells_cleared_with_the_value_are_echoes() -> None:
     facts = {"expected": "90", "found": "nothing"}
-    echo = found("KPI128", Place("Return", "G7"), **facts)  # type: ignore[arg-type] # facts are texts
+    echo = make_finding("KPI128", Place("Return", "G7"), **facts)  # type: ignore[arg-type] # facts are texts
     assert [one.code for one in grouped([blank("O7"), echo])] == ["KPI111"]
     assert [one.code for one in grouped([blank("O8"), echo])] == ["KPI128", "KPI111"]
 
@@ -68,7 +73,7 @@ def test_cells_are_named_shortly(places: list[tuple[str, str]], text: str) -> No
 
 
 def test_a_finding_is_a_line_as_linters_write_it(capsys: pytest.CaptureFixture[str]) -> None:
-    echo_findings("AS.xlsx", [found("KPI119", Place("Return", "O7"), found="TRUE"), found("KPI154")])
+    echo_findings("AS.xlsx", [make_finding("KPI119", Place("Return", "O7"), found="TRUE"), make_finding("KPI154")])
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("AS.xlsx:Return!O7: error KPI119 TRUE is a yes-or-no value, not a number")
     assert second.startswith("AS.xlsx: warning KPI154 Excel was told not to")
@@ -76,7 +81,9 @@ def test_a_finding_is_a_line_as_linters_write_it(capsys: pytest.CaptureFixture[s
 
 def validation() -> Validation:
     checked = check(return_book({"AS01": {"value": True}, "AS02": {"value": "£4.1m"}, "AS05": {"value": True}}))
-    missing = found("KPI166", unit="EC", name="Education", period="2022/23 Q2", count="1 KPI", approver="the director")
+    missing = make_finding(
+        "KPI166", unit="EC", name="Education", period="2022/23 Q2", count="1 KPI", approver="the director"
+    )
     return Validation((checked,), (missing,))
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from layering import LAYERS, ROOT, breaches
+from layering import INSIDE, LAYERS, ROOT, breaches, upward
 
 pytestmark = pytest.mark.unmeasured
 
@@ -27,6 +27,35 @@ def test_no_module_imports_outwards_or_a_package_its_layer_may_not_have() -> Non
 
 def test_the_layers_are_all_there_and_there_are_no_others() -> None:
     assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} == set(LAYERS)
+
+
+@pytest.mark.parametrize("layer", INSIDE)
+def test_inside_a_large_layer_imports_run_one_way(layer: str) -> None:
+    folders = {path.parent.name for path in (PACKAGE / layer).glob("*/__init__.py")}
+    assert folders <= set(INSIDE[layer]), "a new folder has its place in the order"
+    found = [
+        str(breach)
+        for path in sorted((PACKAGE / layer).rglob("*.py"))
+        for breach in upward(dotted(path), path.read_text(encoding="utf-8"), path.name == "__init__.py")
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "ups"),
+    [
+        pytest.param("kpi_xl.rules.rating.rate", "from kpi_xl.rules.words.why import why", 1, id="a folder above"),
+        pytest.param("kpi_xl.rules.words.why", "from kpi_xl.rules.rating.rate import rate", 0, id="a folder below"),
+        pytest.param("kpi_xl.rules.rating.rate", "from ..words import why", 1, id="relative"),
+        pytest.param("kpi_xl.rules.rating.rate", "def f():\n    import kpi_xl.rules.checks.rows", 1, id="inside"),
+        pytest.param("kpi_xl.files.saving.safe", "from kpi_xl.files.write_master import x", 1, id="beside the folders"),
+        pytest.param("kpi_xl.files.saving.safe", "from kpi_xl.files.resources import x", 0, id="the lowest module"),
+        pytest.param("kpi_xl.files.write_master", "from kpi_xl.files.saving.safe import x", 0, id="from beside them"),
+        pytest.param("kpi_xl.files.reading.book", "from kpi_xl.rules.words.why import why", 0, id="another layer"),
+    ],
+)
+def test_an_import_that_runs_upwards_is_found(module: str, source: str, ups: int) -> None:
+    assert len(upward(module, source)) == ups
 
 
 @pytest.mark.parametrize(
@@ -63,7 +92,9 @@ def test_a_breach_is_found(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        pytest.param("kpi_xl.faces.cli", "import click\nfrom kpi_xl.workflows.run import run", id="faces to workflows"),
+        pytest.param(
+            "kpi_xl.faces.cli", "import click\nfrom kpi_xl.workflows.run import run_quarter", id="to workflows"
+        ),
         pytest.param("kpi_xl.faces.cli", "import_module(f'kpi_xl.faces.{name}')", id="a command loaded on demand"),
         pytest.param("kpi_xl.faces.cli", "import kpi_xl", id="faces use the front door"),
         pytest.param("kpi_xl.workflows.run", "from kpi_xl import __version__", id="the version"),

@@ -19,8 +19,8 @@ from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Override, Rulebook, Threshold
 from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
 from kpi_xl.rules.comparison.movement import movement, movement_words
-from kpi_xl.rules.consolidation.decide import decide
 from kpi_xl.rules.master.summarise import comparability, summarise
+from kpi_xl.rules.rating.decide import decide
 
 GREEN, AMBER, RED = Rating
 START = Period(2022, 1)

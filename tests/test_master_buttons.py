@@ -15,16 +15,18 @@ from proof.recalculated import all_cells
 from small_workspace import Q1, send_all
 from small_workspace import workspace as small_workspace
 
-from kpi_xl.faces.buttons.pressing import run
+from kpi_xl.faces.buttons.pressing import answer_press
 from kpi_xl.files.write_macro_master import write_macro_master
 from kpi_xl.files.write_master import write_master
 from kpi_xl.model.buttons import FOLDER_NAME, RULEBOOK_FINDINGS, SETTINGS_SHEET
 from kpi_xl.model.master import Master
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.consolidation.consolidate import consolidate
-from kpi_xl.workflows.consolidate import consolidate as consolidate_files
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
+from kpi_xl.workflows.run import run_quarter
+
+pytestmark = pytest.mark.slow
 
 SHIPPED = Path(__file__).parents[1] / "workbooks"
 WHEN = datetime(2022, 10, 20, 9, 30)
@@ -83,7 +85,7 @@ def test_consolidating_the_example_in_excel_ends_in_the_figures_of_the_command(t
     assert path.read_bytes() == stored, "the open workbook is not saved"
     assert [copy.read_bytes() for copy in (folder / "backups").iterdir()] == [stored]
 
-    consolidate_files(folder, when=WHEN)
+    run_quarter(folder, with_findings=False, when=WHEN)
     compared, wrong = differing(folder / "master.xlsx", recalculated(book, tmp_path))
     print(f"{compared:,} formula cells compared")
     assert compared > 25_000
@@ -99,7 +101,7 @@ def test_a_first_quarter_then_a_second_one_with_rows_that_were_not_there(council
     send_all(council)
     book = press(path, "Consolidate submissions")
     assert "4 rated: 3 Green (75%), 1 Amber (25%), 0 Red (0%)" in said(book)[1]
-    consolidate_files(council, when=WHEN)
+    run_quarter(council, with_findings=False, when=WHEN)
     compared, wrong = differing(council / "master.xlsx", recalculated(book, tmp_path))
     assert compared > 1_000
     assert wrong == []
@@ -114,7 +116,7 @@ def test_a_second_press_changes_nothing(council: Path, tmp_path: Path) -> None:
     again = open_in_excel(tmp_path / "again.xlsm")
     before = again.app.impl.calls["write"]
     again.impl.path = path
-    run("consolidate_submissions", again)
+    answer_press("consolidate_submissions", again)
     assert again.app.impl.calls["write"] == before, again.app.impl.alerts
 
 
@@ -132,7 +134,7 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_written(council: Path
     book = open_in_excel(path)
     book.names[FOLDER_NAME].refers_to_range.value = str(council / "elsewhere")
     before = book.app.impl.calls["write"]
-    run("consolidate_submissions", book)
+    answer_press("consolidate_submissions", book)
     mode, text = said(book)
     assert (mode, "There is no folder" in text) == ("critical", True)
     assert book.app.impl.calls["write"] == before
@@ -141,7 +143,7 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_written(council: Path
 def test_refresh_puts_back_what_was_typed_over_and_keeps_the_choice(council: Path, tmp_path: Path) -> None:
     path = awaiting(council, Master())
     rulebook = open_rulebook(council / "rulebook.xlsx")
-    consolidate_files(council, when=WHEN)
+    run_quarter(council, with_findings=False, when=WHEN)
     master = open_master(council / "master.xlsx")
     period = rulebook.settings.period
     assert period is not None
@@ -152,7 +154,7 @@ def test_refresh_puts_back_what_was_typed_over_and_keeps_the_choice(council: Pat
     )
     formula = place.value
     book.sheets["Calculations"].range(place.coordinate).value = "'typed over"
-    run("refresh_dashboard", book)
+    answer_press("refresh_dashboard", book)
     mode, text = said(book)
     assert (mode, "worked out again" in text) == ("info", True)
     assert book.impl.typed["Calculations"][place.coordinate].value == formula
@@ -161,7 +163,7 @@ def test_refresh_puts_back_what_was_typed_over_and_keeps_the_choice(council: Pat
 
 
 def test_refresh_opens_a_workbook_laid_out_anew_where_sheets_are_missing(council: Path) -> None:
-    consolidate_files(council, when=WHEN)
+    run_quarter(council, with_findings=False, when=WHEN)
     rulebook = open_rulebook(council / "rulebook.xlsx")
     path = council / "master.xlsm"
     period = rulebook.settings.period
@@ -170,7 +172,7 @@ def test_refresh_opens_a_workbook_laid_out_anew_where_sheets_are_missing(council
     book = open_in_excel(path)
     book.impl.typed.remove(book.impl.typed["EC02"])
     stored = path.read_bytes()
-    run("refresh_dashboard", book)
+    answer_press("refresh_dashboard", book)
     (new,) = council.glob("master refreshed *.xlsm")
     assert new.name in said(book)[1]
     assert [one.name for one in book.app.books] == [path.name, new.name]

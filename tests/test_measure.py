@@ -61,6 +61,11 @@ DURATION, RATE, NUMBER = MeasureKind.DURATION, MeasureKind.RATE, MeasureKind.NUM
             )
         ),
         ("million pounds", MONEY, 6, "£5m", "£1m"),
+        ("£ in millions", MONEY, 6, "£5m", "£1m"),
+        ("£ (in thousands)", MONEY, 3, "£5k", "£1k"),
+        ("£ (GBP)", MONEY, 0, "£5", "£1"),
+        ("%age", PERCENTAGE, -2, "5%", "1%"),
+        ("% aged 65", PERCENTAGE, -2, "5% aged 65", "1% aged 65"),
         *(
             (text, MONEY, 3, "£5k", "£1k")
             for text in (

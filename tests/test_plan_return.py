@@ -13,9 +13,9 @@ from kpi_xl.model.kpi import Aggregation, Kpi, YearType
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rating import Outcome, Rating, Reason
-from kpi_xl.model.return_plan import Answer, ReturnRow
+from kpi_xl.model.return_plan import CHECK_VALUE, Answer, ReturnRow
 from kpi_xl.model.rulebook import ReportingPeriod, Rulebook, Service, Threshold, Unit
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.returns.plan_return import plan_return
 from kpi_xl.rules.returns.preview_rating import preview_rating
 from kpi_xl.rules.returns.return_file_name import return_file_name
@@ -130,7 +130,9 @@ def test_the_preview_says_what_will_be_decided(
 @pytest.mark.parametrize(
     ("answer", "word"),
     [
-        pytest.param(Answer("92%"), Reason.INVALID, id="text in the value"),
+        pytest.param(Answer("92%"), CHECK_VALUE, id="text in the value"),
+        pytest.param(Answer(0.948), CHECK_VALUE, id="a percentage under its format holds a hundredth"),
+        pytest.param(Answer(44654.0), CHECK_VALUE, id="a day's number"),
         pytest.param(Answer("  "), Reason.UNPOPULATED, id="spaces only"),
         pytest.param(Answer(95.0, reason="n/a"), Reason.INVALID, id="a reason off the list"),
         pytest.param(Answer(95.0, reason="Provisional"), Rating.GREEN, id="provisional goes with a value"),
@@ -140,8 +142,13 @@ def test_the_preview_says_what_will_be_decided(
         pytest.param(Answer(89.999999999999999), Rating.GREEN, id="a shortfall beyond 15 digits"),
     ],
 )
-def test_the_preview_of_what_officers_type(answer: Answer, word: Outcome):
-    assert preview_rating(row(KPIS[0]), answer) is word
+def test_the_preview_of_what_officers_type(answer: Answer, word: Outcome | str):
+    assert preview_rating(row(KPIS[0]), answer) == word
+
+
+def test_the_preview_doubts_a_number_there_cannot_be():
+    assert preview_rating(row(replace(KPIS[0], highest=100.0)), Answer(101.0)) == CHECK_VALUE
+    assert preview_rating(row(replace(KPIS[0], lowest=0.0)), Answer(-1.0)) == CHECK_VALUE
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from small_workspace import send, workspace
 from unmeasured import environment
 
 from kpi_xl.faces.buttons import press
-from kpi_xl.faces.buttons.pressing import handler, run
+from kpi_xl.faces.buttons.pressing import answer_press, handler
 from kpi_xl.files.saving.log_place import LOG_VARIABLE
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, Button, run_python
 
@@ -38,7 +38,7 @@ def test_a_fault_of_ours_is_logged_and_told_without_a_traceback(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(LOG_VARIABLE, str(tmp_path / "log" / "kpi_xl.log"))
-    run("no_such_button", book)
+    answer_press("no_such_button", book)
     ((mode, text),) = book.app.impl.alerts
     assert (mode, "kpi_xl.log" in text, "Traceback" in text) == ("critical", True, False)
     log = (tmp_path / "log" / "kpi_xl.log").read_text(encoding="utf-8")
@@ -49,7 +49,7 @@ def test_a_fault_of_ours_is_logged_and_told_without_a_traceback(
 def test_a_log_that_cannot_be_written_does_not_stop_the_message(book: xw.Book, tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(LOG_VARIABLE, str(tmp_path / "file" / "kpi_xl.log"))
-    run("no_such_button", book)
+    answer_press("no_such_button", book)
     assert "It says: No module named" in book.app.impl.alerts[-1][1]
 
 

@@ -15,7 +15,7 @@ from kpi_xl.faces.installed_xlwings import python_link
 from kpi_xl.files.machine.look_at_book import sheet_settings
 from kpi_xl.files.machine.profile_paths import filled_in, for_everybody
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
-from kpi_xl.model.remark import Verdict
+from kpi_xl.model.diagnosis import Verdict
 from kpi_xl.workflows.examine import examine
 
 PROFILE = {

@@ -19,6 +19,7 @@ from kpi_xl.model.master_layout import MASTER_TABLES, RESULTS
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import OUTCOMES, Rating, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.rules.master.master_rows import master_rows, result_rows
 from kpi_xl.rules.master.read_master import read_master
@@ -42,11 +43,13 @@ FULL = Result(
     override="Changed to Green by Director on 14/10/2022: late data",
     numerator=0.0,
     denominator=-7.5,
-    cause="=1+1 is text, not a formula",
-    action="+44 call, @home",
-    owner="Head of Adults",
-    due="31/12/2022",
-    commentary='Two lines\nwith "quotes", & and <tags>, £ and – and 😀',
+    words=RowWords(
+        cause="=1+1 is text, not a formula",
+        action="+44 call, @home",
+        owner="Head of Adults",
+        due="31/12/2022",
+        commentary='Two lines\nwith "quotes", & and <tags>, £ and – and 😀',
+    ),
     file="AS & Co (v2).xlsx",
     sheet="Return",
     cell="N7",
@@ -127,7 +130,7 @@ RESULTS_MADE = st.builds(
     bands=st.sampled_from([None, BANDS, Bands((None, 3), (None, 3.5)), Bands((80, None), (None, None))]),
     as_at=st.none() | PERIODS,
     carried=st.booleans(),
-    commentary=TEXT,
+    words=st.builds(RowWords, *[TEXT] * len(RowWords._fields)),
     revision=st.integers(0, 99),
     gap=st.booleans(),
 )

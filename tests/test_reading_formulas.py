@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
-from kpi_xl.files.reading.read_formulas import moved
+from kpi_xl.files.reading.read_formulas import MovableFormula
 from kpi_xl.model.place import address
 
 FORMULAS = [
@@ -30,7 +30,7 @@ FORMULAS = [
 @pytest.mark.parametrize(("rows", "columns"), [(0, 0), (1, 0), (0, 1), (7, 30)])
 def test_a_shared_formula_moves_as_openpyxl_moves_it(formula: str, rows: int, columns: int) -> None:
     theirs = Translator(f"={formula}", "H9").translate_formula(address(9 + rows, 8 + columns))
-    assert moved(formula, rows, columns) == theirs.removeprefix("=")
+    assert MovableFormula(formula).moved(rows, columns) == theirs.removeprefix("=")
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_a_shared_formula_moves_as_openpyxl_moves_it(formula: str, rows: int, co
 def test_a_reference_moves_or_leaves_the_sheet_and_is_lost(
     formula: str, rows: int, columns: int, expected: str
 ) -> None:
-    assert moved(formula, rows, columns) == expected
+    assert MovableFormula(formula).moved(rows, columns) == expected
 
 
 @given(st.text(alphabet="A1$:B2'\"[]!(),. +C9", max_size=40), st.integers(-3, 3), st.integers(-3, 3))
 def test_moving_any_text_ends_and_raises_nothing(formula: str, rows: int, columns: int) -> None:
-    assert isinstance(moved(formula, rows, columns), str)
+    assert isinstance(MovableFormula(formula).moved(rows, columns), str)
 
 
 def test_followers_of_a_shared_formula_get_their_own_text() -> None:

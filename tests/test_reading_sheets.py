@@ -22,7 +22,7 @@ from files_xml import (
 )
 
 from kpi_xl.files.reading.read_book import read_book, read_bytes_book
-from kpi_xl.model.book import Book, Sheet
+from kpi_xl.model.book import Book, Sheet, Unreadability, Unreadable
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 TWO_ROWS = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
@@ -230,6 +230,29 @@ def test_sheets_without_cells_are_listed_in_their_place() -> None:
         {**workbook_parts(sheet_xml(ONE), workbook=workbook_xml(sheets)), "xl/_rels/workbook.xml.rels": listed}
     )
     assert [(sheet.name, len(sheet.rows)) for sheet in book.sheets] == [*zip(kinds, (0, 1, 0, 0), strict=True)]
+
+
+@pytest.mark.parametrize("entry", ['r:id=""', "", "r:id=''"], ids=["empty id", "no id", "apostrophes"])
+def test_an_old_module_sheet_is_listed_without_a_part_and_passed_over(entry: str) -> None:
+    module = f'<sheet name="Module1" sheetId="9" state="veryHidden" {entry}/>'
+    sheets = f'{module}<sheet name="Return" sheetId="1" r:id="rId1"/>{module.replace("Module1", "Module2")}'
+    book = book_of(workbook_parts(sheet_xml(ONE), workbook=workbook_xml(sheets)))
+    assert [(sheet.name, sheet.state, len(sheet.rows)) for sheet in book.sheets] == [
+        ("Module1", "veryHidden", 0),
+        ("Return", "visible", 1),
+        ("Module2", "veryHidden", 0),
+    ]
+
+
+@pytest.mark.parametrize("entry", ['r:id="rId77"', 'xmlns:o="urn:other" o:id="rId1"'], ids=["dangling", "unknown"])
+def test_a_sheet_whose_part_cannot_be_found_is_never_passed_over(entry: str) -> None:
+    workbook = workbook_xml(f'<sheet name="Return" sheetId="1" {entry}/>')
+    unreadable = read_bytes_book(zipped(workbook_parts(sheet_xml(ONE), workbook=workbook)), "return.xlsx")
+    assert isinstance(unreadable, Unreadable)
+    assert (unreadable.kind, unreadable.detail) == (
+        Unreadability.DAMAGED,
+        'the sheet "Return" is missing from the file',
+    )
 
 
 @pytest.mark.parametrize(

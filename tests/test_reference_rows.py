@@ -14,8 +14,8 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.master_layout import COMPARATORS, KPIS, THRESHOLDS
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Comparator, Rulebook, Threshold
+from kpi_xl.rules.comparison.threshold_book import ThresholdBook
 from kpi_xl.rules.master.reference_rows import comparator_rows, kpi_rows, threshold_rows
-from kpi_xl.rules.rating.threshold_book import ThresholdBook
 
 APPROVED = date(2022, 9, 8)
 

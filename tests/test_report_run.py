@@ -10,7 +10,7 @@ from kpi_xl.faces.report_run import MOST_LISTED, report_run
 from kpi_xl.model.master import Master, SubmissionRecord
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation
-from kpi_xl.rules.master.counting import count
+from kpi_xl.rules.rating.counting import count
 from kpi_xl.workflows.run_result import RunResult
 from kpi_xl.workflows.validate import Validation
 

@@ -17,7 +17,7 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.errors import RulebookError
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook_layout import README_SHEET, RULEBOOK_TABLES
-from kpi_xl.workflows.open_rulebook import check_rulebook, open_rulebook
+from kpi_xl.workflows.open_rulebook import open_rulebook, read_rulebook
 
 
 def written(tmp_path: Path, rows: dict[str, list[dict[str, object]]] | None = None) -> Path:
@@ -53,7 +53,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_plain_words(tmp_path: Path, co
     path = tmp_path / "rulebook.xlsx"
     if content is not None:
         path.write_bytes(content)
-    reading = check_rulebook(path)
+    reading = read_rulebook(path)
     assert reading.rulebook is None
     assert [finding.code for finding in reading.findings] == ["KPI201"]
     assert why in reading.findings[0].message
@@ -62,7 +62,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_plain_words(tmp_path: Path, co
 def test_a_starter_rulebook_checks_clean_and_is_a_sound_workbook(tmp_path: Path):
     path = tmp_path / "rulebook.xlsx"
     write_starter_rulebook(path, "Ambridge & Borchester Council", Period(2025, 1))
-    reading = check_rulebook(path)
+    reading = read_rulebook(path)
     assert reading.findings == ()
     assert reading.rulebook is not None
     assert reading.rulebook.settings.council == "Ambridge & Borchester Council"

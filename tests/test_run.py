@@ -21,9 +21,8 @@ from kpi_xl.files.saving.run_record import FileSeen, file_hash, read_record, wri
 from kpi_xl.files.write_rulebook import write_rulebook
 from kpi_xl.model.errors import FileBusyError, RulebookError, WorkspaceError
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.workflows.consolidate import consolidate
 from kpi_xl.workflows.open_master import open_master
-from kpi_xl.workflows.run import run
+from kpi_xl.workflows.run import run_quarter
 from kpi_xl.workflows.summarise import summarise
 
 WHEN = datetime(2022, 10, 17, 10, 0)
@@ -43,7 +42,7 @@ def full(folder: Path) -> Path:
 
 def test_returns_in_a_master_out(tmp_path: Path):
     folder = full(tmp_path)
-    result = run(folder, when=WHEN)
+    result = run_quarter(folder, when=WHEN)
     assert (result.clean, result.master_written, result.backup, result.period) == (True, True, None, Q2)
     assert (result.counts.green, result.counts.amber, result.counts.red) == (3, 1, 0)
     master = open_master(folder / "master.xlsx")
@@ -58,7 +57,7 @@ def test_returns_in_a_master_out(tmp_path: Path):
 
 def test_the_summary_of_the_master_agrees_with_the_run(tmp_path: Path):
     folder = full(tmp_path)
-    result = run(folder)
+    result = run_quarter(folder)
     summary = summarise(folder / "master.xlsx")
     assert (summary.period, summary.counts) == (result.period, result.counts)
     assert list(summary.by_unit) == ["AS", "EC"]
@@ -67,7 +66,7 @@ def test_the_summary_of_the_master_agrees_with_the_run(tmp_path: Path):
 def test_values_are_traced_to_file_sheet_cell_and_hash(tmp_path: Path):
     folder = workspace(tmp_path)
     path = send(folder, "AS")
-    run(folder)
+    run_quarter(folder)
     result = open_master(folder / "master.xlsx").result("AS01", Q2)
     assert result is not None
     assert (result.file, result.sheet, result.sha256) == (path.name, "Return", file_hash(path))
@@ -76,9 +75,9 @@ def test_values_are_traced_to_file_sheet_cell_and_hash(tmp_path: Path):
 
 def test_a_second_run_changes_nothing_and_says_so(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder, when=WHEN)
+    run_quarter(folder, when=WHEN)
     before = (folder / "master.xlsx").read_bytes()
-    again = run(folder)
+    again = run_quarter(folder)
     assert (again.master_written, again.backup) == (False, None)
     assert (folder / "master.xlsx").read_bytes() == before
     assert not (folder / "backups").exists()
@@ -87,17 +86,17 @@ def test_a_second_run_changes_nothing_and_says_so(tmp_path: Path):
 def test_the_same_workspace_gives_the_same_bytes(tmp_path: Path):
     first, second = (full(tmp_path / name) for name in ("one", "two"))
     for folder in (first, second):
-        run(folder, when=WHEN)
+        run_quarter(folder, when=WHEN)
     assert (first / "master.xlsx").read_bytes() == (second / "master.xlsx").read_bytes()
 
 
 def test_a_master_that_was_damaged_or_saved_by_hand_is_written_anew(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder, when=WHEN)
+    run_quarter(folder, when=WHEN)
     whole = (folder / "master.xlsx").read_bytes()
     with (folder / "master.xlsx").open("ab") as file:
         file.write(b"\0" * 8)
-    result = run(folder, when=WHEN)
+    result = run_quarter(folder, when=WHEN)
     assert (result.master_written, result.consolidation.unchanged) == (True, True)
     assert (folder / "master.xlsx").read_bytes() == whole
     assert result.backup is not None
@@ -105,11 +104,12 @@ def test_a_master_that_was_damaged_or_saved_by_hand_is_written_anew(tmp_path: Pa
 
 def test_a_new_rulebook_writes_the_master_anew(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     write_rulebook(folder / "rulebook.xlsx", rulebook_rows(Contact="The performance team"))  # type: ignore[arg-type] # plain rows
-    assert run(folder).master_written
+    assert run_quarter(folder).master_written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [
@@ -122,17 +122,17 @@ def test_a_new_rulebook_writes_the_master_anew(tmp_path: Path):
 def test_a_master_made_from_anything_else_is_written_anew(tmp_path: Path, said: dict[str, Any]):
     """The record of the last run says each in turn; all else is as this run would have it."""
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     last = read_record(folder / "run.json")
     assert last is not None
     write_record(folder / "run.json", replace(last, **said))
-    assert run(folder).master_written
+    assert run_quarter(folder).master_written
 
 
 def test_a_missing_return_leaves_gaps_and_a_run_that_is_not_clean(tmp_path: Path):
     folder = workspace(tmp_path)
     send(folder, "AS")
-    result = run(folder)
+    result = run_quarter(folder)
     assert (result.clean, result.consolidation.missing, result.consolidation.gaps) == (False, ("EC",), 2)
     assert result.counts.unrated == {"Awaited": 2}
     gap = open_master(folder / "master.xlsx").result("EC01", Q2)
@@ -143,26 +143,26 @@ def test_a_missing_return_leaves_gaps_and_a_run_that_is_not_clean(tmp_path: Path
 def test_a_return_that_comes_later_fills_its_gaps(tmp_path: Path):
     folder = workspace(tmp_path)
     send(folder, "AS")
-    run(folder)
+    run_quarter(folder)
     send(folder, "EC")
-    result = run(folder, when=WHEN)
+    result = run_quarter(folder, when=WHEN)
     assert (result.clean, result.consolidation.gaps, result.consolidation.changes) == (True, 0, ())
     assert result.backup == folder / "backups" / "master 2022-10-17 100000.xlsx"
 
 
 def test_figures_accepted_before_stand_when_the_file_is_gone(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     next(folder.glob("submissions/EC*")).unlink()
-    result = run(folder)
+    result = run_quarter(folder)
     assert (result.clean, result.consolidation.kept, result.master_written) == (True, ("EC",), False)
 
 
 def test_a_return_sent_again_is_a_revision_with_its_changes(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     send(folder, "EC", {**VALUES, "EC02": 89.0})
-    result = run(folder)
+    result = run_quarter(folder)
     assert [(one.kpi_id, one.field, one.old, one.new) for one in result.consolidation.changes] == [
         ("EC02", "value", "91.2", "89"),
         ("EC02", "outcome", "Green", "Amber"),
@@ -170,33 +170,33 @@ def test_a_return_sent_again_is_a_revision_with_its_changes(tmp_path: Path):
     master = open_master(folder / "master.xlsx")
     assert [one.revision for one in master.results] == [0, 0, 0, 1]
     assert {note.code for note in master.notes} == {"REVISED"}
-    assert not run(folder).master_written
+    assert not run_quarter(folder).master_written
 
 
 def test_the_next_quarter_is_added_and_the_last_one_stays(tmp_path: Path):
     folder = full(tmp_path)
-    first = run(folder).consolidation.master
+    first = run_quarter(folder).consolidation.master
     for path in (folder / "submissions").iterdir():
         path.unlink()
     send_all(folder, {kpi_id: value + 1 for kpi_id, value in VALUES.items()}, period=Q3)
-    master = run(folder, Q3).consolidation.master
+    master = run_quarter(folder, Q3).consolidation.master
     assert master.periods == [Q2, Q3]
     assert master.of(Q2) == first.of(Q2)
 
 
 def test_a_quarter_before_the_latest_is_closed(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     before = contents(folder)
     with pytest.raises(WorkspaceError, match="2022/23 Q1 is closed"):
-        run(folder, Q1)
+        run_quarter(folder, Q1)
     assert contents(folder) == before
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path):
     folder = full(tmp_path)
     before = contents(folder)
-    result = run(folder, dry_run=True)
+    result = run_quarter(folder, dry_run=True)
     assert (result.dry_run, result.master_written, result.counts.total) == (True, True, 4)
     assert contents(folder) == before
     assert not (folder / ".kpi-xl.lock").exists()
@@ -204,7 +204,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path):
 
 def test_the_record_says_what_was_read_and_written(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder, when=WHEN)
+    run_quarter(folder, when=WHEN)
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert (record["when"], record["period"], record["master_changed"]) == ("2022-10-17T10:00:00", "2022/23 Q2", True)
     assert [(one["path"], one["unit"], one["status"]) for one in record["inputs"]] == [
@@ -219,7 +219,7 @@ def test_the_record_says_what_was_read_and_written(tmp_path: Path):
 
 def test_progress_is_told(tmp_path: Path):
     told: list[str] = []
-    run(full(tmp_path), progress=lambda what, done, total: told.append(what))
+    run_quarter(full(tmp_path), progress=lambda what, done, total: told.append(what))
     assert list(dict.fromkeys(told)) == ["Checking returns", "Writing the master"]
 
 
@@ -235,7 +235,7 @@ def test_a_rejected_return_goes_back_with_its_findings_and_stays_as_it_was_sent(
     send(folder, "AS")
     path = send(folder, "EC", signed=False)
     sent = path.read_bytes()
-    result = run(folder)
+    result = run_quarter(folder)
     assert (result.clean, result.consolidation.refused) == (False, ("EC",))
     assert findings_in(folder) == [path.name]
     assert result.findings == (folder / "findings" / path.name,)
@@ -246,9 +246,9 @@ def test_findings_that_no_longer_apply_are_taken_away(tmp_path: Path):
     folder = workspace(tmp_path)
     send(folder, "AS")
     path = send(folder, "EC", signed=False)
-    run(folder)
+    run_quarter(folder)
     send(folder, "EC")
-    result = run(folder)
+    result = run_quarter(folder)
     assert result.outdated == (folder / "findings" / path.name,)
     assert findings_in(folder) == []
 
@@ -257,11 +257,11 @@ def test_findings_are_still_known_for_ours_after_a_consolidation_without_them(tm
     folder = workspace(tmp_path)
     send(folder, "AS")
     path = send(folder, "EC", signed=False)
-    run(folder)
-    consolidate(folder)
+    run_quarter(folder)
+    run_quarter(folder, with_findings=False)
     assert findings_in(folder) == [path.name]
     send(folder, "EC")
-    run(folder)
+    run_quarter(folder)
     assert findings_in(folder) == []
 
 
@@ -269,10 +269,10 @@ def test_findings_somebody_has_worked_on_stay(tmp_path: Path):
     folder = workspace(tmp_path)
     send(folder, "AS")
     path = send(folder, "EC", signed=False)
-    run(folder)
+    run_quarter(folder)
     (folder / "findings" / path.name).write_bytes(b"with a note of mine")
     send(folder, "EC")
-    assert run(folder).outdated == ()
+    assert run_quarter(folder).outdated == ()
     assert findings_in(folder) == [path.name]
 
 
@@ -282,21 +282,21 @@ def test_returns_of_one_name_in_two_folders_each_get_their_findings(tmp_path: Pa
         place = folder / "submissions" / unit
         place.mkdir()
         send(folder, unit, name=f"{unit}/return.xlsx", signed=False)
-    run(folder)
+    run_quarter(folder)
     assert findings_in(folder) == ["return (2).xlsx", "return.xlsx"]
 
 
 def test_a_dry_run_says_which_findings_it_would_write(tmp_path: Path):
     folder = workspace(tmp_path)
     send(folder, "EC", signed=False)
-    assert len(run(folder, dry_run=True).findings) == 1
+    assert len(run_quarter(folder, dry_run=True).findings) == 1
     assert not (folder / "findings").exists()
 
 
 def test_one_unreadable_file_never_stops_the_others(tmp_path: Path):
     folder = full(tmp_path)
     (folder / "submissions" / "rubbish.xlsx").write_bytes(b"PK\x03\x04 rubbish")
-    result = run(folder)
+    result = run_quarter(folder)
     assert not result.clean
     assert result.consolidation.complete
     assert result.counts.rated == 4
@@ -308,13 +308,13 @@ def test_one_unreadable_file_never_stops_the_others(tmp_path: Path):
 def test_without_a_period_the_returns_own_is_taken(tmp_path: Path):
     folder = workspace(tmp_path, **{"Current period": ""})
     send_all(folder)
-    assert run(folder).period == Q2
+    assert run_quarter(folder).period == Q2
 
 
 def test_without_a_period_anywhere_the_run_stops(tmp_path: Path):
     folder = workspace(tmp_path, **{"Current period": ""})
     with pytest.raises(WorkspaceError, match="Which quarter to consolidate is not clear"):
-        run(folder)
+        run_quarter(folder)
     assert not (folder / "master.xlsx").exists()
 
 
@@ -324,29 +324,29 @@ def test_without_a_period_anywhere_the_run_stops(tmp_path: Path):
 def test_a_folder_that_is_no_workspace_is_said_and_left_alone(tmp_path: Path):
     for folder, said in ((tmp_path / "none", "There is no folder"), (tmp_path, r"has no rulebook\.xlsx")):
         with pytest.raises(WorkspaceError, match=said):
-            run(folder)
+            run_quarter(folder)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_rulebook_stops_the_run_before_anything_is_touched(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     write_rulebook(folder / "rulebook.xlsx", rulebook_rows(green=80.0))  # type: ignore[arg-type] # green wider than amber
     before = contents(folder)
     with pytest.raises(RulebookError):
-        run(folder)
+        run_quarter(folder)
     assert contents(folder) == before
 
 
 @pytest.mark.skipif(os.name == "nt", reason="on Windows the lock itself tells, not the owner file")
 def test_a_master_open_in_excel_stops_the_run_before_anything_is_touched(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     send(folder, "EC", {**VALUES, "EC02": 89.0})
     (folder / "~$master.xlsx").write_bytes(b"\x04Lead")
     before = contents(folder)
     with pytest.raises(FileBusyError, match=r"Lead has master\.xlsx open"):
-        run(folder)
+        run_quarter(folder)
     assert contents(folder) == before
 
 
@@ -354,12 +354,12 @@ def test_a_master_open_in_excel_stops_the_run_before_anything_is_touched(tmp_pat
 def test_findings_open_in_excel_stop_the_run_before_anything_is_touched(tmp_path: Path):
     folder = workspace(tmp_path)
     path = send(folder, "EC", signed=False)
-    run(folder)
+    run_quarter(folder)
     send(folder, "AS")
     (folder / "findings" / f"~${path.name}").write_bytes(b"")
     before = contents(folder)
     with pytest.raises(FileBusyError, match=path.name):
-        run(folder)
+        run_quarter(folder)
     assert contents(folder) == before
 
 
@@ -367,19 +367,19 @@ def test_a_damaged_master_stops_the_run(tmp_path: Path):
     folder = full(tmp_path)
     (folder / "master.xlsx").write_bytes(b"PK\x03\x04 cut off")
     with pytest.raises(WorkspaceError, match="backups folder"):
-        run(folder)
+        run_quarter(folder)
     assert (folder / "master.xlsx").read_bytes() == b"PK\x03\x04 cut off"
 
 
 def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path):
     folder = full(tmp_path)
     with one_run(folder / ".kpi-xl.lock", WHEN), pytest.raises(FileBusyError, match="already being worked on"):
-        run(folder)
+        run_quarter(folder)
 
 
 def test_consolidate_writes_the_master_and_no_findings(tmp_path: Path):
     folder = full(tmp_path)
-    result = consolidate(folder, when=WHEN)
+    result = run_quarter(folder, with_findings=False, when=WHEN)
     assert (result.master_written, result.findings, result.clean) == (True, (), True)
     assert open_master(folder / "master.xlsx") == result.consolidation.master
 
@@ -388,12 +388,12 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from kpi_xl.model.errors import SaveError
-from kpi_xl.workflows.run import run
+from kpi_xl.workflows.run import run_quarter
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
-    run(Path(sys.argv[1]))
+    run_quarter(Path(sys.argv[1]))
 except SaveError as error:
     print(error)
 """
@@ -409,7 +409,7 @@ def test_a_disk_without_room_is_said_and_the_old_master_stays(tmp_path: Path):
     )
     assert ended.stdout.strip().endswith(
         "master.xlsx could not be saved: there is no room left on the disk. "
-        "Make room, then try again. What was there before is unchanged."
+        "Make room, then try again. The master.xlsx there was before is unchanged. Then run again."
     )
     assert contents(folder) == before
 
@@ -419,10 +419,10 @@ def test_a_disk_without_room_is_said_and_the_old_master_stays(tmp_path: Path):
 RUN = """
 import sys
 from pathlib import Path
-from kpi_xl.workflows.run import run
+from kpi_xl.workflows.run import run_quarter
 import kpi_xl.files.write_master
 print("ready", flush=True)
-run(Path(sys.argv[1]))
+run_quarter(Path(sys.argv[1]))
 """
 
 
@@ -430,7 +430,7 @@ run(Path(sys.argv[1]))
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 def test_a_run_killed_at_any_moment_leaves_the_old_master_or_the_new_one(tmp_path: Path):
     folder = full(tmp_path)
-    run(folder)
+    run_quarter(folder)
     master, chance = folder / "master.xlsx", random.Random(11)
     known = {master.read_bytes()}
     for number in range(7):
@@ -449,7 +449,7 @@ def test_a_run_killed_at_any_moment_leaves_the_old_master_or_the_new_one(tmp_pat
         known.add(master.read_bytes())
     for copy in (folder / "backups").glob("*.xlsx"):
         assert copy.read_bytes() in known
-    result = run(folder)
+    result = run_quarter(folder)
     assert result.clean
     assert not list(folder.rglob(".kpi-xl-unfinished*"))
     assert read_record(folder / "run.json") is not None

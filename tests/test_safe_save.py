@@ -89,8 +89,8 @@ class WrappedError(Exception):
     [
         pytest.param(OSError(errno.ENOSPC, "No space left on device"), "no room left on the disk", id="disk full"),
         pytest.param(WrappedError(OSError(errno.ENOSPC, "x")), "no room left", id="disk full, said by XlsxWriter"),
-        pytest.param(PermissionError(errno.EACCES, "denied"), "you may not write there", id="no permission"),
-        pytest.param(FileNotFoundError(errno.ENOENT, "gone"), "the folder is not there", id="network drive off"),
+        pytest.param(PermissionError(errno.EACCES, "denied"), "you have no permission for it", id="no permission"),
+        pytest.param(OSError(errno.ESTALE, "gone"), "share does not answer", id="network drive off"),
         pytest.param(OSError(errno.EIO, "Input/output error"), "Input/output error", id="anything else"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from small_workspace import send_all, workspace
 
 from kpi_xl.files.saving.safe_save import backup, save_atomically
-from kpi_xl.workflows.run import run
+from kpi_xl.workflows.run import run_quarter
 
 WHEN = datetime(2022, 10, 14, 9, 30)
 
@@ -95,7 +95,7 @@ def test_everything_a_run_writes_is_on_the_disk_before_it_is_swapped_in(tmp_path
     send_all(folder)
     disk.swapped_in.clear()
     disk.too_soon.clear()
-    run(folder, when=WHEN)
+    run_quarter(folder, when=WHEN)
     assert {path.name for path in disk.swapped_in} >= {"master.xlsx", "run.json"}
     assert disk.too_soon == []
 

@@ -14,8 +14,8 @@ from macro_book import SETTINGS, macro_book
 from kpi_xl.faces.commands.serve_functions import SERVED
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.look_at_excel import RULE
+from kpi_xl.model.diagnosis import Diagnosis, Verdict
 from kpi_xl.model.errors import MachineError, SaveError
-from kpi_xl.model.remark import Remark, Verdict
 from kpi_xl.workflows.examine import examine
 from kpi_xl.workflows.serve_at_logon import serve_at_logon, serve_no_longer
 
@@ -132,8 +132,8 @@ def test_installed_it_is_the_answer_to_defenders_rule_for_every_workbook(tmp_pat
 
 
 def wanting(path: Path, pc: Computer) -> list[str]:
-    return [remark.check for remark in examine(str(path), pc) if remark.verdict is Verdict.ATTENTION]
+    return [diagnosis.check for diagnosis in examine(str(path), pc) if diagnosis.verdict is Verdict.ATTENTION]
 
 
-def server(path: Path, pc: Computer) -> Remark:
-    return next(remark for remark in examine(str(path), pc) if remark.check == "Function server")
+def server(path: Path, pc: Computer) -> Diagnosis:
+    return next(diagnosis for diagnosis in examine(str(path), pc) if diagnosis.check == "Function server")

@@ -124,7 +124,7 @@ def test_each_kind_is_told_from_the_others(content: bytes, kind: Unreadability, 
 
 
 def test_every_kind_has_a_case() -> None:
-    elsewhere = {"LOCK_FILE", "MISSING", "NO_PERMISSION", "IS_FOLDER", "TOO_BIG"}
+    elsewhere = {"LOCK_FILE", "MISSING", "NO_PERMISSION", "IS_FOLDER", "TOO_BIG", "UNREACHED"}
     assert {kind.name for _, _, kind in CASES} | elsewhere == set(Unreadability.__members__)
 
 
@@ -199,7 +199,7 @@ class CloudError(OSError):
         pytest.param(
             CloudError(22, "The cloud file provider is not running"), Unreadability.PLACEHOLDER, id="OneDrive"
         ),
-        pytest.param(OSError(5, "Input/output error"), Unreadability.DAMAGED, id="network share gone"),
+        pytest.param(OSError(5, "Input/output error"), Unreadability.UNREACHED, id="network share gone"),
         pytest.param(FileNotFoundError(2, "No such file"), Unreadability.MISSING, id="deleted meanwhile"),
     ],
 )
@@ -278,6 +278,18 @@ BLANKS = '<row r="1"><c r="A1" s="1"/><c r="B1"/></row>'
 ONE_CELL = '<row><c t="inlineStr"><is><t>x</t></is></c></row>'
 
 
+def shared_formulas(size: int, rows: int) -> bytes:
+    """A formula of nearly so many characters, each reference another, stored once for all the rows."""
+    formula = "+".join(f"A{row}" for row in range(1, size // 6))
+    first = f'<row r="1"><c r="B1"><f t="shared" ref="B1:B{rows}" si="0">{formula}</f><v>1</v></c></row>'
+    others = (f'<row r="{row}"><c r="B{row}"><f t="shared" si="0"/></c></row>' for row in range(2, rows + 1))
+    return zipped(workbook_parts(sheet_xml(first + "".join(others))))
+
+
+def test_as_many_shared_formulas_as_a_large_return_has_are_read() -> None:
+    assert isinstance(read_bytes_book(shared_formulas(1_500, 2_000), "return.xlsx"), Book)
+
+
 @pytest.mark.parametrize(
     ("content", "limits", "words"),
     [
@@ -288,6 +300,8 @@ ONE_CELL = '<row><c t="inlineStr"><is><t>x</t></is></c></row>'
         pytest.param(with_part("media/image1.png", bytes(11_000_000)), SUBMISSION, "swells", id="packed too well"),
         pytest.param(zipped(workbook_parts(sheet_xml(ONE_CELL * 30))), Limits(cells=29), "29 cells", id="cells"),
         pytest.param(zipped(workbook_parts(sheet_xml(BLANKS))), Limits(cells=1), "1 cells", id="blank cells"),
+        pytest.param(shared_formulas(50, 200), Limits(formulas=3_000), "too long and too many", id="shared formulas"),
+        pytest.param(shared_formulas(8_000, 6_000), SUBMISSION, "too long and too many", id="33 kB of shared formulas"),
     ],
 )
 def test_a_file_beyond_a_limit_is_too_big(content: bytes, limits: Limits, words: str, tmp_path: Path) -> None:

@@ -42,10 +42,11 @@ from kpi_xl.model.master_layout import MASTER_TABLES, RESULTS
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Priority, Rulebook, Settings
-from kpi_xl.rules.consolidation.decide import decide
-from kpi_xl.rules.master.counting import count
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
+from kpi_xl.rules.rating.counting import count
+from kpi_xl.rules.rating.decide import decide
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -260,7 +261,7 @@ def test_an_overview_line_says_rating_variance_and_movement_in_words(tmp_path: P
 def test_a_detail_says_why_the_rating_is_what_it_is_and_where_it_was_read(tmp_path: Path) -> None:
     book = rulebook()
     source = {"file": "EC Q2.xlsx", "sheet": "Return", "cell": "N9", "sha256": "cd" * 32}
-    red = result(book, book.kpis["EC01"], Q2, 84.0, cause="A late start", owner="Head of Service", **source)
+    red = result(book, book.kpis["EC01"], Q2, 84.0, words=RowWords("A late start", owner="Head of Service"), **source)
     found = words(written(tmp_path / "m.xlsx", Master(results=(red,)), book)["EC01"])
     assert any("84.0% is below the amber threshold of 85%" in text for text in found)
     assert {"EC Q2.xlsx", "Return, cell N9", "cd" * 32, "A late start", "Head of Service"} <= set(found)
@@ -293,7 +294,7 @@ def test_a_service_shows_its_words_and_its_place_on_the_scale(opened: Workbook) 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-", "@SUM(A1)", "{=A1}", "http://example.org", "<r>bold</r>"])
 def test_text_stays_text_whatever_it_starts_with(tmp_path: Path, text: str) -> None:
     book = rulebook()
-    said = result(book, book.kpis["EC01"], Q2, 84.0, commentary=text, cause=text)
+    said = result(book, book.kpis["EC01"], Q2, 84.0, words=RowWords(text, commentary=text))
     opened = written(tmp_path / "m.xlsx", Master(results=(said,)), book)
     for name in ("EC01", "Exceptions", "Results"):
         cells = [cell for row in opened[name].iter_rows() for cell in row if cell.value == text]

@@ -15,7 +15,7 @@ from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Comparator, Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked, Reported, ServiceRating
 from kpi_xl.rules.consolidation.consolidate import consolidate
-from kpi_xl.rules.findings.found import found
+from kpi_xl.rules.findings.make_finding import make_finding
 
 START = Period(2020, 1)
 WORSE = reported(
@@ -90,9 +90,9 @@ def _first_of_the_year() -> tuple[Reported, ...]:
 
 def _adults(period: Period, rows: tuple[Reported, ...]) -> Checked:
     places = [row.place for row in rows]
-    fixed = replace(found("KPI101", places[0], kpi_id="AS01", found="£86", read="86"), old="£86", new="86")
+    fixed = replace(make_finding("KPI101", places[0], kpi_id="AS01", found="£86", read="86"), old="£86", new="86")
     facts = {"found": "14.5", "change": "61%", "direction": "higher", "when": "last quarter", "last": "9"}
-    warned = found("KPI126", places[1], kpi_id="AS02", **facts)  # type: ignore[arg-type] # facts are texts
+    warned = make_finding("KPI126", places[1], kpi_id="AS02", **facts)  # type: ignore[arg-type] # facts are texts
     findings = (fixed,) if period == Q1 else (fixed, warned)
     services = (ServiceRating("Care at home", "Good", "Excellent", "Strong"), ServiceRating("Day care", "Average"))
     words = {"summary": "Waits are longer.\n\nStaff turnover is the cause.", "services": services}

@@ -9,6 +9,7 @@ from kpi_xl.files.rulebook_sheets.rulebook_table import TableRow, Value
 from kpi_xl.model.columns import Column
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.return_plan import Answer, Entries, ServiceAnswer, SignOffAnswer
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook_layout import RULEBOOK_TABLES, SETTING_ROWS, SETTINGS, RulebookTable
 
 SOURCE = Path(__file__).parent / "source"
@@ -73,6 +74,10 @@ def _number_or_text(text: str) -> Value:
     return float(text) if text.isdigit() else text
 
 
+def _day_or_text(field: str, text: str) -> str | date:
+    return date.fromisoformat(text) if field == "due" else text
+
+
 def _answers(kpi_ids: set[str], period: Period) -> Iterator[tuple[str, Answer]]:
     words = {row["kpi_id"]: row for row in read_csv("narratives.csv") if row["period"] == str(period)}
     for row in read_csv("values.csv"):
@@ -83,11 +88,7 @@ def _answers(kpi_ids: set[str], period: Period) -> Iterator[tuple[str, Answer]]:
                 Answer(
                     value=float(row["value"]) if row["value"] else None,
                     reason=row["status"],
-                    cause=said.get("cause", ""),
-                    action=said.get("action", ""),
-                    owner=said.get("owner", ""),
-                    due=date.fromisoformat(said["due"]) if said.get("due") else None,
-                    commentary=said.get("commentary", ""),
+                    words={field: _day_or_text(field, said[field]) for field in RowWords._fields if said.get(field)},
                 ),
             )
 

@@ -14,7 +14,7 @@ from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.consolidation.consolidate import consolidate
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.returns.plan_return import plan_return
 from kpi_xl.rules.returns.return_file_name import return_file_name
 from kpi_xl.workflows.open_rulebook import open_rulebook

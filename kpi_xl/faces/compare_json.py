@@ -11,7 +11,7 @@ from kpi_xl.rules.comparison.component_check import ComponentCheck, Split
 from kpi_xl.rules.comparison.component_words import component_words
 from kpi_xl.rules.comparison.effects import Effects
 from kpi_xl.rules.comparison.like_for_like import Crossing
-from kpi_xl.rules.master.counting import Counts
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.compare import Comparison
 
 Shape = dict[str, Any]

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_file, whole_path
+from kpi_xl.files.disk.read import text as text_of
 from kpi_xl.files.machine.profile_paths import for_everybody
 from kpi_xl.model.errors import MissingExtraError
 from kpi_xl.model.macros import PythonLink
@@ -23,7 +25,7 @@ def python_link(interpreter_path: str = "", workspace: Path | None = None) -> Py
     A path in this user's profile is written with the variable, for the workbooks go to others. Raises
     MissingExtraError as `vba_module` does.
     """
-    folder = "" if workspace is None else str(workspace.resolve())
+    folder = "" if workspace is None else str(whole_path(workspace))
     paths = (for_everybody(path, os.environ) for path in (interpreter_path or interpreter(), folder))
     return PythonLink(vba_module(), *paths)
 
@@ -32,9 +34,9 @@ def vba_module() -> str:
     """The text of xlwings.bas. Raises MissingExtraError where there is no xlwings, or one whose parts do not match."""
     spec = find_spec("xlwings")
     module = None if spec is None or spec.origin is None else Path(spec.origin).with_name("xlwings.bas")
-    if module is None or not module.is_file():
+    if module is None or not is_file(module):
         raise MissingExtraError("Workbooks with buttons", "xlwings")
-    text = module.read_text(encoding="utf-8")
+    text = text_of(module)
     if vba_version(text) != version("xlwings"):
         # Excel would look for a DLL of the other version and say "Object required".
         raise MissingExtraError("Workbooks with buttons", f"all of xlwings {version('xlwings')}")
@@ -55,4 +57,4 @@ def interpreter() -> str:
     if os.name != "nt":
         return ""
     quiet = Path(sys.executable).with_name("pythonw.exe")
-    return str(quiet if quiet.is_file() else sys.executable)
+    return str(quiet if is_file(quiet) else sys.executable)

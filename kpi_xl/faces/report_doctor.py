@@ -6,46 +6,46 @@ from collections.abc import Iterable
 
 import click
 
-from kpi_xl.model.remark import Remark, Verdict
+from kpi_xl.model.diagnosis import Diagnosis, Verdict
 from kpi_xl.rules.words.wording import counted
 
 _COLOURS = {Verdict.OK: "green", Verdict.ATTENTION: "yellow", Verdict.NOT_HERE: None}
 _WIDTH = max(len(str(verdict)) for verdict in Verdict)
 
 
-def report_doctor(remarks: tuple[Remark, ...]) -> None:
-    wide = max(len(remark.check) for remark in remarks)
-    for remark in remarks:
-        verdict = click.style(f"{remark.verdict!s:<{_WIDTH}}", fg=_COLOURS[remark.verdict], bold=True)
-        click.echo(f"{verdict}  {remark.check:<{wide}}  {remark.found}")
-        for words in _more(remark):
+def report_doctor(diagnoses: tuple[Diagnosis, ...]) -> None:
+    wide = max(len(diagnosis.check) for diagnosis in diagnoses)
+    for diagnosis in diagnoses:
+        verdict = click.style(f"{diagnosis.verdict!s:<{_WIDTH}}", fg=_COLOURS[diagnosis.verdict], bold=True)
+        click.echo(f"{verdict}  {diagnosis.check:<{wide}}  {diagnosis.found}")
+        for words in _more(diagnosis):
             click.echo(" " * (_WIDTH + 2) + words)
-    click.echo(_summary(remarks))
+    click.echo(_summary(diagnoses))
 
 
-def _more(remark: Remark) -> Iterable[str]:
-    if remark.meaning:
-        yield remark.meaning
-    if remark.advice:
-        yield f"To do: {remark.advice}"
+def _more(diagnosis: Diagnosis) -> Iterable[str]:
+    if diagnosis.meaning:
+        yield diagnosis.meaning
+    if diagnosis.advice:
+        yield f"To do: {diagnosis.advice}"
 
 
-def _summary(remarks: tuple[Remark, ...]) -> str:
-    count = Counter(remark.verdict for remark in remarks)
+def _summary(diagnoses: tuple[Diagnosis, ...]) -> str:
+    count = Counter(diagnosis.verdict for diagnosis in diagnoses)
     wanting = count[Verdict.ATTENTION]
     needs = f"{counted(wanting, 'thing') if wanting else 'Nothing'} {'need' if wanting > 1 else 'needs'} attention"
     return f"\n{needs}; {count[Verdict.OK]} OK, {count[Verdict.NOT_HERE]} could not be looked at here."
 
 
-def doctor_json(remarks: tuple[Remark, ...]) -> str:
+def doctor_json(diagnoses: tuple[Diagnosis, ...]) -> str:
     shape = [
         {
-            "check": remark.check,
-            "verdict": str(remark.verdict),
-            "found": remark.found,
-            "meaning": remark.meaning,
-            "advice": remark.advice,
+            "check": diagnosis.check,
+            "verdict": str(diagnosis.verdict),
+            "found": diagnosis.found,
+            "meaning": diagnosis.meaning,
+            "advice": diagnosis.advice,
         }
-        for remark in remarks
+        for diagnosis in diagnoses
     ]
     return json.dumps({"checks": shape}, ensure_ascii=True, indent=2)

@@ -11,9 +11,14 @@ from kpi_xl.faces.terminal import coloured, show_table
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.findings.make_finding import quoted
+from kpi_xl.rules.findings.unreadable import not_reached
 from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
+from kpi_xl.workflows.send_back import is_junk
 
+_MOST_JUNK = 8
+"""Files that are no returns named one by one; of more, the rest are counted."""
 MOST_LISTED = 50
 """Directorates listed one by one; of more, those whose return is in order are only counted, unless asked for."""
 
@@ -32,9 +37,16 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
 
 
 def _findings(result: RunResult, verbose: bool) -> None:
+    junk = [checked for checked in result.validation.checked if is_junk(checked)]
     for checked in result.validation.checked:
         shown = [one for one in checked.findings if verbose or one.severity is Severity.ERROR]
-        echo_findings(_shown(checked, result), shown)
+        if verbose or len(junk) <= _MOST_JUNK or not is_junk(checked):
+            echo_findings(_shown(checked, result), shown)
+    if junk:
+        names = ", ".join(_shown(checked, result) for checked in junk[:_MOST_JUNK])
+        more = f" and {len(junk) - _MOST_JUNK} more (--verbose says what each is)" if len(junk) > _MOST_JUNK else ""
+        what = counted(len(junk), "file that is no return", "files that are no returns")
+        click.echo(f"{what}, and nobody to send findings to: {names}{more}. Move what is not needed elsewhere.")
 
 
 def _shown(checked: Checked, result: RunResult) -> str:
@@ -70,9 +82,11 @@ def _directorate(record: SubmissionRecord, status: str) -> tuple[str, ...]:
 
 def _gaps(result: RunResult) -> Iterable[str]:
     consolidation = result.consolidation
+    lost = {one.unit for one in result.validation.checked if not_reached(one)}
     for units, what in (
         (consolidation.missing, "nothing has been sent"),
-        (consolidation.refused, "what was sent was turned down"),
+        ([unit for unit in consolidation.refused if unit not in lost], "what was sent was turned down"),
+        ([unit for unit in consolidation.refused if unit in lost], "what was sent could not be read, as said above"),
         (consolidation.kept, "no acceptable return this time, so the figures accepted earlier stand"),
     ):
         if units:
@@ -87,7 +101,8 @@ def _changes(result: RunResult, verbose: bool) -> Iterable[str]:
         return
     yield f"{counted(len(changes), 'cell')} changed since the last run:"
     for change in changes if verbose else changes[:10]:
-        yield f"  {change.kpi_id} {change.header}: {change.old or 'blank'} is now {change.new or 'blank'}"
+        was, now = (quoted(text) or "blank" for text in (change.old, change.new))
+        yield f"  {change.kpi_id} {change.header}: {was} is now {now}"
     if not verbose and len(changes) > 10:
         yield "  and more; --verbose lists them all."
 
@@ -106,7 +121,18 @@ def _files(result: RunResult, verbose: bool) -> None:
         )
         for path in result.findings if verbose else ():
             click.echo(f"  {path.name}")
-    turned_down = sum(one.status in ("rejected", "unreadable") for one in result.validation.checked)
+    for path in result.stayed:
+        click.echo(f"Could not be deleted and is not needed any more: {path}. It does no harm.")
+    _last_words(result)
+
+
+def _last_words(result: RunResult) -> None:
+    checked = result.validation.checked
+    lost = sum(not_reached(one) for one in checked)
+    turned_down = sum(one.status in ("rejected", "unreadable") for one in checked) - lost
     if turned_down:
         told = counted(turned_down, "file")
         click.echo(f"{coloured('error')}: {told} turned down; what to do is said above.", err=True)
+    if lost:
+        told = counted(lost, "file or folder", "files or folders")
+        click.echo(f"{coloured('error')}: {told} could not be read, so the run went on without. Run again.", err=True)

@@ -7,8 +7,8 @@ import click
 
 from kpi_xl.faces.terminal import coloured, show_table
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.master.counting import Counts
 from kpi_xl.rules.master.summarise import headline
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.summarise import MasterSummary
 
 

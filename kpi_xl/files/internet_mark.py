@@ -7,6 +7,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from kpi_xl.files.disk.read import content
+from kpi_xl.files.disk.write import write_bytes
+from kpi_xl.model.errors import DiskError
+
 _STREAM = "Zone.Identifier"
 _ZONE = re.compile(r"^\s*ZoneId\s*=\s*(\d+)", re.MULTILINE | re.IGNORECASE)
 
@@ -21,14 +25,14 @@ def keep_mark(source: Path, copy: Path) -> None:
     """Give `copy` the mark of `source`, if it has one. A disk without streams has none to keep."""
     mark = _mark_of(source)
     if mark:
-        with suppress(OSError, ValueError):
-            _stream(copy).write_bytes(mark)
+        with suppress(DiskError, ValueError):
+            write_bytes(_stream(copy), mark)
 
 
 def _mark_of(path: Path) -> bytes:
     try:
-        return _stream(path).read_bytes()
-    except (OSError, ValueError):
+        return content(_stream(path))
+    except (DiskError, ValueError):
         return b""
 
 

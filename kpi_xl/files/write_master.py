@@ -19,6 +19,8 @@ from kpi_xl.model.selection import Selection
 MOST_DETAIL_SHEETS = 600
 """Beyond this a workbook with a sheet per KPI is slow to open and nobody pages through it."""
 
+_MANY_RESULTS = 20_000
+
 
 def write_master(
     path: Path | IO[bytes],
@@ -54,7 +56,7 @@ def new_draft(
     settings = rulebook.settings
     title = f"{settings.council}: performance, {period}"
     subject = "Key performance indicators with ratings, trends and sources"
-    workbook = new_workbook(path, title, subject, created)
+    workbook = new_workbook(path, title, subject, created, long=len(master.results) > _MANY_RESULTS)
     return MasterDraft(
         workbook=workbook,
         formats=Formats(workbook),

@@ -89,7 +89,7 @@ def _stamp(workbook: "Workbook", plan: ReturnPlan) -> None:
     stamps = {
         STAMP_UNIT: plan.unit.code,
         STAMP_PERIOD: str(plan.period),
-        STAMP_TEMPLATE: TEMPLATE_VERSION,
+        STAMP_TEMPLATE: str(TEMPLATE_VERSION),
         STAMP_RULEBOOK: plan.rulebook_sha256,
     }
     for name, text in stamps.items():

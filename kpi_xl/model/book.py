@@ -19,11 +19,19 @@ class Kind(Enum):
     BLANK = "blank"
 
 
+PICTURE, LINKED = "a picture", "a linked data type"
+NO_ERRORS = frozenset({PICTURE, LINKED})
+
+
 class Cell(NamedTuple):
     """One cell. `value` is float, str, bool, the error text ("#REF!"), or None when BLANK.
 
+    A text with raised, lowered or crossed out parts is a RichText. What Excel keeps as an error for other programs to
+    show and is none (a picture placed in the cell, a linked data type) is an ERROR with one of NO_ERRORS as its text.
+
     `formula` has no leading "="; None means a typed value. `has_cached` is False for a formula saved without its
-    result: `kind` is then BLANK and the file must be opened and saved in Excel.
+    result: `kind` is then BLANK and the file must be opened and saved in Excel. `struck` says the cell's font crosses
+    out what it holds.
     """
 
     row: int
@@ -33,6 +41,7 @@ class Cell(NamedTuple):
     number_format: str = "General"
     formula: str | None = None
     has_cached: bool = True
+    struck: bool = False
 
     @property
     def address(self) -> str:
@@ -105,7 +114,11 @@ class Book:
 
 
 class Unreadability(Enum):
-    """Why a file cannot be read as a workbook, told apart by its first bytes."""
+    """Why a file cannot be read as a workbook, told apart by its first bytes.
+
+    UNREACHED is the disk's, the network's or another program's doing: the file itself may be sound. Its detail is whole
+    sentences: why, and what to do.
+    """
 
     LOCK_FILE = "lock file"
     EMPTY = "empty"
@@ -123,6 +136,7 @@ class Unreadability(Enum):
     NOT_A_WORKBOOK = "not a workbook"
     TOO_BIG = "too big"
     DAMAGED = "damaged"
+    UNREACHED = "not reached"
     UNSAFE_XML = "unsafe xml"
 
 

@@ -9,7 +9,8 @@ class Column:
 
     `field` is its name in code, `header` what is written, `aliases` other headers read as the same. `role` names
     its look in the theme (text, number, date, id, note). `width` is in characters. `locked` columns are filled by
-    kpi_xl and protected. A table without a `required` column cannot be read.
+    kpi_xl and protected. A table without a `required` column cannot be read. `since` is the first version of the
+    return's template that has the column.
     """
 
     field: str
@@ -20,10 +21,20 @@ class Column:
     required: bool = False
     aliases: tuple[str, ...] = ()
     hint: str = ""
+    since: int = 1
 
 
 RETURN_SHEET = "Return"
 RETURN_TABLE = "tblReturn"
+WORD_COLUMNS: tuple[Column, ...] = (
+    Column("cause", "Cause", "note", 34, aliases=("Why", "Cause of variance")),
+    Column("action", "Action", "note", 34, aliases=("What we are doing",)),
+    Column("owner", "Action owner", "text", 20, aliases=("Owner",)),
+    Column("due", "Action due", "date", 12, aliases=("Due date", "Due")),
+    Column("commentary", "Commentary", "note", 50, aliases=("Comment", "Comments")),
+)
+"""What is said beside a figure: the fields of RowWords, in its order."""
+
 RETURN_COLUMNS: tuple[Column, ...] = (
     Column("kpi_id", "Ref", "id", 8, locked=True, required=True, aliases=("KPI ref", "KPI id", "Reference", "ID")),
     Column("name", "KPI", "text", 44, locked=True, required=True, aliases=("KPI name", "Indicator", "Measure")),
@@ -44,11 +55,7 @@ RETURN_COLUMNS: tuple[Column, ...] = (
     Column("denominator", "Denominator", "number", 14),
     Column("reason", "Status or reason", "text", 18, aliases=("Reason", "Status", "Reason for no value")),
     Column("rag", "RAG preview", "rag", 13, locked=True, aliases=("RAG",)),
-    Column("cause", "Cause", "note", 34, aliases=("Why", "Cause of variance")),
-    Column("action", "Action", "note", 34, aliases=("What we are doing",)),
-    Column("owner", "Action owner", "text", 20, aliases=("Owner",)),
-    Column("due", "Action due", "date", 12, aliases=("Due date", "Due")),
-    Column("commentary", "Commentary", "note", 50, aliases=("Comment", "Comments")),
+    *WORD_COLUMNS,
 )
 """The return's table, one row per KPI, in the order written."""
 
@@ -92,6 +99,16 @@ STAMP_PERIOD = "kpi_xl period"
 STAMP_TEMPLATE = "kpi_xl template"
 STAMP_RULEBOOK = "kpi_xl rulebook"
 STAMP_MACROS = "kpi_xl macros"
-"""The modules of VBA code we put into the file, with a comma between them."""
-TEMPLATE_VERSION = "1"
-"""Custom document properties of a return; the cover cells of the Sign-off sheet repeat unit and period."""
+"""Custom document properties of a return; the cover cells of the Sign-off sheet repeat unit and period.
+
+STAMP_MACROS holds the modules of VBA code we put into the file, with a comma between them.
+"""
+
+TEMPLATE_VERSION = max(column.since for column in (*RETURN_COLUMNS, *SERVICE_COLUMNS))
+"""Follows from the columns: the newest makes the version. Returns of every version since the first are read."""
+
+
+def version_of(template: str) -> int | None:
+    """Which of our versions a return's property names, None where it names none, as in a file from elsewhere."""
+    known = {str(version): version for version in range(1, TEMPLATE_VERSION + 1)}
+    return known.get(template)

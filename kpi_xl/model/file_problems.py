@@ -108,6 +108,19 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "name people. Delete the pivot tables before you send the file.",
     ),
     Problem(
+        "KPI189B",
+        _I,
+        "Character in the file name that cannot be kept",
+        'The file is called "{found}", and no workbook can keep that name ({characters}). The master says a space in '
+        "its place. Nothing to do.",
+    ),
+    Problem(
+        "KPI173B",
+        _E,
+        "Could not be reached",
+        "The {what} could not be read: {why} What is in it was not looked at, and may be sound.",
+    ),
+    Problem(
         "KPI173",
         _E,
         "File cannot be opened",

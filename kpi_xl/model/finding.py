@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.model.place import Place
+from kpi_xl.model.text_length import LONGEST_MESSAGE, shortened
 
 
 class Severity(Enum):
@@ -58,7 +59,8 @@ class Finding:
 
     @property
     def message(self) -> str:
-        return self.problem.text.format(**self.facts)
+        """Never longer than LONGEST_MESSAGE, whatever lists the facts hold."""
+        return shortened(self.problem.text.format(**self.facts), LONGEST_MESSAGE)
 
     @property
     def place(self) -> Place | None:

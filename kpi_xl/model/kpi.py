@@ -106,3 +106,9 @@ class Kpi:
     def due_in(self, period: Period) -> bool:
         """Whether a new value is expected in that period (rating rule 13)."""
         return self.reported_in(period) and period.quarter in self.due
+
+    def as_at(self, period: Period) -> Period:
+        """The quarter the data reported in `period` is of: `lag` quarters earlier (rating rule 14)."""
+        for _ in range(self.lag):
+            period = period.previous
+        return period

@@ -62,7 +62,7 @@ class DefenderRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class XlwingsSettings:
     """What xlwings is told, by upper-case name, and where the interpreter is named; "" where nothing is told.
 
     `interpreter` is the one Excel starts, with variables expanded; `interpreter_exists` is None off Windows.
@@ -128,7 +128,7 @@ class Machine:
 
     windows: bool
     python: Python
-    settings: Settings
+    settings: XlwingsSettings
     places: Places
     book: MacroBook | None = None
     excel: Excel | None = None

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
+from kpi_xl.model.row_words import NO_WORDS, RowWords
+from kpi_xl.model.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,7 @@ class Result:
     override: str = ""
     numerator: float | None = None
     denominator: float | None = None
-    cause: str = ""
-    action: str = ""
-    owner: str = ""
-    due: str = ""
-    commentary: str = ""
+    words: RowWords = NO_WORDS
     file: str = ""
     sheet: str = ""
     cell: str = ""
@@ -143,6 +142,12 @@ class Master:
             for result in self.results:
                 self._by_period.setdefault(result.period, []).append(result)
         return self._by_period.get(period, []).copy()
+
+
+def known_results(rulebook: Rulebook, master: Master, period: Period) -> list[tuple[Kpi, Result]]:
+    """The period's results with their KPIs, every scope, in the rulebook's order; removed KPIs are left out."""
+    found = {result.kpi_id: result for result in master.of(period)}
+    return [(kpi, found[kpi.kpi_id]) for kpi in rulebook.kpis.values() if kpi.kpi_id in found]
 
 
 def outcomes(results: Iterable[Result]) -> list[Rating | Reason]:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from kpi_xl.model.columns import Column
+from kpi_xl.model.columns import WORD_COLUMNS, Column
+
+YES = "Yes"
+"""What a flag's cell says; it is left blank for no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class TableLayout:
     def header(self, field: str) -> str:
         return self.columns[self.index(field)].header
 
+
+_AS_TEXT = {"date": "text"}
+_WIDER = {"cause": 40, "action": 40, "owner": 22}
+"""Words in the Results table are texts all, some in wider columns than in a return."""
 
 RESULTS = TableLayout(
     "Results",
@@ -46,11 +53,15 @@ RESULTS = TableLayout(
         Column("override", "Override", "note", 24),
         Column("numerator", "Numerator", "number", 12),
         Column("denominator", "Denominator", "number", 12),
-        Column("cause", "Cause", "note", 40),
-        Column("action", "Action", "note", 40),
-        Column("owner", "Action owner", "text", 22),
-        Column("due", "Action due", "text", 12),
-        Column("commentary", "Commentary", "note", 50),
+        *(
+            Column(
+                column.field,
+                column.header,
+                _AS_TEXT.get(column.role, column.role),
+                _WIDER.get(column.field, column.width),
+            )
+            for column in WORD_COLUMNS
+        ),
         Column("file", "Source file", "text", 30),
         Column("sheet", "Source sheet", "text", 14),
         Column("cell", "Source cell", "id", 10),

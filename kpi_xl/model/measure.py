@@ -16,13 +16,13 @@ _SCALE_NAMES = {0: "£", 3: "£000", 6: "£m", 9: "£bn"}
 _SCALE = r"(?:k|thousands?|m|mn|mil|mill|millions?|b|bn|billions?|[,'’]?000(?:['’]?s)?)"
 _MONEY = re.compile(
     rf"(?:£(?:['’]?s\b)?|gbp|(?:pounds?(?: sterling)?|sterling)\b)\s*"
-    rf"(?P<scale>\({_SCALE}\)|{_SCALE}(?!\w))?\s*(?P<rest>.*)",
+    rf"(?P<scale>\((?:in )?{_SCALE}\)|(?:in )?{_SCALE}(?!\w))?\s*(?:\((?:£|gbp)\))?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(rf"(?P<scale>{_SCALE})\s*(?:£|gbp|(?:of )?pounds)", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:points?(?:\(s\))?|pts?)(?!\w)|^(?:pp|ppts?)\b", re.IGNORECASE)
 _SIGN_AGAIN = re.compile(r"^\(?(?:%|percentage|percent|per cent)\)?$", re.IGNORECASE)
-_PERCENT = re.compile(r"(?:%|percentages?|percent|per cent|pct)\s*", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:%(?:age\b)?|percentages?|percent|per cent|pct)\s*", re.IGNORECASE)
 _RATE = re.compile(r"\bper (?:(?P<number>1[0, ]*0|1)\b(?! ?[.\d])|(?P<word>hundred|thousand|million)\b)", re.IGNORECASE)
 _POWERS = {"hundred": 2, "thousand": 3, "million": 6}
 _COUNTED = re.compile(r"(?:numbers?|no\.?|count|#) of (?=\w)", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _money(text: str, plain: str) -> Measure | None:
 
 
 def _power(scale: str) -> int:
-    letter = scale.strip("('’,)").casefold()[:1]
+    letter = scale.strip("(").casefold().removeprefix("in ").strip("'’,")[:1]
     return 3 if letter == "0" else SCALES.get(letter, 0)
 
 

@@ -1,8 +1,11 @@
-"""Where something is: a sheet and a cell, as Excel writes it."""
+"""Where something is: a file by its name, a sheet and a cell as Excel writes it."""
 
 import re
 from functools import lru_cache
+from pathlib import PurePath, PureWindowsPath
 from typing import NamedTuple
+
+from kpi_xl.model.storable_text import storable
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z_ ]*\Z")
@@ -37,6 +40,12 @@ def row_and_column(cell: str) -> tuple[int, int]:
     if match is None:
         raise ValueError(f"{cell!r} is not the address of a cell")
     return int(match[2]), column_number(match[1])
+
+
+@lru_cache(maxsize=1024)
+def file_name(path: str) -> str:
+    """The last part of a path of either kind, as a workbook can say it."""
+    return storable(PureWindowsPath(path).name if "\\" in path else PurePath(path).name)
 
 
 class Place(NamedTuple):

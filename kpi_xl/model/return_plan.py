@@ -8,7 +8,11 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Unit
+
+CHECK_VALUE = "Check value"
+"""What the preview says of a value it cannot be sure of: a text, or a number unlike any other of the KPI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class ReturnRow:
 
     The rest is what the RAG preview says: `when_blank` with no value; `whatever_value` when any number gives the same
     (a KPI kept unrated); `when_missed` for a number outside green where no amber bound is published (rating rule 30).
+    `usual` are the smallest and largest size, sign apart, a number other than 0 may have without a second look; None
+    where there is nothing to tell them by.
     """
 
     kpi: Kpi
@@ -37,6 +43,7 @@ class ReturnRow:
     when_blank: Outcome = Reason.UNPOPULATED
     whatever_value: Outcome | None = None
     when_missed: Rating | None = None
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +66,18 @@ class Answer:
     """What an officer enters in one row. `value` may be text, as officers do type; None and "" are left blank.
 
     `reason` is a word of the return's list: a reason there is no value, or the status of one.
+    `words` are by field of RowWords; those left out are blank.
     """
 
     value: float | str | None = None
     numerator: float | None = None
     denominator: float | None = None
     reason: str = ""
-    cause: str = ""
-    action: str = ""
-    owner: str = ""
-    due: date | None = None
-    commentary: str = ""
+    words: Mapping[str, str | date] = field(default_factory=dict)
+
+    def entered(self, column: str) -> float | str | date | None:
+        """What goes into the column of that field."""
+        return self.words.get(column) if column in RowWords._fields else getattr(self, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,15 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "KPI142C",
         _E,
         "No quarter given",
-        'Nothing in the file says which quarter it is for. Type the quarter on the Sign-off sheet, like "{expected}".',
+        "Nothing in the file says plainly which quarter it is for. Type the quarter on the Sign-off sheet, like "
+        '"{expected}".',
+    ),
+    Problem(
+        "KPI142D",
+        _W,
+        "Quarter that can be read more than one way",
+        'The Sign-off sheet says "{found}", which does not name one quarter. We go by {expected}, which the return '
+        'gives elsewhere. Type "{expected}" there.',
     ),
     Problem(
         "KPI143",
@@ -189,6 +197,13 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
 )
 
 ROW_PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        "KPI189",
+        _F,
+        "Character that cannot be kept",
+        '"{found}" holds what no workbook can keep ({characters}), as text copied from other programs sometimes does. '
+        "We put a space in its place. Nothing to do.",
+    ),
     Problem(
         "KPI106",
         _F,

@@ -41,6 +41,13 @@ COLUMN_REPEATED = Problem(
 )
 
 # One cell.
+NOT_STORABLE = Problem(
+    "KPI208",
+    _F,
+    "Character that cannot be kept",
+    '"{value}" holds what no workbook can keep ({characters}), as text copied from other programs sometimes does. We '
+    "put a space in its place; please retype it.",
+)
 BLANK = Problem("KPI210", _E, "Cell must be filled in", '"{column}" is blank in this row. Type {needed}.')
 NUMBER_AS_TEXT = Problem(
     "KPI211",
@@ -53,6 +60,13 @@ PERCENT_FORMAT = Problem(
     _F,
     "Number shown as a percentage",
     "The cell shows {shown} but holds {value}. We read it as {number}; please type {number} as a plain number.",
+)
+NOT_AS_SHOWN = Problem(
+    "KPI212B",
+    _W,
+    "Number shown as another",
+    "The cell shows {shown} but holds {number}, and {number} is what we use. Set the cell's format to General and "
+    "check that {number} is right.",
 )
 NOT_A_NUMBER = Problem(
     "KPI213", _E, "Not a number", '"{column}" holds {value}, where a number is needed. Type the number alone.'
@@ -77,6 +91,19 @@ CELL_ERROR = Problem(
     _E,
     "Excel error in a cell",
     "The cell holds the Excel error {value}. Correct the formula or type the value.",
+)
+CELL_PICTURE = Problem(
+    "KPI219B",
+    _E,
+    "Picture or linked data in a cell",
+    "The cell holds {value}, which is neither a text nor a number. Clear the cell and type what belongs there.",
+)
+CELL_STRUCK = Problem(
+    "KPI219C",
+    _E,
+    "Number crossed out",
+    '"{column}" holds {value}, crossed out, so we cannot know whether it counts. Take the line away, or type the '
+    "number that counts.",
 )
 NOT_CALCULATED = Problem(
     "KPI220",
@@ -291,6 +318,13 @@ SETTING_MISSING = Problem(
     "KPI274", _E, "Setting missing", 'The setting "{name}" is needed. {note} Add it to the Settings table.'
 )
 TOO_LOW = Problem("KPI275", _E, "Number too low", '"{name}" is {value}. Type a number above 0.')
+TEXT_TOO_LONG = Problem(
+    "KPI276",
+    _E,
+    "Text too long",
+    'The text under "{column}" has {count} characters, and at most {most} fit where it is shown beside others. Shorten '
+    "it.",
+)
 
 RULEBOOK_PROBLEMS: tuple[Problem, ...] = tuple(
     sorted((entry for entry in list(globals().values()) if isinstance(entry, Problem)), key=lambda entry: entry.code)

@@ -10,6 +10,7 @@ from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.row_words import NO_WORDS, RowWords
 from kpi_xl.model.table_row import TableRow
 
 
@@ -84,11 +85,7 @@ class Reported(NamedTuple):
     provisional: bool = False
     numerator: float | None = None
     denominator: float | None = None
-    cause: str = ""
-    action: str = ""
-    owner: str = ""
-    due: str = ""
-    commentary: str = ""
+    words: RowWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

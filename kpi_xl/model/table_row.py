@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kpi_xl.model.book import Cell, Kind
-from kpi_xl.model.row import Row, RowShape, Value
+from kpi_xl.model.sheet_row import RowShape, SheetRow, Value
 
 # Of shapes kept for one set of columns; a table not of a template has a shape of its own in every row.
 _MOST = 4096
@@ -55,7 +55,7 @@ class TableRow(Mapping[str, Cell]):
 
     __slots__ = ("fields", "row")
 
-    def __init__(self, row: Row, fields: Fields) -> None:
+    def __init__(self, row: SheetRow, fields: Fields) -> None:
         self.row = row
         self.fields = fields
 

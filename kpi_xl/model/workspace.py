@@ -14,6 +14,11 @@ class Workspace(NamedTuple):
         return self.root / "rulebook.xlsx"
 
     @property
+    def theme(self) -> Path:
+        """The council's own look, laid over the one kpi_xl comes with. Few have one."""
+        return self.root / "theme.toml"
+
+    @property
     def returns(self) -> Path:
         """Blank returns, issued to directorates."""
         return self.root / "returns"
@@ -41,6 +46,11 @@ class Workspace(NamedTuple):
     def findings(self) -> Path:
         """Copies of returns with their findings, to send back."""
         return self.root / "findings"
+
+    @property
+    def findings_journal(self) -> Path:
+        """The copies a run is writing, line by line, so that one cut off leaves none that nobody knows for ours."""
+        return self.findings / ".kpi-xl-written"
 
     @property
     def accessible(self) -> Path:

@@ -6,9 +6,12 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_there
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
-from kpi_xl.files.saving.safe_save import backup, make_folder, save_atomically
+from kpi_xl.files.saving.safe_save import backup, make_folder
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.macros import FunctionsCode, PythonLink
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
@@ -41,11 +44,11 @@ class Job:
 
     @cached_property
     def published(self) -> Master | None:
-        return open_master(self.workspace.master) if self.workspace.master.exists() else None
+        return open_master(self.workspace.master) if is_there(self.workspace.master) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class WorkbookKind:
     """A kind of workbook: `plan` gives its files with what writes each."""
 
     plan: Callable[[Job], dict[Path, Write]]
@@ -89,19 +92,19 @@ def master(job: Job) -> dict[Path, Write]:
     return {job.workspace.macro_master: write}
 
 
-def functions_kind(code: FunctionsCode) -> Kind:
+def functions_kind(code: FunctionsCode) -> WorkbookKind:
     """The workbook of worksheet functions. xlwings makes their VBA, so it is handed in by whoever may know xlwings."""
     from kpi_xl.files.write_macro_functions import write_macro_functions
 
-    return Kind(lambda job: {job.workspace.functions: partial(write_macro_functions, code=code, link=job.link)})
+    return WorkbookKind(lambda job: {job.workspace.functions: partial(write_macro_functions, code=code, link=job.link)})
 
 
-KINDS: tuple[Kind, ...] = (Kind(returns), Kind(master, keep_earlier=True))
+KINDS: tuple[WorkbookKind, ...] = (WorkbookKind(returns), WorkbookKind(master, keep_earlier=True))
 """In the order built. A new kind of workbook is a function of a Job and a line here."""
 
 
 def build_workbooks(
-    job: Job, kinds: Sequence[Kind] = KINDS, *, replace: bool = False, dry_run: bool = False
+    job: Job, kinds: Sequence[WorkbookKind] = KINDS, *, replace: bool = False, dry_run: bool = False
 ) -> BuiltWorkbooks:
     """Write the workbooks of each kind, each whole or not at all.
 
@@ -111,19 +114,20 @@ def build_workbooks(
     """
     require_builder()
     planned = {path: (kind, write) for kind in kinds for path, write in kind.plan(job).items()}
-    kept = () if replace else tuple(path for path in planned if path.exists())
+    kept = () if replace else tuple(path for path in planned if is_there(path))
     to_write = {path: planned[path] for path in planned if path not in kept}
     for path in to_write:
         refuse_if_open(path)
-    copies = () if dry_run else tuple(_written(job, to_write))
+    with themed(job.workspace.theme):
+        copies = () if dry_run else tuple(_written(job, to_write))
     return BuiltWorkbooks(tuple(to_write), kept, copies)
 
 
-def _written(job: Job, to_write: dict[Path, tuple[Kind, Write]]) -> Iterable[Path]:
+def _written(job: Job, to_write: dict[Path, tuple[WorkbookKind, Write]]) -> Iterable[Path]:
     """Does it, and gives the copies made of what was there before."""
     for path, (kind, write) in to_write.items():
         make_folder(path.parent)
         if kind.keep_earlier:
             copy = backup(path, job.workspace.backups, job.when or datetime.now())
             yield from () if copy is None else (copy,)
-        save_atomically(path, write)
+        save_workbook(path, write)

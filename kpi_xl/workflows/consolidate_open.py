@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.reading.limits import MASTER
 from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.reading.read_tables import TableRange, read_tables
@@ -17,8 +18,8 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation
-from kpi_xl.rules.master.counting import Counts
 from kpi_xl.rules.master.read_master import read_master
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.plan_run import check_folders, look_over
 from kpi_xl.workflows.run_result import corporate_counts
@@ -52,11 +53,13 @@ def consolidate_open(opened: Book, folder: Path, when: datetime) -> OpenConsolid
         rulebook = open_rulebook(workspace.rulebook)
         validation, consolidation = look_over(workspace, rulebook, read_master(opened), None, 1, None)
     master, period = consolidation.master, consolidation.period
+    with themed(workspace.theme):
+        fresh = fresh_master(opened, master, rulebook, period, Selection(period), when)
     return OpenConsolidation(
         validation=validation,
         consolidation=consolidation,
         counts=corporate_counts(rulebook, master, period),
-        fresh=fresh_master(opened, master, rulebook, period, Selection(period), when),
+        fresh=fresh,
     )
 
 

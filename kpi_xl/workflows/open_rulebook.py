@@ -15,7 +15,7 @@ from kpi_xl.rules.words.wording import counted
 _LISTED = 20
 
 
-def check_rulebook(path: Path) -> RulebookReading:
+def read_rulebook(path: Path) -> RulebookReading:
     """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file."""
     book = read_book(path)
     if isinstance(book, Unreadable):
@@ -25,7 +25,7 @@ def check_rulebook(path: Path) -> RulebookReading:
 
 def open_rulebook(path: Path) -> Rulebook:
     """The rulebook. Raises RulebookError, whose text lists the errors, when there is any."""
-    reading = check_rulebook(path)
+    reading = read_rulebook(path)
     if reading.rulebook is None:
         raise RulebookError(_text(path, reading.errors), reading.findings)
     return reading.rulebook

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.files.write_accessible import write_accessible_workbook, write_csv
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
@@ -32,7 +33,7 @@ def publish_accessible(folder: Path, period: Period | None = None, master: Maste
     book = workspace.accessible / f"{stem} accessible.xlsx"
     title = f"{rulebook.settings.council}: performance, {chosen}"
     publication = Publication(title, _about(rulebook, published, chosen), tables)
-    save_atomically(book, partial(write_accessible_workbook, publication=publication))
+    save_workbook(book, partial(write_accessible_workbook, publication=publication))
     return (book, *(_csv(workspace.accessible / f"{stem} {table.name.lower()}.csv", table) for table in tables))
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.files.house_style.theme import themed
+from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.book import Book
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.macros import PythonLink
@@ -21,6 +22,7 @@ from kpi_xl.workflows.open_rulebook import open_rulebook
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
+    workspace: Workspace
     master: Master
     rulebook: Rulebook
     period: Period
@@ -33,13 +35,16 @@ def refresh(opened: Book, folder: Path, selection: Selection | None, when: datet
 
     Raises WorkspaceError where it holds no quarter or cannot be built upon, RulebookError for a wrong rulebook.
     """
-    rulebook = open_rulebook(Workspace(folder).rulebook)
+    workspace = Workspace(folder)
+    rulebook = open_rulebook(workspace.rulebook)
     master = read_master(opened)
     if not master.periods:
         raise WorkspaceError("This workbook holds no quarter yet. Press Consolidate submissions first.")
     period = max(master.periods)
     chosen = selection if selection is not None and selection.period in master.periods else Selection(period)
-    return Refreshed(master, rulebook, period, chosen, fresh_master(opened, master, rulebook, period, chosen, when))
+    with themed(workspace.theme):
+        fresh = fresh_master(opened, master, rulebook, period, chosen, when)
+    return Refreshed(workspace, master, rulebook, period, chosen, fresh)
 
 
 def lay_out(refreshed: Refreshed, beside: Path, link: PythonLink, when: datetime) -> Path:
@@ -56,5 +61,6 @@ def lay_out(refreshed: Refreshed, beside: Path, link: PythonLink, when: datetime
         created=when,
         selection=refreshed.selection,
     )
-    save_atomically(path, write)
+    with themed(refreshed.workspace.theme):
+        save_workbook(path, write)
     return path

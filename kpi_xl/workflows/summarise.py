@@ -11,7 +11,7 @@ from kpi_xl.model.kpi import Scope
 from kpi_xl.model.master_layout import KPIS, RESULTS
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome
-from kpi_xl.rules.master.counting import Counts, CountsShape, count
+from kpi_xl.rules.rating.counting import Counts, CountsShape, count
 from kpi_xl.rules.tables.table_cells import refuse, table_cells
 
 

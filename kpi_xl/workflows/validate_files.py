@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kpi_xl.files.house_style.theme import themed
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.period import Period
 from kpi_xl.model.workspace import Workspace
@@ -29,11 +30,13 @@ def validate_files(
     """
     place = rulebook or nearest_rulebook(paths[0])
     opened = open_rulebook(place)
-    beside = Workspace(place.parent).master
+    workspace = Workspace(place.parent)
+    beside = workspace.master
     master = open_master(beside) if beside.exists() else None
     validation = validate(paths, opened, master, period, jobs, told)
     if findings is not None:
-        send_back(to_send_back(validation.checked, findings))
+        with themed(workspace.theme):
+            send_back(to_send_back(validation.checked, findings))
     return validation
 
 

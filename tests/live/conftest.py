@@ -58,11 +58,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with everything built for this Python. Macros must be allowed for files made on this machine."""
     from kpi_xl.faces.vba_functions import functions_code
     from kpi_xl.workflows.build_workbooks import KINDS, Job, build_workbooks, functions_kind
-    from kpi_xl.workflows.consolidate import consolidate
+    from kpi_xl.workflows.run import run_quarter
 
     folder = workspace(tmp_path_factory.mktemp("live"))
     send_all(folder)
-    consolidate(folder, when=datetime(2022, 10, 20, 9))
+    run_quarter(folder, with_findings=False, when=datetime(2022, 10, 20, 9))
     kinds = (*KINDS, functions_kind(functions_code()))
     build_workbooks(Job(Workspace(folder), python_link(workspace=folder)), kinds)
     return folder

@@ -10,9 +10,9 @@ from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.findings.findings_rows import WORDS
-from kpi_xl.rules.findings.found import listed
+from kpi_xl.rules.findings.make_finding import listed
 from kpi_xl.rules.words.wording import counted
-from kpi_xl.workflows.open_rulebook import check_rulebook as check
+from kpi_xl.workflows.open_rulebook import read_rulebook
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -24,7 +24,7 @@ _COLUMNS = 2
 def check_rulebook(book: "xw.Book") -> str:
     """Writes below the cell named RulebookFindings: what and where, then what to do. Changes nothing else."""
     path = Workspace(workspace_folder(book)).rulebook
-    findings = check(path).findings
+    findings = read_rulebook(path).findings
     _show(book, findings)
     if not findings:
         return f"{path.name} is sound."

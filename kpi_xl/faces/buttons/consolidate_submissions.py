@@ -15,7 +15,7 @@ from kpi_xl.files.saving.safe_save import backup
 from kpi_xl.model.book import Book
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.workspace import Workspace
-from kpi_xl.rules.findings.found import listed
+from kpi_xl.rules.findings.make_finding import listed
 from kpi_xl.rules.master.summarise import headline
 from kpi_xl.workflows.consolidate_open import FreshMaster, OpenConsolidation, consolidate_open
 

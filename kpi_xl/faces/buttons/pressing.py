@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def press(name: str) -> None:
     """Run the handler `name` on the workbook whose button was pressed. Called by RunPython."""
-    run(name, calling_book())
+    answer_press(name, calling_book())
 
 
 def handler(name: str) -> Callable[["xw.Book"], str]:
@@ -25,7 +25,7 @@ def handler(name: str) -> Callable[["xw.Book"], str]:
     return found
 
 
-def run(name: str, book: "xw.Book") -> None:
+def answer_press(name: str, book: "xw.Book") -> None:
     """Never raises: a job that could not be done is told, and anything unforeseen is logged and told."""
     try:
         said = handler(name)(book)

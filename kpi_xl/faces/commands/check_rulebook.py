@@ -13,13 +13,13 @@ from kpi_xl.faces.typed_path import TypedPath
     "file", default="rulebook.xlsx", type=TypedPath(exists=True, dir_okay=False, path_type=Path), required=False
 )
 @click.pass_context
-def check_rulebook(ctx: click.Context, file: Path) -> None:
+def check_rulebook_command(ctx: click.Context, file: Path) -> None:
     """Check the rulebook and list its findings."""
     from kpi_xl.faces.report_findings import echo_findings
     from kpi_xl.rules.words.wording import counted
-    from kpi_xl.workflows.open_rulebook import check_rulebook as check
+    from kpi_xl.workflows.open_rulebook import read_rulebook
 
-    reading = check(file)
+    reading = read_rulebook(file)
     echo_findings(str(file), reading.findings)
     if reading.rulebook is None:
         click.echo("The rulebook has errors. Nothing that depends on it will run until they are put right.")

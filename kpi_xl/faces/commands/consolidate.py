@@ -9,22 +9,22 @@ from kpi_xl.faces.options import dry_run_option, jobs_option, period_option, ver
 from kpi_xl.model.period import Period
 
 
-@click.command()
+@click.command("consolidate")
 @workspace_argument
 @period_option("The quarter to consolidate; the rulebook's own unless given.")
 @dry_run_option
 @verbose_option
 @jobs_option
 @click.pass_context
-def consolidate(
+def consolidate_command(
     ctx: click.Context, folder: Path, period: Period | None, dry_run: bool, verbose: bool, jobs: int
 ) -> None:
     """Bring the accepted submissions in DIR into the master."""
     from kpi_xl.faces.progress import progress
     from kpi_xl.faces.report_run import report_run
-    from kpi_xl.workflows.consolidate import consolidate as consolidate_workflow
+    from kpi_xl.workflows.run import run_quarter
 
     with progress() as tell:
-        result = consolidate_workflow(folder, period, dry_run=dry_run, jobs=jobs, progress=tell)
+        result = run_quarter(folder, period, dry_run=dry_run, jobs=jobs, progress=tell, with_findings=False)
     report_run(result, verbose=verbose)
     ctx.exit(CLEAN if result.clean else REJECTED_OR_MISSING)

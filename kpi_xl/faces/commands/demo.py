@@ -6,6 +6,7 @@ import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.typed_path import TypedPath
+from kpi_xl.files.disk.look import whole_path
 
 
 @click.command()
@@ -17,7 +18,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
     from kpi_xl.workflows.demo import make_demo
 
     made = make_demo(folder)
-    click.echo(f"The example council's {made.run.period} is in {folder.resolve()}")
+    click.echo(f"The example council's {made.run.period} is in {whole_path(folder)}")
     click.echo(f"  {len(made.issued.written) + len(made.issued.kept)} blank returns are in {folder / 'returns'}")
     report_run(made.run)
     click.echo(f"\nOpen {folder / 'master.xlsx'} to look at the dashboard.")

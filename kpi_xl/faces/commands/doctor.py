@@ -18,13 +18,13 @@ def doctor(ctx: click.Context, workbook: str, format_name: str) -> None:
     """
     from kpi_xl.faces.report_doctor import doctor_json, report_doctor
     from kpi_xl.files.machine.computer import this_computer
-    from kpi_xl.model.remark import Verdict
+    from kpi_xl.model.diagnosis import Verdict
     from kpi_xl.workflows.examine import examine
 
-    remarks = examine(workbook, this_computer())
+    diagnoses = examine(workbook, this_computer())
     if format_name == "json":
-        click.echo(doctor_json(remarks))
+        click.echo(doctor_json(diagnoses))
     else:
-        report_doctor(remarks)
-    wanting = any(remark.verdict is Verdict.ATTENTION for remark in remarks)
+        report_doctor(diagnoses)
+    wanting = any(diagnosis.verdict is Verdict.ATTENTION for diagnosis in diagnoses)
     ctx.exit(REJECTED_OR_MISSING if wanting else CLEAN)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.faces.live.quietly import work_out
+from kpi_xl.files.disk.look import is_file
 from kpi_xl.files.reading.limits import MASTER
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Sheet, Unreadable
@@ -46,7 +47,7 @@ def place_of(book: "xw.Book") -> Path | None:
         path = Path(book.fullname)
     except Exception:  # xlwings raises several kinds where it cannot turn a SharePoint address into a path
         return None
-    return path if path.is_absolute() and path.is_file() else None
+    return path if path.is_absolute() and is_file(path) else None
 
 
 def _block(sheet: "xw.Sheet") -> Block:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, join
 
-from kpi_xl.files.findings.xml_edit import EditError, XmlText, escaped, xml_text
+from kpi_xl.files.findings.xml_edit import EditError, XmlText, xml_text
+from kpi_xl.files.house_style.xml_escape import in_attribute
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_relationships import relationships, targets
 
@@ -72,7 +73,7 @@ def add_sheet(listing: Listing, name: str, taken: list[str], sheet: bytes) -> di
 
 def unhide(listing: Listing, name: str) -> dict[str, bytes]:
     """The part to change so that the sheet called `name` shows."""
-    entry = re.compile(rf'<{re.escape(listing.xml.prefix)}sheet\s[^<>]*?name="{re.escape(escaped(name))}"[^<>]*>')
+    entry = re.compile(rf'<{re.escape(listing.xml.prefix)}sheet\s[^<>]*?name="{re.escape(in_attribute(name))}"[^<>]*>')
     match = entry.search(listing.xml.text)
     if match is None:
         raise EditError(f"the sheet {name} is not listed")
@@ -86,7 +87,7 @@ def _entry(listing: Listing, name: str, relations: str) -> str:
     used = [int(number) for number in re.findall(r"""\ssheetId=["'](\d+)""", listing.xml.text)]
     element = f"{listing.xml.prefix}sheet"
     return (
-        f'<{element} name="{escaped(name)}" sheetId="{max(used, default=0) + 1}" '
+        f'<{element} name="{in_attribute(name)}" sheetId="{max(used, default=0) + 1}" '
         f'xmlns:kpixl="{relations}" kpixl:id="{_RELATION}"/>'
     )
 

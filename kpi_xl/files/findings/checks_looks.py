@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kpi_xl.files.findings.xml_edit import XmlText
 from kpi_xl.files.house_style.theme import theme
+from kpi_xl.files.house_style.xml_escape import in_attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _font(prefix: str, size: int, colour: str, mark: str = "") -> str:
     marked = f"<{prefix}{mark}/>" if mark else ""
     return (
         f'<{prefix}font>{marked}<{prefix}sz val="{size}"/><{prefix}color rgb="{_rgb(colour)}"/>'
-        f'<{prefix}name val="{face}"/><{prefix}family val="2"/></{prefix}font>'
+        f'<{prefix}name val="{in_attribute(face)}"/><{prefix}family val="2"/></{prefix}font>'
     )
 
 

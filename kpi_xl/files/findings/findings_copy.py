@@ -2,9 +2,12 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
+from kpi_xl.files.disk.read import content as content_of
+from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.findings.add_sheet import Listing, add_sheet, sheet_listing, unhide
 from kpi_xl.files.findings.calculation_chain import without_calculation_chain
 from kpi_xl.files.findings.checks_looks import PLAIN, Looks, add_looks
@@ -13,10 +16,14 @@ from kpi_xl.files.findings.findings_workbook import write_findings_workbook
 from kpi_xl.files.findings.xml_edit import EditError, xml_text
 from kpi_xl.files.findings.zip_parts import with_parts
 from kpi_xl.files.reading.limits import SUBMISSION
+from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_contents
+from kpi_xl.files.saving.save_workbook import fault_in_xml, read_back
+from kpi_xl.model.book import Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET
+from kpi_xl.model.errors import DiskError
 from kpi_xl.model.submission import Checked
 
 _LOOSE_ENDS = re.compile(rb"<(?:\w+:)?(?:tablePart|drawing|legacyDrawing|controls|oleObjects|mergeCell)[\s/>]")
@@ -32,24 +39,34 @@ def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
 
     Only the Checks sheet, the list of looks and, where the sheet is new or had formulas, the parts that list sheets
     and formulas differ from the source. Where the source is no workbook, has changed since it was checked, or cannot be
-    edited safely, `out` is a workbook of the findings alone. Raises OSError when `out` cannot be written.
+    edited safely, `out` is a workbook of the findings alone. Raises DiskError when `out` cannot be written.
     """
     copy = None if checked.status == "unreadable" else _copy(source, checked)
     if copy is None:
         write_findings_workbook(checked, out)
+        read_back(out, out)
     else:
-        out.write_bytes(copy)
+        write_bytes(out, copy)
 
 
 def _copy(source: Path, checked: Checked) -> bytes | None:
     try:
-        content = source.read_bytes()
+        content = content_of(source)
         if hashlib.sha256(content).hexdigest() != checked.sha256:
             return None
         package = Package(content, SUBMISSION)
-        return with_parts(content, _edits(package, read_contents(package), checked))
-    except (OSError, ReadError, EditError, BadZipFile):
+        edits = _edits(package, read_contents(package), checked)
+        copy = with_parts(content, edits)
+        return None if _faulty(copy, edits, source.name) else copy
+    except (DiskError, ReadError, EditError, BadZipFile):
         return None
+
+
+def _faulty(copy: bytes, edits: Mapping[str, bytes | None], name: str) -> bool:
+    """Whether the copy cannot be read back. Parts that were not edited are as they were sent, sound or not."""
+    if any(part is not None and fault_in_xml(part) for part in edits.values()):
+        return True
+    return isinstance(read_bytes_book(copy, name, only=()), Unreadable)
 
 
 def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, bytes | None]:

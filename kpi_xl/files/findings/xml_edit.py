@@ -62,17 +62,6 @@ def xml_text(content: bytes, root: str) -> XmlText:
     return XmlText(text, match["prefix"] or "")
 
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ESCAPE_LIKE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
-_MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-
-
-def escaped(text: str) -> str:
-    """`text` for an element or an attribute; what XML cannot hold becomes a blank."""
-    safe = _ESCAPE_LIKE.sub(r"_x005F_\1", _UNSAFE.sub(" ", text))
-    return "".join(_MARKS.get(letter, letter) for letter in safe)
-
-
 def _raised(attributes: str, count: int) -> str:
     """The attributes with count="n" made n + `count`."""
     return re.sub(r'(\scount=["\'])(\d+)', lambda match: f"{match[1]}{int(match[2]) + count}", attributes)

@@ -1,20 +1,18 @@
-"""Rows of plain values written in bulk: many times faster than a call a cell, and rendered a few thousand at a time."""
+"""Rows of plain values written in bulk: no object for each cell, and rendered a few thousand at a time.
+
+benchmarks/bench_rows.py says what that gains at 100,000 rows.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from xlsxwriter.format import Format
-
-from kpi_xl.files.house_style.quick_cells import QuickCells, shortest
+from kpi_xl.files.house_style.xml_escape import in_element
 from kpi_xl.model.errors import SaveError
-from kpi_xl.model.place import address, column_letters
+from kpi_xl.model.place import column_letters
+from kpi_xl.model.text_length import LONGEST_TEXT, length
 
 Written = float | str | None
-
-LONGEST_TEXT = 32_767
-"""Characters a cell holds, in UTF-16 units."""
 
 ABOVE, ROW = "{above}", "{row}"
 """Stand in a formula for the cell above it, and for the number of its row."""
@@ -28,7 +26,7 @@ _FORMULA, _ROW_ABOVE = "<f/>", "{row above}"
 _PLAIN = {str, float, int, type(None)}
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """`first_row` is 1-based; `height` is in rows; `styles` are the cell style numbers, a column each.
 
     `formulas` are the escaped formulas of the columns, "" for one of plain values.
@@ -41,105 +39,30 @@ class _Block(NamedTuple):
     formulas: Sequence[str]
 
 
-class BulkWorksheet(QuickCells):
-    """A worksheet that also takes whole blocks of rows. A block stands below everything else on its sheet."""
+def texts_of(column: Sequence[Written], place: str) -> list[str]:
+    """The texts in a column, each once; `place` is its first cell.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._blocks: list[_Block] = []
-        self._strings: dict[str, int] = {}
+    Raises SaveError for anything but numbers, text and None, for a number that is not finite, and for text longer
+    than a cell holds.
+    """
+    kinds = set(map(type, column))
+    if not kinds <= _PLAIN:
+        raise SaveError(f"{place} and below hold more than numbers and text.")
+    if float in kinds and not all(map(isfinite, [value for value in column if type(value) is float])):
+        raise SaveError(f"{place} or a cell below it is not a number.")
+    if str not in kinds:
+        return []
+    texts = [text for text in dict.fromkeys(column) if isinstance(text, str)]
+    if any(len(text) > LONGEST_TEXT // 2 and length(text) > LONGEST_TEXT for text in texts):
+        raise SaveError(
+            f"{place} or a cell below it holds more text than fits in a cell ({LONGEST_TEXT:,} characters)."
+        )
+    return texts
 
-    def write_rows(
-        self,
-        first_row: int,
-        rows: Sequence[Sequence[Written]],
-        formats: Sequence[Format],
-        formulas: Mapping[int, str] | None = None,
-    ) -> None:
-        """Write `rows` of numbers, text and None (no cell at all) from 1-based `first_row` in column A on.
 
-        `formulas` (no leading "=") by 0-based column stand in every cell of theirs, whose values are then the cached
-        results: None is stored as empty text. ABOVE and ROW in a formula become the address above and the row.
-        Raises SaveError for anything else, for a number that is not finite, and for text longer than a cell holds.
-        """
-        self.write_columns(first_row, list(zip(*rows, strict=True)), formats, formulas)
-
-    def write_columns(
-        self,
-        first_row: int,
-        columns: Sequence[Sequence[Written]],
-        formats: Sequence[Format],
-        formulas: Mapping[int, str] | None = None,
-    ) -> None:
-        """The same for cells that come by column, all of one length."""
-        height = len(columns[0]) if columns else 0
-        if not height:
-            return
-        named = [escape((formulas or {}).get(number, ""), quote=False) for number in range(len(columns))]
-        for number, (column, formula) in enumerate(zip(columns, named, strict=True), start=1):
-            self._take_in(column, first_row, number, shared=not formula)
-        styles = [cell_format._get_xf_index() for cell_format in formats]
-        self._blocks.append(_Block(first_row, height, columns, styles, named))
-        self._check_dimensions(first_row - 1, 0)
-        if self._check_dimensions(first_row + height - 2, len(formats) - 1):
-            raise SaveError(f"{self.name} would need {first_row + height - 1:,} rows, more than a sheet has.")
-
-    def add_long_table(self, first_row: int, last_row: int, width: int, options: dict[str, Any]) -> int:
-        """`add_table` from column A with 1-based rows, without its dictionary entry for every cell of the range."""
-        code = self.add_table(first_row - 1, 0, first_row, width - 1, options)
-        if code == 0:
-            whole = f"A{first_row}:{address(last_row, width)}"
-            table = self.tables[-1]
-            table.update({name: whole for name in ("range", "a_range", "autofilter") if table.get(name)})
-        return code
-
-    def _take_in(self, column: Sequence[Written], first_row: int, number: int, *, shared: bool) -> None:
-        """Put the column's texts among the shared strings, and refuse what a cell cannot hold."""
-        types = list(map(type, column))
-        kinds = set(types)
-        if not kinds <= _PLAIN:
-            raise SaveError(f"{self.name}!{address(first_row, number)} and below hold more than numbers and text.")
-        if float in kinds and not all(map(isfinite, [value for value in column if type(value) is float])):
-            raise SaveError(f"{self.name}!{address(first_row, number)} or a cell below it is not a number.")
-        if str not in kinds:
-            return
-        table, known = self.str_table, self.str_table.string_table
-        self._strings = known
-        texts = [text for text in dict.fromkeys(column) if isinstance(text, str)]
-        long = next((text for text in texts if len(text) > LONGEST_TEXT // 2 and _too_long(text)), None)
-        if long is not None:
-            place = address(first_row + column.index(long), number)
-            raise SaveError(f"{self.name}!{place} holds more text than fits in a cell ({LONGEST_TEXT:,} characters).")
-        if not shared:
-            return
-        new = [text for text in texts if text not in known]
-        known.update(zip(new, range(table.unique_count, table.unique_count + len(new)), strict=True))
-        table.unique_count += len(new)
-        table.count += types.count(str)
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        # XlsxWriter looks for thirty new functions one by one, which costs more than all else about a formula. Ours
-        # come with their prefix (_xlfn.), and tests/workbook_lint finds any that does not.
-        return formula.removeprefix("=")
-
-    def _xml_number_element(self, number: float, attributes: Sequence[tuple[str, object]] = ()) -> None:
-        # XlsxWriter keeps 16 digits, which turns 92.6 into 92.59999999999999, another number.
-        placed = "".join(f' {name}="{value}"' for name, value in attributes)
-        self.fh.write(f"<c{placed}><v>{shortest(number)}</v></c>")
-
-    def _write_rows(self) -> None:
-        if not self._blocks:
-            super()._write_rows()
-            return
-        last_row = self.dim_rowmax
-        self.dim_rowmax = self._blocks[0].first_row - 2
-        if self.dim_rowmax >= self.dim_rowmin:
-            super()._write_rows()
-        self.dim_rowmax = last_row
-        for block in self._blocks:
-            for text in _rendered(block, self._strings):
-                self.fh.write(text)
-                self.fh.flush()
+def shortest(number: float) -> str:
+    """The fewest digits that read back as the same number: 92.6, 3, 1e-09."""
+    return str(number).removesuffix(".0")
 
 
 class _Endings(dict[Written, str]):
@@ -148,7 +71,7 @@ class _Endings(dict[Written, str]):
     That of a formula has _FORMULA where the formula of its row goes.
     """
 
-    def __init__(self, style: int, strings: dict[str, int], formula: str) -> None:
+    def __init__(self, style: int, strings: Mapping[str, int], formula: str) -> None:
         super().__init__()
         self._style = f'" s="{style}' if style else ""
         self._strings = strings
@@ -168,18 +91,15 @@ class _Endings(dict[Written, str]):
         if isinstance(value, float | int):
             return f'{self._style}">{_FORMULA}<v>{shortest(value)}</v></c>'
         kind = "e" if value == NOT_AVAILABLE else "str"
-        return f'{self._style}" t="{kind}">{_FORMULA}<v>{escape(value or "", quote=False)}</v></c>'
+        return f'{self._style}" t="{kind}">{_FORMULA}<v>{in_element(value or "")}</v></c>'
 
 
 def _filled(column: Sequence[Written]) -> int:
     return len(column) - column.count(None)
 
 
-def _too_long(text: str) -> bool:
-    return len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT
-
-
-def _rendered(block: _Block, strings: dict[str, int]) -> Iterator[str]:
+def rendered(block: Block, strings: Mapping[str, int]) -> Iterator[str]:
+    """The rows as XML, piece by piece; `strings` are the numbers of the shared texts."""
     endings = [_Endings(style, strings, formula) for style, formula in zip(block.styles, block.formulas, strict=True)]
     starts = [f'<c r="{column_letters(number + 1)}' for number in range(len(endings))]
     for at in range(0, block.height, _CHUNK):

@@ -1,184 +1,273 @@
-"""XlsxWriter's workbook with what it has no option for: a language, lighter compression, parts streamed into the file.
+"""XlsxWriter's workbook with what it has no option for. Every private name of XlsxWriter that kpi_xl uses is here.
 
-Overrides private methods of XlsxWriter, which setup.cfg pins for that reason; tests/test_bulk_rows.py compares the
-files with those of XlsxWriter itself.
+| private | why | without it |
+|---|---|---|
+| `_escape_data`, `_escape_attributes`, `_escape_control_characters` | one escape, xml_escape.py | what is no XML |
+| `_xml_number_element` | all digits of a number | 92.6 is written as 92.59999999999999 |
+| `_write_dc_description` | the language in the properties | a screen reader has to guess it |
+| `ZipFile` of its workbook module | light compression | 0.1 s more for the example, 1 s for 100,000 rows |
+| `_prepare_formula` | no search for new functions | a master takes three times as long |
+| `_write_rows`, `_check_dimensions`, `_get_xf_index` | rows in bulk (bulk_rows.py) | 8 s and 90 MB at 100,000 rows |
+
+XlsxWriter escapes the result of a formula less than a text, and takes a text "<r>...</r>" for XML. setup.cfg pins it
+for the sake of these names, and tests/test_house_workbook.py fails where a version has changed one.
 """
 
-import re
-from collections.abc import Callable, Hashable
-from functools import partial
-from io import BytesIO, StringIO
-from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from string import ascii_uppercase
+from tempfile import TemporaryDirectory
+from typing import Any, ClassVar, NoReturn
+from zipfile import ZipFile, ZipInfo
 
-from xlsxwriter.chart import Chart
-from xlsxwriter.chart_line import ChartLine
+from xlsxwriter import workbook as workbook_module
 from xlsxwriter.core import Core
-from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.xmlwriter import XMLwriter
 
-from kpi_xl.files.house_style.bulk_rows import BulkWorksheet
-from kpi_xl.files.house_style.chart_form import Blanks, ChartForm, FilledChart
-from kpi_xl.files.saving.aside import Aside
+from kpi_xl.files.house_style.bulk_rows import ABOVE, ROW, Block, Written, rendered, shortest, texts_of
+from kpi_xl.files.house_style.excel_limits import (
+    LONGEST_FOOTER,
+    LONGEST_NAME,
+    LONGEST_PROPERTY,
+    Fault,
+    fault_in_formula,
+    fault_in_sheet_name,
+    fault_in_validation,
+    faults_of_sheet,
+    faults_of_workbook,
+    too_long,
+)
+from kpi_xl.files.house_style.xml_escape import in_attribute, in_element
+from kpi_xl.model.errors import SaveError
+from kpi_xl.model.place import address
 
-LEVEL = 1
-"""zlib's fastest: on a sheet of 100,000 rows a quarter of level 6's time for files a third larger."""
+LAST_ROW = 1_048_576
 
-_EXCEL_TIME = (1980, 1, 1, 0, 0, 0)
-_AT_ONCE = 10_000
-_NEEDS_CARE = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|\A\s|\s\Z")
+
+class HouseWorksheet(Worksheet):
+    """A worksheet that also takes whole blocks of rows. A block stands below everything else on its sheet.
+
+    What XlsxWriter would leave out with no more than a warning raises SaveError here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[Block] = []
+        self._strings: dict[str, int] = {}
+        self._sources: list[tuple[int, int, str]] = []
+
+    def comes_from(self, source: str, first_row: int = 1, last_row: int = LAST_ROW) -> None:
+        """Those 1-based rows are made of that row of the rulebook ("KPIs, AS01"), which an error then names."""
+        self._sources.append((first_row, last_row, source))
+
+    def refuse(self, fault: Fault) -> NoReturn:
+        """Raises SaveError: `fault` is on this sheet."""
+        row = int(fault.place.lstrip(ascii_uppercase) or 0)
+        sources = [source for first, last, source in self._sources if first <= row <= last]
+        origin = f" It comes from the rulebook: {sources[-1]}." if sources else ""
+        place = f"{self.name}!{fault.place}" if fault.place else self.name
+        raise SaveError(f"{place} could not be written: {fault.why}.{origin}")
+
+    def data_validation(self, *area_and_rule: Any) -> int:
+        rule = area_and_rule[-1]
+        if why := fault_in_validation(rule):
+            row, column = area_and_rule[:2]
+            self.refuse(Fault(address(row + 1, column + 1), why))
+        return super().data_validation(*area_and_rule)
+
+    def set_header(self, header: str = "", *more: Any, **options: Any) -> None:
+        if why := too_long("its header", header, LONGEST_FOOTER):
+            self.refuse(Fault("", why))
+        super().set_header(header, *more, **options)
+
+    def set_footer(self, footer: str = "", *more: Any, **options: Any) -> None:
+        if why := too_long("its footer", footer, LONGEST_FOOTER):
+            self.refuse(Fault("", why))
+        super().set_footer(footer, *more, **options)
+
+    def write_rows(
+        self,
+        first_row: int,
+        rows: Sequence[Sequence[Written]],
+        formats: Sequence[Format],
+        formulas: Mapping[int, str] | None = None,
+    ) -> None:
+        """Write `rows` of numbers, text and None (no cell at all) from 1-based `first_row` in column A on.
+
+        `formulas` (no leading "=") by 0-based column stand in every cell of theirs, whose values are then the cached
+        results: None is stored as empty text. ABOVE and ROW in a formula become the address above and the row.
+        Raises SaveError for anything else, for a number that is not finite, and for text longer than a cell holds.
+        """
+        self.write_columns(first_row, list(zip(*rows, strict=True)), formats, formulas)
+
+    def write_columns(
+        self,
+        first_row: int,
+        columns: Sequence[Sequence[Written]],
+        formats: Sequence[Format],
+        formulas: Mapping[int, str] | None = None,
+    ) -> None:
+        """The same for cells that come by column, all of one length."""
+        height = len(columns[0]) if columns else 0
+        if not height:
+            return
+        self._check_formulas(formulas or {}, first_row + height - 1)
+        named = [in_element((formulas or {}).get(number, "")) for number in range(len(columns))]
+        for number, (column, formula) in enumerate(zip(columns, named, strict=True), start=1):
+            texts = texts_of(column, f"{self.name}!{address(first_row, number)}")
+            if not formula:
+                self._share(texts, sum(type(value) is str for value in column))
+        styles = [cell_format._get_xf_index() for cell_format in formats]
+        self._blocks.append(Block(first_row, height, columns, styles, named))
+        self._check_dimensions(first_row - 1, 0)
+        if self._check_dimensions(first_row + height - 2, len(formats) - 1):
+            raise SaveError(f"{self.name} would need {first_row + height - 1:,} rows, more than a sheet has.")
+
+    def _check_formulas(self, formulas: Mapping[int, str], last_row: int) -> None:
+        """As they read in the last row, where they are longest."""
+        for number, formula in formulas.items():
+            place = address(last_row, number + 1)
+            if why := fault_in_formula(formula.replace(ABOVE, place).replace(ROW, str(last_row))):
+                self.refuse(Fault(place, why))
+
+    def add_long_table(self, first_row: int, last_row: int, width: int, options: dict[str, Any]) -> int:
+        """`add_table` from column A with 1-based rows, without its dictionary entry for every cell of the range."""
+        code = self.add_table(first_row - 1, 0, first_row, width - 1, options)
+        if code == 0:
+            whole = f"A{first_row}:{address(last_row, width)}"
+            table = self.tables[-1]
+            table.update({name: whole for name in ("range", "a_range", "autofilter") if table.get(name)})
+        return code
+
+    def _share(self, texts: Sequence[str], cells: int) -> None:
+        """Put texts that stand in that many cells among those of the workbook."""
+        table = self.str_table
+        self._strings = table.string_table
+        new = [text for text in texts if text not in self._strings]
+        self._strings.update(zip(new, range(table.unique_count, table.unique_count + len(new)), strict=True))
+        table.unique_count += len(new)
+        table.count += cells
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # XlsxWriter looks for thirty new functions one by one, which costs more than all else about a formula. Ours
+        # come with their prefix (_xlfn.), and tests/workbook_lint finds any that does not.
+        return formula.removeprefix("=")
+
+    def _write_rows(self) -> None:
+        if not self._blocks:
+            super()._write_rows()
+            return
+        last_row = self.dim_rowmax
+        self.dim_rowmax = self._blocks[0].first_row - 2
+        if self.dim_rowmax >= self.dim_rowmin:
+            super()._write_rows()
+        self.dim_rowmax = last_row
+        for block in self._blocks:
+            self.fh.writelines(rendered(block, self._strings))
 
 
 class HouseWorkbook(Workbook):
-    """Writes each part into the zip as it is made, so a long sheet is never whole in memory."""
+    """Text is escaped and numbers are written as everywhere in kpi_xl; nothing is written that Excel would not take."""
 
-    worksheet_class = BulkWorksheet
+    worksheet_class = HouseWorksheet
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._forms: dict[Hashable, ChartForm] = {}
+    def add_worksheet(self, name: str | None = None, worksheet_class: type[Worksheet] | None = None) -> Worksheet:
+        if name is not None and (why := fault_in_sheet_name(name, self.sheetnames)):
+            raise SaveError(f'The workbook could not take a sheet called "{name}": {why}.')
+        return super().add_worksheet(name, worksheet_class)
 
-    def add_alike(
-        self, kind: Hashable, draw: Callable[[Chart], None], blanks: Blanks, size: tuple[int, int]
-    ) -> FilledChart:
-        """A line chart of `size` in pixels: as `draw` gives the first of its `kind`, and filled with its own texts."""
-        if kind not in self._forms:
-            self._forms[kind] = ChartForm(ChartLine(), draw)
-        chart = FilledChart(self._forms[kind], blanks, size)
-        self.charts.append(chart)
-        return chart
+    def define_name(self, name: str, formula: str) -> int:
+        if why := too_long("it", name, LONGEST_NAME) or fault_in_formula(formula):
+            raise SaveError(f"The defined name {name} could not be written: {why}.")
+        return super().define_name(name, formula)
 
-    def _store_workbook(self) -> None:
-        # XlsxWriter would collect the parts and deflate them at level 6; the zip it opens is left empty and dropped.
-        target, self.filename = self.filename, _Dropped()
-        try:
-            with ZipFile(target, "w", ZIP_DEFLATED, self.allow_zip64, LEVEL) as package:
-                self._packager = _StreamingPackager(package)
-                try:
-                    super()._store_workbook()
-                finally:
-                    self._packager.finish()
-        finally:
-            self.filename = target
-
-    def _get_packager(self) -> Packager:
-        return self._packager
-
-
-class _Dropped(BytesIO):
-    """Stays open, or the zip in it complains on standard error when a failure lets go of both in the wrong order."""
+    def set_custom_property(self, name: str, value: Any, property_type: Any = None) -> int:
+        for text in (name, str(value)):
+            if why := too_long("it", text, LONGEST_PROPERTY):
+                raise SaveError(f"The property {name} of the workbook could not be written: {why}.")
+        return super().set_custom_property(name, value, property_type)
 
     def close(self) -> None:
-        pass
+        self._hold_limits()
+        with our_xml(), TemporaryDirectory() if not self.in_memory else nullcontext() as folder:
+            self.tmpdir = folder  # XlsxWriter's own would keep what a full disk cut short
+            super().close()
+
+    def _hold_limits(self) -> None:
+        for fault in faults_of_workbook(self):
+            raise SaveError(f"{fault.place} could not be written: {fault.why}.")
+        for sheet in self.worksheets():
+            for fault in faults_of_sheet(sheet):
+                sheet.refuse(fault)
 
 
-class _StreamingPackager(Packager):
-    def __init__(self, package: ZipFile) -> None:
-        super().__init__()
-        self._package = package
-        self._aside = Aside()
-        self._open: _Part | None = None
+@contextmanager
+def our_xml() -> Iterator[None]:
+    """Meanwhile whatever XlsxWriter writes, by whoever's workbook, is written with our escape and all digits.
 
-    def _create_package(self) -> list[Any]:
-        super()._create_package()
-        self.close_part()
-        for stream, name, _ in self.filenames:
-            with self._package.open(_entry(name), "w") as part:
-                part.write(stream.getvalue())
-        return []
-
-    def _filename(self, xml_filename: str) -> StringIO:
-        self.close_part()
-        self._open = _Part(self._package.open(_entry(xml_filename), "w"), self._aside)
-        return self._open
-
-    def close_part(self) -> None:
-        part, self._open = self._open, None
-        if part is not None:
-            part.finish()
-
-    def finish(self) -> None:
-        try:
-            self.close_part()
-        finally:
-            self._aside.close()
-
-    def _write_core_file(self) -> None:
-        core = _CoreWithLanguage()
-        core._set_properties(self.workbook.doc_properties)
-        core._set_xml_writer(self._filename("docProps/core.xml"))
-        core._assemble_xml_file()
-
-    def _write_shared_strings_file(self) -> None:
-        if self.workbook.str_table.count:
-            strings = _PlainSharedStrings()
-            strings.string_table = self.workbook.str_table
-            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            strings._assemble_xml_file()
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _EXCEL_TIME)
-    entry.compress_type = ZIP_DEFLATED
-    entry._compresslevel = LEVEL  # type: ignore[attr-defined]  # ZipFile sets it the same way
-    return entry
-
-
-class _Part(StringIO):
-    """A part of the package being written. XlsxWriter takes anything that is no StringIO for the name of a file.
-
-    Whoever writes a long part says `flush` now and then, and what was written is deflated while more is made.
+    Its parts are written by twenty classes it makes itself, so only what they all inherit can be given another form.
     """
-
-    def __init__(self, stream: IO[bytes], aside: Aside) -> None:
-        super().__init__()
-        self._stream = stream
-        self._aside = aside
-        self._texts: list[str] = []
-        self.write = self._texts.append  # type: ignore[method-assign,assign]  # called 80,000 times for a dashboard
-
-    def flush(self) -> None:
-        self._aside.do(partial(self._stream.write, self._taken()))
-
-    def finish(self) -> None:
-        try:
-            self._aside.wait()
-            self._stream.write(self._taken())
-        finally:
-            # On a full disk too, or the zip complains of an open part and not of the disk.
-            self._stream.close()
-
-    def _taken(self) -> bytes:
-        content = "".join(self._texts).encode()
-        self._texts.clear()
-        return content
+    kept = [(owner, name, vars(owner)[name]) for owner, name, _ in _OURS]
+    try:
+        for owner, name, ours in _OURS:
+            setattr(owner, name, ours)
+        yield
+    finally:
+        for owner, name, theirs in kept:
+            setattr(owner, name, theirs)
+        _LightZip.close_all()
 
 
-class _CoreWithLanguage(Core):
-    def _write_dc_description(self) -> None:
-        super()._write_dc_description()
-        if "language" in self.properties:
-            self._xml_data_element("dc:language", self.properties["language"])
+class _LightZip(ZipFile):
+    """zlib's fastest: files are a third larger than at level 6."""
+
+    _opened: ClassVar[list[ZipFile]] = []
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options, compresslevel=1)
+        self._opened.append(self)
+
+    @classmethod
+    def close_all(cls) -> None:
+        """XlsxWriter leaves one open when the disk is full: Windows could not remove the file."""
+        for package in cls._opened:
+            with suppress(OSError, ValueError):
+                package.close()
+        cls._opened.clear()
+
+    def writestr(self, entry: ZipInfo | str, content: bytes | str, *how: Any, **more: Any) -> None:
+        # An entry made beforehand, as XlsxWriter's are, would be compressed at level 6.
+        super().writestr(entry, content, *how, **{"compresslevel": self.compresslevel, **more})
 
 
-class _PlainSharedStrings(SharedStrings):
-    """All strings are plain: XlsxWriter would copy one that starts with <r> and ends with </r> unescaped."""
+def _data(_writer: XMLwriter, data: object) -> object:
+    return in_element(data) if isinstance(data, str) else data
 
-    def _write_sst_strings(self) -> None:
-        careful = _NEEDS_CARE.search
-        strings = self.string_table.string_array
-        for at in range(0, len(strings), _AT_ONCE):
-            self.fh.write(
-                "".join(
-                    [
-                        self._careful(string) if careful(string) else f"<si><t>{string}</t></si>"
-                        for string in strings[at : at + _AT_ONCE]
-                    ]
-                )
-            )
-            self.fh.flush()
 
-    def _careful(self, string: str) -> str:
-        keep = ' xml:space="preserve"' if string != string.strip() else ""
-        return f"<si><t{keep}>{self._escape_data(self._escape_control_characters(string))}</t></si>"
+def _attribute(_writer: XMLwriter, attribute: object) -> object:
+    return in_attribute(attribute) if isinstance(attribute, str) else attribute
+
+
+def _number_element(writer: XMLwriter, number: float, attributes: Sequence[tuple[str, object]] = ()) -> None:
+    placed = "".join(f' {name}="{value}"' for name, value in attributes)
+    writer.fh.write(f"<c{placed}><v>{shortest(number)}</v></c>")
+
+
+def _description(core: Core) -> None:
+    for name in ("description", "language"):
+        text = core.properties.get("comments" if name == "description" else name)
+        if text is not None:
+            core._xml_data_element(f"dc:{name}", text)
+
+
+_OURS = (
+    (XMLwriter, "_escape_data", _data),
+    (XMLwriter, "_escape_attributes", _attribute),
+    (XMLwriter, "_escape_control_characters", _data),
+    (XMLwriter, "_xml_number_element", _number_element),
+    (workbook_module, "ZipFile", _LightZip),
+    (Core, "_write_dc_description", _description),
+)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.excel_limits import LONGEST_FOOTER
 from kpi_xl.files.house_style.formula_cell import FormulaCell
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
 from kpi_xl.model.place import address
+from kpi_xl.model.text_length import length, shortened
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -36,11 +38,8 @@ class Page:
     def text(self, row: int, column: int, text: str, look: "str | Format" = "body") -> None:
         """`text` as text, whatever it starts with; a blank cell of that look for ""."""
         cell = (row - 1, column - 1)
-        wrote = (
-            self.sheet.put_text(*cell, text, self._look(look))
-            if text
-            else self.sheet.put_blank(*cell, self._look(look))
-        )
+        format_ = self._look(look)
+        wrote = self.sheet.write_string(*cell, text, format_) if text else self.sheet.write_blank(*cell, "", format_)
         self._check(wrote, row, column)
 
     def number(self, row: int, column: int, number: float | None, look: "str | Format" = "number") -> None:
@@ -48,7 +47,7 @@ class Page:
         if number is None:
             self.text(row, column, "", look)
         else:
-            self._check(self.sheet.put_number(row - 1, column - 1, typed(number), self._look(look)), row, column)
+            self._check(self.sheet.write_number(row - 1, column - 1, typed(number), self._look(look)), row, column)
 
     def date(self, row: int, column: int, day: date | None, look: "str | Format" = "date") -> None:
         if day is None:
@@ -58,7 +57,7 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, cached: str | float, look: "str | Format") -> None:
         """`formula` has no leading "="; `cached` is the result stored for viewers that do not calculate."""
-        wrote = self.sheet.put_formula(row - 1, column - 1, formula, self._look(look), cached)
+        wrote = self.sheet.write_formula(row - 1, column - 1, formula, self._look(look), cached)
         self._check(wrote, row, column)
 
     def formula_cell(self, row: int, column: int, cell: FormulaCell, look: "str | Format") -> None:
@@ -105,7 +104,12 @@ class Page:
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(wide, tall)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_footer(f"&L{footer.replace('&', '&&')}&R&P of &N")
+        left, right = "&L", "&R&P of &N"
+        room = LONGEST_FOOTER - len(left + right)
+        said = shortened(footer, room)
+        while length(said) + said.count("&") > room:
+            said = shortened(said, length(said) - 1)
+        self.sheet.set_footer(f"{left}{said.replace('&', '&&')}{right}")
 
     def _look(self, look: "str | Format") -> "Format":
         return self.formats(look) if isinstance(look, str) else look

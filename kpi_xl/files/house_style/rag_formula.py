@@ -13,19 +13,22 @@ def rag_formula(
     blank: str = f'"{Reason.UNPOPULATED}"',
     number: str = "",
     missed: str = "",
+    unread: str = "",
+    doubtful: str = "",
 ) -> str:
     """The formula, with no leading "=", that gives the words `rate` gives.
 
     `value` is the reference to the value cell. Excel compares numbers at 15 significant digits by itself, so nothing
     is rounded here. `blank` is the expression for no value. `number`, where given, is the expression for any number;
-    `missed` that for a number outside green where no amber bound is published (rating rule 30). Uses only functions
+    `missed` that for a number outside green where no amber bound is published (rating rule 30). `unread` is, where
+    given, the expression for a text, and for a number of which the expression `doubtful` is true. Uses only functions
     that every Excel since 2007 and LibreOffice know.
     """
     rated = number or _rated(value, bounds, missed)
-    return (
-        f'IF(ISERROR({value}),"{Reason.INVALID}",IF(ISNUMBER({value}),{rated},'
-        f'IF(TRIM({value})="",{blank},"{Reason.INVALID}")))'
-    )
+    rated = f"IF({doubtful},{unread},{rated})" if doubtful else rated
+    invalid = f'"{Reason.INVALID}"'
+    other = f"IF(ISTEXT({value}),{unread},{invalid})" if unread else invalid
+    return f'IF(ISERROR({value}),{invalid},IF(ISNUMBER({value}),{rated},IF(TRIM({value})="",{blank},{other})))'
 
 
 def decided_formula(value: str, bounds: Bounds, stated: str) -> str:

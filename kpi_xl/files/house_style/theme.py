@@ -1,22 +1,29 @@
-"""The house style: roles of cells, colours of ratings and number formats per unit, from templates/theme.toml."""
+"""The house style: roles of cells, colours of ratings and number formats per unit, from a theme.toml.
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+The workspace's own is laid over the one in templates/ (`themed`); files/house_style/theme_file.py reads and checks it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.disk.look import is_there
+from kpi_xl.files.house_style.excel_limits import MOST_NUMBER_FORMATS
+from kpi_xl.files.house_style.theme_file import Sections, lay_over, read_sections
 from kpi_xl.files.resources import template
-from kpi_xl.model.errors import WorkspaceError
-from kpi_xl.model.measure import Measure
+from kpi_xl.model.measure import PLAIN, Measure
 from kpi_xl.model.rating import Rating
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-
-    from kpi_xl.files.house_style.quick_cells import QuickCells
+    from xlsxwriter.worksheet import Worksheet
 
 Properties = Mapping[str, Any]
 """XlsxWriter's format properties, colours as #RRGGBB."""
@@ -35,6 +42,11 @@ class Theme:
     parts: Mapping[str, Properties]
     charts: Mapping[str, Properties]
     numbers: Mapping[str, str]
+
+    @property
+    def fingerprint(self) -> str:
+        """Another for another look, so that a master in the old one is written anew."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
     def number_format(self, measure: Measure, decimals: int) -> str:
         """How Excel shows a value of that unit of measure at that many decimals: '#,##0.0"%"' for "%" and 1."""
@@ -74,29 +86,61 @@ def _filled(number_format: str, decimals: int) -> str:
 
 
 def read_theme(path: Path) -> Theme:
-    """Raises WorkspaceError, naming the file, when it is not a theme."""
+    """A whole theme. Raises WorkspaceError, naming file and key, when it is not one."""
+    return _theme(read_sections(path))
+
+
+def council_theme(path: Path) -> Theme:
+    """The theme kpi_xl came with, and over it what the council's own at `path` changes, where there is one.
+
+    Raises WorkspaceError, naming file and key, where that is no theme.
+    """
+    return _theme(lay_over(_packaged(), path)) if is_there(path) else _packaged_theme()
+
+
+def theme() -> Theme:
+    """The theme to write in: the one `themed` chose, else the one kpi_xl came with."""
+    return _chosen.get() or _packaged_theme()
+
+
+@contextmanager
+def themed(path: Path) -> Iterator[Theme]:
+    """Every workbook written meanwhile has the look of the council's theme at `path`; errors as `council_theme`'s."""
+    token = _chosen.set(council_theme(path))
     try:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))
-        palette = text["palette"]
-        base = _coloured(text["base"], palette)
-        parts = {role: _coloured(properties, palette) for role, properties in text["roles"].items()}
-        charts = {part: _coloured(font, palette) for part, font in text["charts"].items()}
-        numbers = dict(text["numbers"])
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise WorkspaceError(
-            f"{path} is not a theme kpi_xl can use ({error}). Put back the one it came with."
-        ) from error
-    return Theme(palette, base, {role: {**base, **part} for role, part in parts.items()}, parts, charts, numbers)
+        yield theme()
+    finally:
+        _chosen.reset(token)
 
 
-def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
-    return {name: palette[value] if name.endswith("color") else value for name, value in properties.items()}
+_chosen: ContextVar[Theme | None] = ContextVar("theme", default=None)
 
 
 @lru_cache(maxsize=1)
-def theme() -> Theme:
-    """The theme kpi_xl came with, read once. Raises WorkspaceError when it is missing or broken."""
-    return read_theme(template("theme.toml"))
+def _packaged() -> Sections:
+    return read_sections(template("theme.toml"))
+
+
+@lru_cache(maxsize=1)
+def _packaged_theme() -> Theme:
+    return _theme(_packaged())
+
+
+def _theme(sections: Sections) -> Theme:
+    palette, base = sections["palette"], _coloured(sections["base"], sections["palette"])
+    parts = {role: _coloured(properties, palette) for role, properties in sections["roles"].items()}
+    charts = {part: _coloured(font, palette) for part, font in sections["charts"].items()}
+    roles = {role: {**base, **part} for role, part in parts.items()}
+    return Theme(palette, base, roles, parts, charts, sections["numbers"])
+
+
+def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, Any]:
+    """A colour is named from the palette, or given as it is."""
+    return {name: palette.get(value, value) if name.endswith("color") else value for name, value in properties.items()}
+
+
+MOST_UNIT_FORMATS = MOST_NUMBER_FORMATS - 40
+"""Number formats of units in a workbook; the rest are left to dates, shares and plain numbers."""
 
 
 class Formats:
@@ -106,6 +150,7 @@ class Formats:
         self.theme = look or theme()
         self._workbook = workbook
         self._made: dict[str | tuple[object, ...], Format] = {}
+        self._numbers: set[str] = set()
 
     def __call__(self, role: str, **overrides: object) -> "Format":
         """The format of a role, with properties of this cell alone: formats("number", num_format="0.0")."""
@@ -117,7 +162,7 @@ class Formats:
 
     def named(self, measure: Measure, decimals: int, role: str = "number") -> "Format":
         """The format for a value that carries its unit with it."""
-        return self(role, num_format=self.theme.named_format(measure, decimals))
+        return self(role, num_format=self._within(self.theme.named_format(measure, decimals), decimals))
 
     def signed(self, decimals: int, role: str = "number") -> "Format":
         """The format for a difference, its sign always shown."""
@@ -125,7 +170,14 @@ class Formats:
 
     def value(self, measure: Measure, decimals: int, role: str = "number", **overrides: object) -> "Format":
         """The format for a value of that unit of measure."""
-        return self(role, num_format=self.theme.number_format(measure, decimals), **overrides)
+        return self(role, num_format=self._within(self.theme.number_format(measure, decimals), decimals), **overrides)
+
+    def _within(self, number_format: str, decimals: int) -> str:
+        """The number format, or the plain one once the council's units have used up those Excel has room for."""
+        if number_format not in self._numbers and len(self._numbers) >= MOST_UNIT_FORMATS:
+            return self.theme.number_format(PLAIN, decimals)
+        self._numbers.add(number_format)
+        return number_format
 
     def conditional(self, role: str) -> "Format":
         """The role for use in conditional formatting: only what the role itself sets."""
@@ -137,10 +189,10 @@ class Formats:
 
     @cached_property
     def rag(self) -> list[dict[str, object]]:
-        """The rules for rating cells, as XlsxWriter stores them: a master has two hundred ranges of those."""
-        word = {"type": "cellIs", "criteria": "equal", "stop_if_true": True}
+        """The rules for rating cells, in XlsxWriter's words."""
+        word = {"type": "cell", "criteria": "==", "stop_if_true": True}
         words = [{**word, "value": f'"{rating}"', "format": self.conditional(str(rating))} for rating in Rating]
-        return [*words, {"type": "notContainsBlanks", "format": self.conditional("unrated")}]
+        return [*words, {"type": "no_blanks", "format": self.conditional("unrated")}]
 
     def number_only(self, number_format: str) -> "Format":
         """A number format for use in conditional formatting, everything else as it is."""
@@ -151,9 +203,10 @@ class Formats:
         return found
 
 
-def rag_conditional_formats(worksheet: "QuickCells", formats: Formats, cells: str) -> None:
+def rag_conditional_formats(worksheet: "Worksheet", formats: Formats, cells: str) -> None:
     """Colour the rating cells of a range ("F5:F40") by the word they hold; any other word is hatched as unrated.
 
     The rules look at the word and never at a number, so a blank stays blank (a rule on numbers paints it red).
     """
-    worksheet.put_rules(cells, formats.rag)
+    for rule in formats.rag:
+        worksheet.conditional_format(cells, dict(rule))

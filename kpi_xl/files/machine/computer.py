@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from shutil import which
 
+from kpi_xl.files.disk.look import is_file
 from kpi_xl.files.machine.profile_paths import filled_in
 from kpi_xl.files.machine.registry import Registry
 
@@ -50,7 +51,7 @@ def this_computer() -> Computer:
         version=".".join(map(str, sys.version_info[:3])),
         bits=struct.calcsize("P") * 8,
         installed=_installed,
-        exists=lambda path: Path(path).is_file(),
+        exists=lambda path: is_file(Path(path)),
         share_behind=_share_behind,
     )
 

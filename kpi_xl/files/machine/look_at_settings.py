@@ -7,14 +7,14 @@ from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.look_at_book import SETTINGS_SHEET, sheet_settings
 from kpi_xl.files.machine.profile_paths import for_everybody
 from kpi_xl.files.machine.user_settings import file_settings, user_settings_place
-from kpi_xl.model.machine import Libraries, Settings
+from kpi_xl.model.machine import Libraries, XlwingsSettings
 
 _FILE = "xlwings.conf"
 _INTERPRETERS = ("INTERPRETER_WIN", "INTERPRETER")
 """Today's name of the setting, and the one before."""
 
 
-def look_at_settings(computer: Computer, book: Path | None) -> Settings:
+def look_at_settings(computer: Computer, book: Path | None) -> XlwingsSettings:
     """The nearest word on each setting counts, whichever of the three places it stands in."""
     told: dict[str, str] = {}
     stands_in = ""
@@ -26,7 +26,7 @@ def look_at_settings(computer: Computer, book: Path | None) -> Settings:
     named = _interpreter(told)
     interpreter, shared = computer.expanded(named), for_everybody(named, computer.variables)
     exists = computer.exists(interpreter) if computer.windows and interpreter else None
-    return Settings(stands_in, told, interpreter, exists, "" if shared == named else shared)
+    return XlwingsSettings(stands_in, told, interpreter, exists, "" if shared == named else shared)
 
 
 def _places(computer: Computer, book: Path | None) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -42,7 +42,7 @@ def _interpreter(told: Mapping[str, str]) -> str:
     return next((told[name] for name in _INTERPRETERS if told.get(name)), "")
 
 
-def look_at_libraries(computer: Computer, settings: Settings, version: str) -> Libraries:
+def look_at_libraries(computer: Computer, settings: XlwingsSettings, version: str) -> Libraries:
     """xlwings.bas looks beside the interpreter Excel starts, then one folder up, where a virtual environment has it."""
     beside = computer.path(settings.interpreter or computer.executable).parent
     folders = (beside, beside.parent)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from kpi_xl.files.disk.read import text
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.macros.vba_project import WORKBOOK_NAME, module_name, vba_project
@@ -19,7 +20,7 @@ NO_PYTHON = "NoPython"
 
 def shipped_module(name: str) -> str:
     """The text of macros/`name`.bas. Raises WorkspaceError when it is not there."""
-    return macro(f"{name}.bas").read_text(encoding="ascii")
+    return text(macro(f"{name}.bas"), "ascii")
 
 
 def add_macros(

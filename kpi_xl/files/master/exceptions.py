@@ -19,7 +19,7 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.master.exceptions import exceptions
 from kpi_xl.rules.master.kpi_lines import corporate
-from kpi_xl.rules.rating.rerate import lines_for
+from kpi_xl.rules.master.selected import lines_for
 
 RANK = "Exception rank"
 _COLUMNS = (
@@ -114,7 +114,7 @@ def _printed(draft: MasterDraft) -> int:
 def _row_height(draft: MasterDraft) -> float:
     """One height for all rows, for the longest words that may come to stand in any of them."""
     listed = [one for one in draft.master.results if one.outcome in (Rating.RED, Rating.AMBER)]
-    texts: Iterable[str] = (text for one in listed for text in (one.cause, one.action))
+    texts: Iterable[str] = (text for one in listed for text in (one.words.cause, one.words.action))
     needed = [text_height(text, _TEXT_WIDTH, least=2) for text in texts]
     names = [text_height(kpi.name, _NAME_WIDTH, least=2) for kpi in draft.shown]
     return min(_HIGHEST, max(needed + names, default=30.0))
@@ -126,10 +126,10 @@ _CALCULATED = (
     ("Travel shown", "text"),
 )
 _RESULT: tuple[tuple[str, Callable[[Result], str]], ...] = (
-    ("Cause", lambda result: result.cause),
-    ("Action", lambda result: result.action),
-    ("Action owner", lambda result: result.owner),
-    ("Action due", lambda result: result.due),
+    ("Cause", lambda result: result.words.cause),
+    ("Action", lambda result: result.words.action),
+    ("Action owner", lambda result: result.words.owner),
+    ("Action due", lambda result: result.words.due),
 )
 NOT_GIVEN = "Not given"
 

@@ -1,10 +1,10 @@
 """How much of a file we are ready to read; checked from the zip's own list before anything is inflated."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
+from zipfile import ZipInfo
 
 from kpi_xl.files.reading.read_error import too_big
-from kpi_xl.files.reading.read_part_list import Part
 
 _MEGABYTE = 1_000_000
 
@@ -14,6 +14,7 @@ class Limits(NamedTuple):
 
     `ratio` (unzipped to zipped) counts only for parts above `ratio_from`: small parts of repeated rows pack well.
     `cells` counts every cell written in the file, blank styled ones too; `depth` is XML elements inside each other.
+    `formulas` is the characters of a sheet's formulas that are stored once for many cells, counted for each of them.
     """
 
     file_size: int = 50 * _MEGABYTE
@@ -23,6 +24,7 @@ class Limits(NamedTuple):
     ratio_from: int = 10 * _MEGABYTE
     parts: int = 5_000
     cells: int = 2_000_000
+    formulas: int = 10 * _MEGABYTE
     depth: int = 64
 
 
@@ -33,6 +35,7 @@ MASTER = Limits(
     part_size=2_000 * _MEGABYTE,
     unzipped_size=4_000 * _MEGABYTE,
     cells=40_000_000,
+    formulas=500 * _MEGABYTE,
 )
 
 
@@ -42,14 +45,13 @@ def check_file_size(size: int, limits: Limits) -> None:
         raise too_big(f"the file is {_size(size)}, and at most {_size(limits.file_size)} is read")
 
 
-def check_parts(parts: Iterable[Part], limits: Limits) -> None:
+def check_parts(listed: Sequence[ZipInfo], limits: Limits) -> None:
     """Raises ReadError TOO_BIG. Every entry counts, those nobody will open and those named twice included."""
-    listed = list(parts)
     if len(listed) > limits.parts:
         raise too_big(f"the file is made of {len(listed):,} parts, and at most {limits.parts:,} are read")
     for part in listed:
         _check_part(part, limits)
-    total = sum(part.size for part in listed)
+    total = sum(part.file_size for part in listed)
     if total > limits.unzipped_size:
         raise too_big(f"unzipped the file is {_size(total)}, and at most {_size(limits.unzipped_size)} is read")
 
@@ -60,11 +62,11 @@ def check_cells(cells: int, limits: Limits) -> None:
         raise too_big(f"the sheets hold more than {limits.cells:,} cells (blank formatted cells count)")
 
 
-def _check_part(part: Part, limits: Limits) -> None:
-    if part.size > limits.part_size:
-        raise too_big(f"the part {part.name} is {_size(part.size)} unzipped")
-    if part.size > limits.ratio_from and part.size > limits.ratio * max(part.packed_size, 1):
-        raise too_big(f"the part {part.name} swells to {_size(part.size)} from {_size(part.packed_size)}")
+def _check_part(part: ZipInfo, limits: Limits) -> None:
+    if part.file_size > limits.part_size:
+        raise too_big(f"the part {part.filename} is {_size(part.file_size)} unzipped")
+    if part.file_size > limits.ratio_from and part.file_size > limits.ratio * max(part.compress_size, 1):
+        raise too_big(f"the part {part.filename} swells to {_size(part.file_size)} from {_size(part.compress_size)}")
 
 
 def _size(count: int) -> str:

@@ -21,19 +21,26 @@ _TOKEN = re.compile(
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
 
-def moved(formula: str, rows: int, columns: int) -> str:
-    """The formula as it reads `rows` further down and `columns` further right; off the sheet becomes #REF!."""
+class MovableFormula:
+    """A formula taken apart once, to be copied to many cells; most of its references stand in it more than once."""
 
-    def shift(match: re.Match[str]) -> str:
-        if match["cell"]:
-            return _together(_row(match["r"], rows), _column(match["c"], columns), "")
-        if match["c1"]:
-            return _together(_column(match["c2"], columns), _column(match["c1"], columns), ":")
-        if match["r1"]:
-            return _together(_row(match["r2"], rows), _row(match["r1"], rows), ":")
-        return match[0]
+    def __init__(self, formula: str) -> None:
+        self._pieces: list[str] = []
+        self._references: dict[str, re.Match[str]] = {}
+        end = 0
+        for match in _TOKEN.finditer(formula):
+            if match.lastgroup:
+                self._pieces += formula[end : match.start()], match[0]
+                self._references[match[0]] = match
+                end = match.end()
+        self._pieces.append(formula[end:])
 
-    return _TOKEN.sub(shift, formula)
+    def moved(self, rows: int, columns: int) -> str:
+        """As it reads `rows` further down and `columns` further right; off the sheet becomes #REF!."""
+        shifted = {text: _shifted(match, rows, columns) for text, match in self._references.items()}
+        pieces = [*self._pieces]
+        pieces[1::2] = [shifted[reference] for reference in pieces[1::2]]
+        return "".join(pieces)
 
 
 def corners(reference: str) -> tuple[int, int, int, int] | None:
@@ -43,6 +50,14 @@ def corners(reference: str) -> tuple[int, int, int, int] | None:
     if start is None or end is None:
         return None
     return int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1])
+
+
+def _shifted(match: re.Match[str], rows: int, columns: int) -> str:
+    if match["cell"]:
+        return _together(_row(match["r"], rows), _column(match["c"], columns), "")
+    if match["c1"]:
+        return _together(_column(match["c2"], columns), _column(match["c1"], columns), ":")
+    return _together(_row(match["r2"], rows), _row(match["r1"], rows), ":")
 
 
 def _together(last: str | None, first: str | None, between: str) -> str:
@@ -59,5 +74,7 @@ def _row(text: str, by: int) -> str | None:
 def _column(text: str, by: int) -> str | None:
     if text.startswith("$"):
         return text
+    if by == 0:
+        return text.upper()
     column = column_number(text) + by
     return column_letters(column) if 1 <= column <= LAST_COLUMN else None

@@ -4,34 +4,35 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from kpi_xl.files.reading.limits import Limits, check_cells
-from kpi_xl.files.reading.read_cells import Shelf, make_cell
+from kpi_xl.files.reading.read_cells import Lookups, WrittenCell, make_cell
 from kpi_xl.files.reading.read_error import damaged, too_big
-from kpi_xl.files.reading.read_formulas import LAST_COLUMN, LAST_ROW, corners, moved
+from kpi_xl.files.reading.read_formulas import LAST_COLUMN, LAST_ROW, MovableFormula, corners
 from kpi_xl.files.reading.read_furniture import NO_FURNITURE, Furniture
 from kpi_xl.files.reading.read_xml import Attributes, is_true
 from kpi_xl.model.book import Cell
-from kpi_xl.model.row import Row
+from kpi_xl.model.sheet_row import SheetRow
 
 Cells = dict[int, Cell]
 Numbered = TypeVar("Numbered")
 
 
 class SharedFormula(NamedTuple):
-    """The formula as its first cell, at `row` and `column`, has it."""
+    """The formula as its first cell, at `row` and `column`, has it; `size` in characters."""
 
     row: int
     column: int
-    formula: str
+    size: int
+    formula: MovableFormula
 
 
 class Grid:
     """`rows` by number; `read` counts every cell met, blank ones too, together with those of earlier sheets."""
 
-    def __init__(self, shelf: Shelf, limits: Limits, read: int = 0) -> None:
-        self.shelf = shelf
+    def __init__(self, lookups: Lookups, limits: Limits, read: int = 0) -> None:
+        self.lookups = lookups
         self.limits = limits
         self.read = read
-        self.rows: dict[int, Row | Cells] = {}
+        self.rows: dict[int, SheetRow | Cells] = {}
         self.furniture: Furniture = NO_FURNITURE
         self.hidden_rows: set[int] = set()
         self._shared: dict[str, SharedFormula] = {}
@@ -40,15 +41,15 @@ class Grid:
 
     def row(self, number: int) -> Cells:
         """The cells of a row, to be filled. Raises ReadError for a row no sheet has."""
-        _check_row(number)
+        self.check_row(number)
         row = self.rows.setdefault(number, {})
-        if isinstance(row, Row):
+        if isinstance(row, SheetRow):
             row = self.rows[number] = dict(row)
         return row
 
-    def add(self, row: Row, cells: int) -> None:
+    def add(self, row: SheetRow, cells: int) -> None:
         """A whole row, where there is none of its number yet; `cells` are counted. Raises as `row` and `count`."""
-        _check_row(row.number)
+        self.check_row(row.number)
         self.count(cells)
         if row.shape.columns:
             self.rows[row.number] = row
@@ -58,13 +59,18 @@ class Grid:
         self.read += cells
         check_cells(self.read, self.limits)
 
-    def put(self, row: int, column: int, style: str, kind: str, stored: str | None, formula: str | None) -> None:
-        """Arguments as make_cell's. Raises ReadError for a column no sheet has."""
-        if not 1 <= column <= LAST_COLUMN:
-            raise damaged(f"a sheet has a column {column}, and Excel has none")
-        cell = make_cell(self.shelf, row, column, style, kind, stored, formula)
+    def check_row(self, number: int) -> None:
+        """Raises ReadError for a row no sheet has."""
+        if not 1 <= number <= LAST_ROW:
+            raise damaged(f"a sheet has a row {number}, and Excel has none")
+
+    def put(self, written: WrittenCell) -> None:
+        """Raises ReadError for a row or column no sheet has, and for a shared text that is not there."""
+        if not 1 <= written.column <= LAST_COLUMN:
+            raise damaged(f"a sheet has a column {written.column}, and Excel has none")
+        cell = make_cell(self.lookups, written)
         if cell is not None:
-            self.row(row)[column] = cell
+            self.row(written.row)[written.column] = cell
 
     def formula(self, row: int, column: int, text: str, attributes: Attributes) -> str | None:
         """The formula of a cell from its <f>: its own, moved from a shared one, an array's, or a data table's."""
@@ -83,21 +89,23 @@ class Grid:
             self._spread(reference, text)
         rows = _sorted(self.rows).items()
         self.rows = {
-            number: row if isinstance(row, Row) else _sorted(row) for number, row in rows if isinstance(row, Row) or row
+            number: row if isinstance(row, SheetRow) else _sorted(row)
+            for number, row in rows
+            if isinstance(row, SheetRow) or row
         }
 
     def _shared_formula(self, row: int, column: int, text: str, index: str) -> str | None:
         if text:
-            self._shared[index] = SharedFormula(row, column, text)
+            self._shared[index] = SharedFormula(row, column, len(text), MovableFormula(text))
             return text
         first = self._shared.get(index)
         if first is None:
             return None
         # One long formula shared by a million cells is a bomb as good as any zip.
-        self._unrolled += len(first.formula)
-        if self._unrolled > self.limits.part_size:
+        self._unrolled += first.size
+        if self._unrolled > self.limits.formulas:
             raise too_big("its shared formulas are too long and too many")
-        return moved(first.formula, row - first.row, column - first.column)
+        return first.formula.moved(row - first.row, column - first.column)
 
     def _spread(self, reference: str, text: str) -> None:
         """Only the first cell of an array carries the formula; the others would pass for typed values."""
@@ -111,11 +119,6 @@ class Grid:
             for column in _within(cells, area[1], area[3]):
                 if cells[column].formula is None:
                     cells[column] = cells[column]._replace(formula=text)
-
-
-def _check_row(number: int) -> None:
-    if not 1 <= number <= LAST_ROW:
-        raise damaged(f"a sheet has a row {number}, and Excel has none")
 
 
 def _within(numbers: Mapping[int, object], first: int, last: int) -> Iterable[int]:

@@ -1,19 +1,21 @@
 """The zip a workbook is: its parts by name, each inflated by no more than the zip says it holds."""
 
+import io
 import struct
 import zlib
 from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZIP_STORED
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from kpi_xl.files.reading.limits import Limits, check_parts
 from kpi_xl.files.reading.read_error import ReadError, damaged
-from kpi_xl.files.reading.read_part_list import Part, list_parts
 from kpi_xl.model.book import Unreadability
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _PASSWORD = 0x1
+# What the zip module lets out on a list that makes no sense.
+_ZIP_ERRORS = (BadZipFile, NotImplementedError, OSError, ValueError, LookupError, OverflowError, struct.error)
 # Most small parts (styles, relationships) are the same in all files of one template; a large one is seldom met twice.
 _SMALL = 20_000
 
@@ -27,14 +29,14 @@ class Package:
         """Raises ReadError when the list of parts is broken or promises more than we read."""
         self._content = content
         self.limits = limits
-        listed = list_parts(content)
+        listed = _listed(content)
         check_parts(listed, limits)
-        self._parts = {part_key(entry.name): entry for entry in listed if not entry.name.endswith("/")}
+        self._parts = {part_key(entry.filename): entry for entry in listed if not entry.filename.endswith("/")}
 
     @property
     def names(self) -> list[str]:
         """Every part, as the zip spells it."""
-        return [entry.name for entry in self._parts.values()]
+        return [entry.filename for entry in self._parts.values()]
 
     @property
     def keys(self) -> set[str]:
@@ -49,37 +51,46 @@ class Package:
         if entry is None:
             raise damaged(f"the part {name} is missing")
         content = self._inflate(entry)
-        if len(content) != entry.size or zlib.crc32(content) != entry.crc:
+        if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
             raise damaged(f"the part {name} is damaged")
         return content
 
-    def _find(self, name: str) -> Part | None:
+    def _find(self, name: str) -> ZipInfo | None:
         found = self._parts.get(part_key(name))
         return self._parts.get(part_key(unquote(name))) if found is None and "%" in name else found
 
-    def _inflate(self, entry: Part) -> bytes:
-        if entry.flags & _PASSWORD:
+    def _inflate(self, entry: ZipInfo) -> bytes:
+        if entry.flag_bits & _PASSWORD:
             raise ReadError(Unreadability.ENCRYPTED, "it is locked with a zip password")
         packed = self._packed(entry)
-        if entry.method == ZIP_STORED:
+        if entry.compress_type == ZIP_STORED:
             return packed
-        if entry.method != ZIP_DEFLATED:
-            raise damaged(f"the part {entry.name} is packed in a way Excel does not use")
+        if entry.compress_type != ZIP_DEFLATED:
+            raise damaged(f"the part {entry.filename} is packed in a way Excel does not use")
         try:
             # One byte more than promised is enough to notice a part that lies about its size.
-            inflate = _inflated_once if entry.size < _SMALL else _inflated
-            return inflate(packed, entry.size + 1)
+            inflate = _inflated_once if entry.file_size < _SMALL else _inflated
+            return inflate(packed, entry.file_size + 1)
         except zlib.error as error:
-            raise damaged(f"the part {entry.name} is damaged") from error
+            raise damaged(f"the part {entry.filename} is damaged") from error
 
-    def _packed(self, entry: Part) -> bytes:
-        start = entry.offset
+    def _packed(self, entry: ZipInfo) -> bytes:
+        start = entry.header_offset
         header = self._content[start : start + _LOCAL_HEADER.size] if start >= 0 else b""
         if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-            raise damaged(f"the part {entry.name} is not where the file says")
+            raise damaged(f"the part {entry.filename} is not where the file says")
         _, name, extra = _LOCAL_HEADER.unpack(header)
         start += _LOCAL_HEADER.size + name + extra
-        return self._content[start : start + entry.packed_size]
+        return self._content[start : start + entry.compress_size]
+
+
+def _listed(content: bytes) -> list[ZipInfo]:
+    """Every entry in the zip's order, those named twice included. Raises ReadError when the list is broken."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            return archive.infolist()
+    except _ZIP_ERRORS as error:
+        raise damaged("the list of its parts is damaged") from error
 
 
 def _inflated(packed: bytes, most: int) -> bytes:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
-from kpi_xl.files.reading.read_once import once_for_same_bytes
 from kpi_xl.files.reading.read_package import Package
-from kpi_xl.files.reading.read_xml import Attributes, walk
+from kpi_xl.files.reading.read_xml import Attributes, once_for_same_bytes, walk
 
 _NAMESPACES = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 

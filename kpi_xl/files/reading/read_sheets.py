@@ -1,17 +1,16 @@
-"""The sheets of a workbook in its own order, each by the quick way where that accounts for all of it."""
+"""The sheets of a workbook in its own order."""
 
 from collections.abc import Collection
 
-from kpi_xl.files.reading.read_cells import Shelf
+from kpi_xl.files.reading.read_cells import Lookups
 from kpi_xl.files.reading.read_furniture import FurnitureMet
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_notes import read_notes
 from kpi_xl.files.reading.read_package import Package
-from kpi_xl.files.reading.read_plain_xml import UnaccountedError
 from kpi_xl.files.reading.read_relationships import relationships, targets
+from kpi_xl.files.reading.read_rich_values import read_rich_values
 from kpi_xl.files.reading.read_sheet import read_sheet
-from kpi_xl.files.reading.read_sheet_fast import read_sheet_fast
-from kpi_xl.files.reading.read_strings import by_digits, read_strings
+from kpi_xl.files.reading.read_strings import read_strings
 from kpi_xl.files.reading.read_styles import PLAIN, Looks, read_looks
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry
 from kpi_xl.files.reading.read_xml import walk
@@ -33,11 +32,12 @@ class Wanted:
 def read_sheets(package: Package, contents: Contents, wanted: Wanted) -> tuple[Sheet, ...]:
     """All sheets; those not wanted by name and state alone."""
     entries = [entry for entry in contents.sheets if entry.part and entry.name in wanted]
-    shelf = _shelf(package, contents) if entries else Shelf({}, Looks())
+    lookups = _lookups(package, contents) if entries else Lookups({}, Looks())
     read: dict[str, Sheet] = {}
     cells = 0
     for entry in entries:
-        grid = _grid(package, entry.part or "", shelf, cells)
+        grid = Grid(lookups, package.limits, cells)
+        read_sheet(entry.part or "", package.part(entry.part or ""), grid)
         read[entry.part or ""] = _sheet(package, entry, grid)
         cells = grid.read
     return tuple(read.get(entry.part or "", Sheet(entry.name, {}, entry.state)) for entry in contents.sheets)
@@ -48,23 +48,12 @@ def _folded(name: str) -> str:
     return name.strip().casefold()
 
 
-def _shelf(package: Package, contents: Contents) -> Shelf:
+def _lookups(package: Package, contents: Contents) -> Lookups:
     depth = package.limits.depth
     texts, styles = contents.first("sharedStrings"), contents.first("styles")
-    strings = read_strings(texts, package.part(texts), depth) if texts and package.has(texts) else []
+    strings = read_strings(texts, package.part(texts), depth) if texts and package.has(texts) else {}
     looks = read_looks(package.part(styles), depth) if styles and package.has(styles) else Looks({"": PLAIN})
-    return Shelf(by_digits(strings), looks, contents.epoch_1904)
-
-
-def _grid(package: Package, part: str, shelf: Shelf, read: int) -> Grid:
-    content = package.part(part)
-    try:
-        grid = Grid(shelf, package.limits, read)
-        read_sheet_fast(part, content, grid)
-    except UnaccountedError:
-        grid = Grid(shelf, package.limits, read)
-        read_sheet(part, content, grid)
-    return grid
+    return Lookups(strings, looks, contents.epoch_1904, read_rich_values(package, contents))
 
 
 def _sheet(package: Package, entry: SheetEntry, grid: Grid) -> Sheet:

@@ -4,17 +4,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kpi_xl.files.reading.read_error import ReadError, damaged
-from kpi_xl.files.reading.read_once import once_for_same_bytes
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_relationships import Relationship, relationships, targets
-from kpi_xl.files.reading.read_xml import Attributes, is_true, relation_id, walk
+from kpi_xl.files.reading.read_xml import Attributes, is_true, once_for_same_bytes, relation_id, walk
 from kpi_xl.model.book import Unreadability
 
 _SHEETS_WITHOUT_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 
 
 class SheetEntry(NamedTuple):
-    """A sheet as the workbook lists it; `part` is None for a chart, dialog or macro sheet, whose cells nobody reads."""
+    """A sheet as the workbook lists it; `part` is None where there are no cells: a chart, dialog or macro sheet, or an
+    old module sheet, which is listed without a part of its own.
+    """
 
     name: str
     state: str
@@ -103,13 +104,20 @@ def _entries(package: Package, related: tuple[Relationship, ...], sheets: list[A
     entries = []
     for attributes in sheets:
         name = attributes.get("name", "")
-        part = _sheet_part(package, name, by_id.get(relation_id(attributes)))
+        part = _sheet_part(package, name, by_id.get(relation_id(attributes))) if _has_part(attributes) else None
         if part is not None and part in used:
             # Two sheets in one part cannot come from Excel, and reading it again and again would be a trap.
             raise damaged(f'the sheet "{name}" is stored in the place of another sheet')
         used.add(part or "")
         entries.append(SheetEntry(name, attributes.get("state", "visible"), part))
     return tuple(entries)
+
+
+def _has_part(sheet: Attributes) -> bool:
+    """False for a module sheet of Excel 5, whose r:id is empty or left out. An id in a namespace we do not know counts:
+    better called missing than passed over.
+    """
+    return any(value for name, value in sheet.items() if name == "id" or name.endswith(" id"))
 
 
 def _sheet_part(package: Package, name: str, relationship: Relationship | None) -> str | None:

@@ -1,7 +1,8 @@
 """One pass of expat over one part: handlers by element name, and nothing that could reach outside the part."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NoReturn, TypeVar
+from functools import lru_cache, wraps
+from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 from xml.parsers import expat
 
 from kpi_xl.files.reading.read_error import ReadError, damaged
@@ -11,6 +12,11 @@ Attributes = dict[str, str]
 Opened = Mapping[str, Callable[[Attributes], object]]
 Closed = Mapping[str, Callable[[str], object]]
 Handler = TypeVar("Handler")
+Rest = ParamSpec("Rest")
+Result = TypeVar("Result")
+
+# Larger parts are seldom the same twice, and would be kept for nothing.
+_LARGEST = 100_000
 
 # Transitional, as Excel saves by default, and Strict Open XML.
 MAIN = (
@@ -54,7 +60,31 @@ def relation_id(attributes: Attributes) -> str:
 
 def is_true(value: str | None) -> bool:
     """An XML boolean; None (no such attribute) is false."""
-    return value in ("1", "true", "on")
+    return value is not None and value.strip() in ("1", "true", "on")
+
+
+def whole_number(value: str | None, otherwise: int = 0) -> int:
+    """An XML number of things: spaces around it and zeros before it do not count."""
+    digits = "" if value is None else value.strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 20 else otherwise
+
+
+def once_for_same_bytes(
+    parse: Callable[Concatenate[bytes, Rest], Result],
+) -> Callable[Concatenate[bytes, Rest], Result]:
+    """Parts that many files share byte for byte are parsed once: returns of a quarter all come from one template.
+
+    `parse(content, ...)` must depend on its arguments alone, and nobody may change what it returns.
+    """
+    remembered = lru_cache(maxsize=64)(parse)
+
+    @wraps(parse)
+    def parsed(content: bytes, *rest: Rest.args, **named: Rest.kwargs) -> Result:
+        if len(content) > _LARGEST:
+            return parse(content, *rest, **named)
+        return remembered(content, *rest, **named)
+
+    return parsed
 
 
 def _qualified(handlers: Mapping[str, Handler], namespaces: Iterable[str]) -> dict[str, Handler]:
@@ -64,29 +94,37 @@ def _qualified(handlers: Mapping[str, Handler], namespaces: Iterable[str]) -> di
 def _attach(parser: expat.XMLParserType, limit: int, opened: Opened, closed: Closed) -> None:
     depth = 0
     text: list[str] = []
+    starts = {**opened, **{element: _starting(text, opened.get(element)) for element in closed}}
 
     def start(element: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
         if depth > limit:
             raise ReadError(Unreadability.UNSAFE_XML, f"its XML is more than {limit} elements deep")
-        if element in closed:
-            text.clear()
-        handler = opened.get(element)
-        if handler is not None:
-            handler(attributes)
+        if element in starts:
+            starts[element](attributes)
 
     def end(element: str) -> None:
         nonlocal depth
         depth -= 1
-        handler = closed.get(element)
-        if handler is not None:
-            handler("".join(text))
+        if element in closed:
+            closed[element]("".join(text))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     if closed:
         parser.CharacterDataHandler = text.append
+
+
+def _starting(text: list[str], handler: Callable[[Attributes], object] | None) -> Callable[[Attributes], object]:
+    """For an element whose own text is wanted."""
+
+    def start(attributes: Attributes) -> None:
+        text.clear()
+        if handler is not None:
+            handler(attributes)
+
+    return start
 
 
 def _refuse_doctype(*_declaration: object) -> NoReturn:

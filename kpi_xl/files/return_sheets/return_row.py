@@ -11,7 +11,7 @@ from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.number import exact, number_of
 from kpi_xl.model.place import column_letters
 from kpi_xl.model.rating import Reason
-from kpi_xl.model.return_plan import Answer, ReturnRow
+from kpi_xl.model.return_plan import CHECK_VALUE, Answer, ReturnRow
 from kpi_xl.rules.returns.preview_rating import preview_rating
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def write(page: Page, number: int, row: ReturnRow, answer: Answer) -> None:
         if field.role == "rag":
             page.formula(number, column, preview_formula(number, row), str(preview_rating(row, answer)), look)
         else:
-            content = known[field.field] if field.locked else getattr(answer, field.field)
+            content = known[field.field] if field.locked else answer.entered(field.field)
             _write(page, number, column, content, look)
 
 
@@ -119,12 +119,24 @@ def preview_formula(number: int, row: ReturnRow) -> str:
         blank=f'"{row.when_blank}"',
         number="" if row.whatever_value is None else f'"{row.whatever_value}"',
         missed="" if row.when_missed is None else f'"{row.when_missed}"',
+        unread=f'"{CHECK_VALUE}"',
+        doubtful=_doubtful(value, row),
     )
     chosen = f"LOOKUP(2,1/({STATUS_CELLS}=TRIM({status})),{STATUS_CELLS})"
     unless_chosen = f'IF(OR(TRIM({status})="",TRIM({status})="{STATUS_PROVISIONAL}"),{rated},{chosen})'
     if row.carried is not None:
         unless_chosen = f'IF(TRIM({value})="","{row.when_blank}",{unless_chosen})'
     return f'IFERROR({unless_chosen},"{Reason.INVALID}")'
+
+
+def _doubtful(value: str, row: ReturnRow) -> str:
+    """As `in_doubt`; "" where no number is in doubt."""
+    tests = [] if row.kpi.lowest is None else [f"{value}<{row.kpi.lowest:.15g}"]
+    tests += [] if row.kpi.highest is None else [f"{value}>{row.kpi.highest:.15g}"]
+    if row.usual is not None:
+        smallest, largest = row.usual
+        tests += [f"ABS({value})>{largest:.15g}", f"AND({value}<>0,ABS({value})<{smallest:.15g})"]
+    return f"OR({','.join(tests)})" if tests else ""
 
 
 def _cell(field: str, number: int) -> str:

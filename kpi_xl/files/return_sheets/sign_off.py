@@ -9,7 +9,7 @@ from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.columns import COVER_PERIOD, COVER_UNIT, READY_STAMP, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
 from kpi_xl.model.return_plan import Entries, ReturnPlan
-from kpi_xl.rules.words.spoken_date import spoken_date
+from kpi_xl.model.spoken_date import spoken_date
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period
+from kpi_xl.model.place import file_name
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
-from kpi_xl.rules.findings.found import found
+from kpi_xl.rules.findings.make_finding import make_finding
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.read_submission import file_name
 from kpi_xl.rules.words.wording import counted
 
 _READ = ("accepted", "rejected")
@@ -37,7 +37,7 @@ def missing_returns(checked: Iterable[Checked], rulebook: Rulebook, period: Peri
     sent = {one.unit for one in checked if one.period in (period, None)}
     owing = [(unit, rulebook.kpis_of(unit.code, period)) for unit in rulebook.units if unit.code not in sent]
     return tuple(
-        found(
+        make_finding(
             "KPI166",
             unit=unit.code,
             name=unit.name,
@@ -78,7 +78,7 @@ def _without_copies(checked: Sequence[Checked]) -> list[Checked]:
 
 
 def _copy(one: Checked, kept: Checked) -> Checked:
-    return replace(one, status="skipped", findings=(found("KPI163", other=file_name(kept.path)),))
+    return replace(one, status="skipped", findings=(make_finding("KPI163", other=file_name(kept.path)),))
 
 
 def _key(one: Checked) -> object:
@@ -93,7 +93,7 @@ def _against(one: Checked, rivals: Sequence[Checked], rulebook: Rulebook) -> Che
         return one
     unit = rulebook.unit(one.unit or "")
     findings = [
-        found(
+        make_finding(
             "KPI163B",
             other=file_name(other.path),
             unit=unit.name if unit else one.unit,
@@ -116,8 +116,8 @@ def _summed_up(told: list[str]) -> str:
 def _entries(reported: Reported | None) -> tuple[object, ...]:
     if reported is None:
         return ()
-    texts = (reported.cause, reported.action, reported.owner, reported.due, reported.commentary)
-    return (reported.value, reported.reason, reported.provisional, reported.numerator, reported.denominator, *texts)
+    parts = (reported.numerator, reported.denominator)
+    return (reported.value, reported.reason, reported.provisional, *parts, reported.words)
 
 
 def _differing(mine: Reported | None, theirs: Reported | None) -> str:

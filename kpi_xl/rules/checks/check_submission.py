@@ -9,27 +9,25 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
-from kpi_xl.rules.checks.case import Case, Row, RowCheck
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
-from kpi_xl.rules.checks.files import FILE_CHECKS
+from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
-from kpi_xl.rules.checks.plain_row import plain_row
+from kpi_xl.rules.checks.read_row import read_row
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
+from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.checks.values import VALUE_CHECKS
 from kpi_xl.rules.findings.grouping import grouped
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
-from kpi_xl.rules.submissions.read_row import read_row
 from kpi_xl.rules.submissions.read_submission import read_submission
-from kpi_xl.rules.submissions.report_row import report_plain, report_row
-from kpi_xl.rules.submissions.row_words import words_of
+from kpi_xl.rules.tables.storable_book import storable_book
 
 ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
-"""Run, in this order, on each row that is not plain."""
+"""Run, in this order, on every row."""
 
 
 @dataclass(frozen=True)
@@ -43,28 +41,29 @@ class Checker:
 
     def check(self, book: Book) -> Checked:
         """Every finding of one workbook, in one pass. A return without an error is accepted."""
-        findings = [finding for check in FILE_CHECKS for finding in check(book)]
+        book, replaced = storable_book(book)
+        findings = [*unstorable_text(book.path, replaced), *(one for check in FILE_CHECKS for one in check(book))]
         table, why_not = find_return(book)
         findings += why_not
         if table is None:
             return self._without_table(book, findings)
         cover = read_cover(book)
-        case = Case(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period)
-        findings += self._findings(case)
-        return _checked(case, grouped(findings))
+        sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period)
+        findings += self._findings(sent)
+        return _checked(sent, grouped(findings))
 
-    def _findings(self, case: Case) -> Iterator[Finding]:
+    def _findings(self, sent: ReturnUnderCheck) -> Iterator[Finding]:
         for check in (*IDENTITY_CHECKS, *STRUCTURE_CHECKS):
-            yield from check(case)
-        case.unit, period = unit_of(self.rulebook, case.submission), period_of(case)
-        if case.unit is None or period is None or not case.table.readable:
+            yield from check(sent)
+        sent.unit, period = unit_of(self.rulebook, sent.submission), period_of(sent)
+        if sent.unit is None or period is None or not sent.table.readable:
             return
-        case.standards = self._standards_of(period)
+        sent.standards = self._standards_of(period)
         for check in ROWS_CHECKS:
-            yield from check(case)
-        yield from _check_rows(case)
+            yield from check(sent)
+        yield from _check_rows(sent)
         for check in CROSS_CHECKS:
-            yield from check(case)
+            yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:
         if period not in self._standards:
@@ -83,45 +82,40 @@ def check_submission(
     return Checker(rulebook, master, period).check(book)
 
 
-def _check_rows(case: Case) -> Iterator[Finding]:
-    """Sets `case.reported`: what each row reports, as far as it could be read."""
-    standards = case.standards
+def _check_rows(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """Sets `sent.reported`: what each row reports, as far as it could be read."""
+    standards = sent.standards
     assert standards is not None
-    own_last = not standards.last_results
-    large_change = case.rulebook.settings.large_change
-    noted = bool(case.table.sheet.notes)
     reported: dict[str, Reported] = {}
-    for kpi_id, entry in case.entries.items():
+    for kpi_id, entry in sent.entries.items():
         expected = standards.of(kpi_id)
         assert expected is not None
-        words = words_of(entry.cells)
-        plain = None if noted else plain_row(entry.cells, words, expected, large_change, own_last)
-        if plain is not None:
-            reported[kpi_id] = report_plain(case, entry, words, plain)
-            continue
-        row = read_row(entry, expected, standards.period, own_last)
-        yield from _check_row(case, row)
-        if row.settled:
-            reported[kpi_id] = report_row(case, row)
-    case.reported = reported
+        row = read_row(entry, expected, standards)
+        for check in ROW_CHECKS:
+            yield from check(sent, row)
+        if row.decision is not None:
+            reported[kpi_id] = _reported(sent, row)
+    sent.reported = reported
 
 
-def _check_row(case: Case, row: Row) -> Iterator[Finding]:
-    for check in ROW_CHECKS:
-        yield from check(case, row)
+def _reported(sent: ReturnUnderCheck, row: RowUnderCheck) -> Reported:
+    field = "value" if row.value is not None or "reason" not in row.entry.cells else "reason"
+    place = sent.place(row.entry.row, field)
+    parts = (row.numerator, row.denominator)
+    return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, row.words)
 
 
-def _checked(case: Case, findings: tuple[Finding, ...]) -> Checked:
-    submission = case.submission
+def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
+    submission = sent.submission
     rejected = any(finding.severity is Severity.ERROR for finding in findings)
     return Checked(
-        path=case.book.path,
-        sha256=case.book.sha256,
+        path=sent.book.path,
+        sha256=sent.book.sha256,
         status="rejected" if rejected else "accepted",
         findings=findings,
-        unit=None if case.unit is None else case.unit.code,
+        unit=None if sent.unit is None else sent.unit.code,
         period=submission.period,
-        reported=tuple(case.reported.values()),
+        reported=tuple(sent.reported.values()),
         summary=submission.summary,
         services=submission.services,
         sign_off=submission.sign_off,

@@ -17,20 +17,15 @@ LOCKED = ("name", "priority", "measure", "polarity", "target", "green_low", "gre
 """The locked columns that are checked."""
 
 _POLARITIES = {polarity: str(polarity) for polarity in Polarity}
-_FAR = 10
-_STEPS = 10
-Bounds = tuple[float | None, float | None, float | None, float | None]
-_OPEN: Bounds = (None, None, None, None)
+_OPEN = (None, None, None, None)
 
 
 class Expected(NamedTuple):
-    """One KPI in one period. `wanted` is what the locked columns that are checked must hold; None is blank.
+    """One KPI in one period. `wanted` is what the columns of LOCKED must hold; None is blank.
 
     `last` is last quarter's value as published, None where there is none or the definition changed since; `compared`
     is the one a change is measured from, last year's for a year-to-date KPI (rating rule 28). `possible` are the ends
-    of what can be, `usual` those beyond which a change wants a word of why, `alike` those within ten times `last`.
-    `ends` are those of the bands that are not open, and `near_an_end` is how near to one rounding may matter.
-    `simple` says the bands alone decide: no stated rating, no override, no standing reason.
+    of what can be.
     """
 
     kpi: Kpi
@@ -41,16 +36,6 @@ class Expected(NamedTuple):
     compared: float | None
     last_commentary: str
     possible: tuple[float, float]
-    usual: tuple[float, float]
-    alike: tuple[float, float]
-    ends: tuple[float, ...]
-    near_an_end: float
-    simple: bool
-
-    @property
-    def locked(self) -> Mapping[str, str | float | None]:
-        """What is wanted, by column."""
-        return dict(zip(LOCKED, self.wanted, strict=True))
 
 
 @dataclass(frozen=True)
@@ -75,6 +60,11 @@ class Standards:
         results = [] if self.master is None else self.master.of(self.period.previous)
         return {result.kpi_id: result for result in results}
 
+    @property
+    def known(self) -> bool:
+        """Whether the master has a last quarter; without one each return's own columns say what it was."""
+        return bool(self.last_results)
+
     def year_ago(self, kpi: Kpi) -> float | None:
         """The value of the same quarter last year, None where there is none or the definition changed since."""
         result = None if self.master is None else self.master.result(kpi.kpi_id, self.period.year_ago)
@@ -88,44 +78,15 @@ def _expected(standards: Standards, kpi: Kpi) -> Expected:
     target = None if threshold is None else threshold.target_in(period)
     bands = None if threshold is None else threshold.bands_in(period)
     bounds = _OPEN if bands is None else bands.bounds
-    ends = tuple([end for end in bounds if end is not None])
     result = None if kpi.redefined == period else standards.last_results.get(kpi.kpi_id)
     last = None if result is None else result.value
-    compared = standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
-    simple = (
-        bool(ends)
-        and (threshold is None or threshold.stated is None)
-        and kpi.standing_reason is None
-        and (not rulebook.overrides or rulebook.override(kpi.kpi_id, period) is None)
-    )
     return Expected(
         kpi=kpi,
         target=target,
         bands=bands,
         wanted=(kpi.name, kpi.priority, kpi.measure.text or None, _POLARITIES[kpi.polarity], target, *bounds),
         last=last,
-        compared=compared,
-        last_commentary="" if result is None else result.commentary.strip(),
+        compared=standards.year_ago(kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last,
+        last_commentary="" if result is None else result.words.commentary.strip(),
         possible=(-inf if kpi.lowest is None else kpi.lowest, inf if kpi.highest is None else kpi.highest),
-        usual=around(compared, kpi, rulebook.settings.large_change),
-        alike=alike(last),
-        ends=ends,
-        near_an_end=0.6 * 10.0**-kpi.decimals,  # rounding moves a value by half a step at most
-        simple=simple,
     )
-
-
-def around(compared: float | None, kpi: Kpi, percent: float) -> tuple[float, float]:
-    """Within `percent` of the value compared with; ten steps of the last decimal shown are never a large change."""
-    if not compared:
-        return -inf, inf
-    room = max(abs(compared) * percent / 100, _STEPS * 10.0**-kpi.decimals)
-    return compared - room, compared + room
-
-
-def alike(last: float | None) -> tuple[float, float]:
-    """The values within ten times `last`, either way; all of them where there is nothing to compare with."""
-    if not last:
-        return -inf, inf
-    near, far = last / _FAR, last * _FAR
-    return (near, far) if last > 0 else (far, near)

@@ -3,84 +3,85 @@
 import re
 from collections.abc import Iterator
 
+from kpi_xl.model.columns import WORD_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
-from kpi_xl.model.rating import Outcome, Rating
-from kpi_xl.rules.checks.case import Case, Row, RowCheck
-from kpi_xl.rules.checks.expected import around
-from kpi_xl.rules.consolidation.decide import Decision, decide
-from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.model.rating import Rating
+from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
+from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.cell_text import text_of
-from kpi_xl.rules.submissions.scale import hundredfold_slip, other_unit
 
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
 """Field to what a message calls it."""
 
-_TEXTS = ("cause", "action", "owner", "commentary")
+_TEXTS = tuple(column.field for column in WORD_COLUMNS if column.role != "date")
 _PERSONAL = (
     ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")),
     ("an NHS number", re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)")),
     ("a telephone number", re.compile(r"(?<!\d)0\d{3,4}[\s-]?\d{3}[\s-]?\d{3,4}(?!\d)")),
 )
+_STEPS = 10
+"""So many steps of the last decimal shown are never a large change."""
+
 _SIX_FIGURES = re.compile(r"[0-9][^0-9]?(?:[0-9][^0-9]?){5}")
 
 
-def red_is_explained(case: Case, row: Row) -> Iterator[Finding]:
-    if _outcome(case, row) is Rating.RED:
-        missing = [field for field in RED_NEEDS if not text_of(row.cell(field))]
+def red_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
+    if row.outcome is Rating.RED:
+        missing = [field for field in RED_NEEDS if not getattr(row.words, field)]
         if missing:
-            places = [case.place(row.entry.row, field) for field in missing]
+            places = [sent.place(row.entry.row, field) for field in missing]
             words = listed([RED_NEEDS[field] for field in missing], "or")
-            yield found("KPI132", places, kpi_id=row.kpi.kpi_id, missing=words)
+            yield make_finding("KPI132", places, kpi_id=row.kpi.kpi_id, missing=words)
 
 
-def amber_is_commented(case: Case, row: Row) -> Iterator[Finding]:
-    if _outcome(case, row) is Rating.AMBER and not _has_words(row):
-        yield found("KPI132B", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
+def amber_is_commented(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
+    if row.outcome is Rating.AMBER and not _has_words(row):
+        yield make_finding("KPI132B", sent.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
-def large_change_is_explained(case: Case, row: Row) -> Iterator[Finding]:
+def large_change_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """A change beyond the council's own limit; where the scale looks wrong that has been said already."""
     value, last = row.value, row.compared
     if value is None or not last or _has_words(row) or _mistaken_scale(row):
         return
-    place, kpi_id = case.place(row.entry.row, "value"), row.kpi.kpi_id
+    place, kpi_id = sent.place(row.entry.row, "value"), row.kpi.kpi_id
     when = "in the same quarter last year" if row.kpi.aggregation is Aggregation.YEAR_TO_DATE else "last quarter"
-    low, high = around(last, row.kpi, case.rulebook.settings.large_change)
+    room = max(abs(last) * sent.rulebook.settings.large_change / 100, _STEPS * 10.0**-row.kpi.decimals)
     if value == 0:
-        yield found("KPI112", place, kpi_id=kpi_id, last=shown(last), when=when)
-    elif not low <= value <= high:
+        yield make_finding("KPI112", place, kpi_id=kpi_id, last=shown(last), when=when)
+    elif not last - room <= value <= last + room:
         change = f"{abs(value - last) / abs(last) * 100:.0f}%"
         direction = "more" if value > last else "less"
         facts = {"found": shown(value), "last": shown(last), "change": change, "direction": direction, "when": when}
         yield Remark("KPI126", facts).at(place, kpi_id=kpi_id)
 
 
-def comment_is_new(case: Case, row: Row) -> Iterator[Finding]:
-    if same_words(text_of(row.cell("commentary")), row.expected.last_commentary):
-        yield found("KPI133", case.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
+def comment_is_new(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
+    if same_words(row.words.commentary, row.expected.last_commentary):
+        yield make_finding("KPI133", sent.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
-def no_personal_details(case: Case, row: Row) -> Iterator[Finding]:
+def no_personal_details(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     for field in _TEXTS:
-        text = text_of(row.cell(field))
+        text = getattr(row.words, field)
         if may_be_personal(text):
             for kind, pattern in _PERSONAL:
                 match = pattern.search(text)
                 if match is not None:
                     facts = {"kind": kind, "found": quoted(match[0])}
-                    yield Remark("KPI136", facts).at(case.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
+                    yield Remark("KPI136", facts).at(sent.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
                     break
 
 
-def close_to_a_threshold(case: Case, row: Row) -> Iterator[Finding]:
+def close_to_a_threshold(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Says which rule decided when the value is exactly an end of a band, or rounds to another rating."""
     bands = row.expected.bands
-    if row.value is None or bands is None or row.reason is not None:
+    if row.value is None or bands is None or row.reason is not None or row.decision is None:
         return
-    decision = _decision(case, row)
+    decision = row.decision
     if row.value in bands.bounds:
         why = "is exactly on a threshold, and a value on a threshold takes the better rating"
     elif decision.rounding_sensitive:
@@ -88,7 +89,7 @@ def close_to_a_threshold(case: Case, row: Row) -> Iterator[Finding]:
     else:
         return
     facts = {"found": shown(row.value), "why": why, "rating": str(decision.outcome)}
-    yield Remark("KPI171", facts).at(case.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
+    yield Remark("KPI171", facts).at(sent.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
 
 
 EXPLANATION_CHECKS: tuple[RowCheck, ...] = (
@@ -113,21 +114,11 @@ def same_words(text: str, last: str) -> bool:
     return bool(text) and text.casefold().split() == last.casefold().split()
 
 
-def _decision(case: Case, row: Row) -> Decision:
-    assert case.standards is not None
-    return decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
+def _has_words(row: RowUnderCheck) -> bool:
+    return bool(row.words.commentary or row.words.cause)
 
 
-def _outcome(case: Case, row: Row) -> Outcome | None:
-    """The computed rating where there is one; what the value alone gives, for an override does not explain a Red."""
-    return _decision(case, row).outcome if row.settled else None
-
-
-def _has_words(row: Row) -> bool:
-    return bool(text_of(row.cell("commentary")) or text_of(row.cell("cause")))
-
-
-def _mistaken_scale(row: Row) -> bool:
+def _mistaken_scale(row: RowUnderCheck) -> bool:
     if row.kpi.measure.in_points:
         return hundredfold_slip(row) is not None
     return other_unit(row.value or 0.0, row.last) is not None

@@ -1,29 +1,32 @@
 """What can be said of the workbook as a whole, before its return is looked at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
 
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
-from kpi_xl.rules.findings.found import found, listed, quoted
+from kpi_xl.model.storable_text import is_storable, marked, storable, unstorable
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
+from kpi_xl.rules.tables.storable_book import Replaced
 
 _MACROS = "vbaproject"
 
 
 def dates_from_1904(book: Book) -> Iterator[Finding]:
     if book.epoch_1904:
-        yield found("KPI117")
+        yield make_finding("KPI117")
 
 
 def calculation_off(book: Book) -> Iterator[Finding]:
     if book.manual_calculation:
-        yield found("KPI154")
+        yield make_finding("KPI154")
 
 
 def links_to_other_workbooks(book: Book) -> Iterator[Finding]:
     if book.external_links:
-        yield found("KPI155", found=listed([quoted(link) for link in book.external_links[:3]]))
+        yield make_finding("KPI155", found=listed([quoted(link) for link in book.external_links[:3]]))
 
 
 def active_content(book: Book) -> Iterator[Finding]:
@@ -37,12 +40,12 @@ def active_content(book: Book) -> Iterator[Finding]:
     expected = bool(book.macro_modules) and not others
     parts = [part for part in book.active_parts if not (expected and _MACROS in part.casefold())]
     if parts:
-        yield found("KPI167", found=listed([quoted(part) for part in [*others, *parts][:3]]))
+        yield make_finding("KPI167", found=listed([quoted(part) for part in [*others, *parts][:3]]))
 
 
 def pivot_tables(book: Book) -> Iterator[Finding]:
     if book.pivot_caches:
-        yield found("KPI169", count=book.pivot_caches)
+        yield make_finding("KPI169", count=book.pivot_caches)
 
 
 def hidden_sheets(book: Book) -> Iterator[Finding]:
@@ -50,7 +53,17 @@ def hidden_sheets(book: Book) -> Iterator[Finding]:
     for sheet in book.sheets:
         if sheet.state != "visible" and sheet.name not in (LISTS_SHEET, MACRO_SETTINGS_SHEET):
             how = " so well that Excel does not offer to unhide it" if sheet.state == "veryHidden" else ""
-            yield found("KPI146C", Place(sheet.name), found=sheet.name, how=how)
+            yield make_finding("KPI146C", Place(sheet.name), found=sheet.name, how=how)
+
+
+def unstorable_text(path: str, replaced: Iterable[Replaced]) -> Iterator[Finding]:
+    """What was replaced before the workbook was looked at, and what its name cannot be written as."""
+    name = PurePath(path).name
+    if not is_storable(name):
+        yield make_finding("KPI189B", found=quoted(marked(name)), characters=unstorable(name))
+    for place, text in replaced:
+        facts = {"found": quoted(marked(text)), "characters": unstorable(text)}
+        yield Remark("KPI189", facts, old=facts["found"], new=quoted(storable(text))).at(place)
 
 
 FILE_CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (

@@ -3,90 +3,103 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import TEMPLATE_VERSION
+from kpi_xl.model.columns import TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.model.place import Place
+from kpi_xl.model.period_words import could_mean, names_a_quarter
+from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.model.submission import Submission
-from kpi_xl.rules.checks.case import Case, Check
-from kpi_xl.rules.findings.found import Remark, found, listed, quoted
+from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
 from kpi_xl.rules.tables.headings import fingerprint
-from kpi_xl.rules.words.spoken_date import spoken_date
 
 
-def quarter_is_clear(case: Case) -> Iterator[Finding]:
-    sources = _period_texts(case)
+def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    sources = _period_texts(sent)
     if not any(read_period(text) for text in sources.values()):
-        yield found("KPI142C", _cover_place(case), expected=case.wanted or "2022/23 Q2")
-    elif case.submission.period is None:
+        yield make_finding("KPI142C", _cover_place(sent), expected=sent.wanted or "2022/23 Q2")
+        return
+    period = sent.submission.period
+    name = file_name(sent.book.path)
+    if names_a_quarter(name):
+        sources.setdefault("the file name", name)
+    meant = {source: None if period is None else could_mean(text, period) for source, text in sources.items()}
+    if period is None or False in meant.values():
         said = listed([f'{source} says "{quoted(text)}"' for source, text in sources.items()])
-        yield found("KPI142", _cover_place(case), found=said)
+        yield make_finding("KPI142", _cover_place(sent), found=said)
+    elif sent.cover.period.cell is not None and read_period(sent.cover.period.text) is None:
+        text = quoted(sent.cover.period.text or sent.cover.period.cell.value)
+        yield make_finding("KPI142D", _cover_place(sent), found=text, expected=period)
 
 
-def quarter_is_the_one_collected(case: Case) -> Iterator[Finding]:
-    period = case.submission.period
-    if period is not None and case.wanted is not None and period != case.wanted:
-        yield found("KPI142B", _cover_place(case), found=period, expected=case.wanted)
+def quarter_is_the_one_collected(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    period = sent.submission.period
+    if period is not None and sent.wanted is not None and period != sent.wanted:
+        yield make_finding("KPI142B", _cover_place(sent), found=period, expected=sent.wanted)
 
 
-def quarter_is_written_our_way(case: Case) -> Iterator[Finding]:
-    text, place = case.cover.period.text, case.cover.period.place
+def quarter_is_written_our_way(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    text, place = sent.cover.period.text, sent.cover.period.place
     period = read_period(text)
-    if period is not None and place is not None and text != str(period):
+    if period is not None and period == sent.submission.period and place is not None and text != str(period):
         read = str(period)
         yield Remark("KPI143", {"found": quoted(text), "read": read}, old=text, new=read).at(place)
 
 
-def directorate_is_clear(case: Case) -> Iterator[Finding]:
-    texts = {"its stamp": case.submission.stamp.unit, "the Sign-off sheet": case.cover.unit.text}
+def directorate_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    texts = {"its stamp": sent.submission.stamp.unit, "the Sign-off sheet": sent.cover.unit.text}
     given = {source: text for source, text in texts.items() if text}
-    units = {source: unit_named(case.rulebook, text) for source, text in given.items()}
-    place = case.cover.unit.place or ()
+    units = {source: unit_named(sent.rulebook, text) for source, text in given.items()}
+    place = sent.cover.unit.place or ()
     unknown = [f'{source} says "{quoted(given[source])}"' for source, unit in units.items() if unit is None]
     if unknown:
         said = f"We do not know the directorate: {listed(unknown)}"
-        yield found("KPI165B", place, found=said, units=_units(case.rulebook))
+        yield make_finding("KPI165B", place, found=said, units=_units(sent.rulebook))
     elif len({unit.code for unit in units.values() if unit}) > 1:
         said = listed([f'{source} says "{quoted(text)}"' for source, text in given.items()])
-        yield found("KPI165", place, found=said)
-    elif not given and unit_of(case.rulebook, case.submission) is None:
-        yield found("KPI165B", found="Nothing in the file says which directorate sent it", units=_units(case.rulebook))
+        yield make_finding("KPI165", place, found=said)
+    elif not given and unit_of(sent.rulebook, sent.submission) is None:
+        yield make_finding(
+            "KPI165B", found="Nothing in the file says which directorate sent it", units=_units(sent.rulebook)
+        )
 
 
-def template_is_ours(case: Case) -> Iterator[Finding]:
-    template = case.submission.stamp.template
+def template_is_ours(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """An earlier version is ours too: it only lacks the columns that came since."""
+    template = sent.submission.stamp.template
     if not template:
-        yield found("KPI165D")
-    elif template != TEMPLATE_VERSION:
-        yield found("KPI165C", found=quoted(template), expected=TEMPLATE_VERSION)
-    elif case.earlier_rulebook:
-        yield found("KPI165E")
+        yield make_finding("KPI165D")
+    elif version_of(template) is None:
+        yield make_finding("KPI165C", found=quoted(template), expected=TEMPLATE_VERSION)
+    elif sent.earlier_rulebook:
+        yield make_finding("KPI165E")
 
 
-def someone_signed(case: Case) -> Iterator[Finding]:
-    sign_off = case.submission.sign_off
+def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    sign_off = sent.submission.sign_off
     if not sign_off.name:
-        yield found("KPI170", sign_off.name_place or (), approver=_approver(case))
+        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
 
 
-def sign_off_date_follows_the_quarter(case: Case) -> Iterator[Finding]:
-    sign_off, period = case.submission.sign_off, case.submission.period
+def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    sign_off, period = sent.submission.sign_off, sent.submission.period
     if sign_off.on is None:
-        text = case.cover.date.text
-        yield found("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
+        text = sent.cover.date.text
+        yield make_finding("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
     elif period is not None and sign_off.on < period.end:
-        facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(case)}
+        facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
 
 
-def nothing_changed_since_it_was_stamped(case: Case) -> Iterator[Finding]:
+def nothing_changed_since_it_was_stamped(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """A return without a stamp is one without buttons: nothing to hold it to."""
-    stamp = case.cover.ready.text
-    if stamp and stamp != content_hash(case.submission):
-        yield found("KPI170D", case.cover.ready.place or (), approver=_approver(case))
+    stamp = sent.cover.ready.text
+    if stamp and stamp != content_hash(sent.submission):
+        yield make_finding("KPI170D", sent.cover.ready.place or (), approver=_approver(sent))
 
 
 IDENTITY_CHECKS: tuple[Check, ...] = (
@@ -131,24 +144,24 @@ def unit_of(rulebook: Rulebook, submission: Submission) -> Unit | None:
     return rulebook.unit(owners.most_common(1)[0][0]) if owners else None
 
 
-def period_of(case: Case) -> Period | None:
+def period_of(sent: ReturnUnderCheck) -> Period | None:
     """The period to check for: what the return says, as long as it is the one collected."""
-    period = case.submission.period
-    return period if case.wanted in (None, period) else None
+    period = sent.submission.period
+    return period if sent.wanted in (None, period) else None
 
 
-def _period_texts(case: Case) -> dict[str, str]:
-    return period_sources(case.book, case.submission.stamp.period, case.cover.period.text)
+def _period_texts(sent: ReturnUnderCheck) -> dict[str, str]:
+    return period_sources(sent.book, sent.submission.stamp.period, sent.cover.period.text)
 
 
-def _cover_place(case: Case) -> Place | tuple[()]:
-    return case.cover.period.place or ()
+def _cover_place(sent: ReturnUnderCheck) -> Place | tuple[()]:
+    return sent.cover.period.place or ()
 
 
 def _units(rulebook: Rulebook) -> str:
     return listed([f"{unit.code} ({unit.name})" for unit in rulebook.units])
 
 
-def _approver(case: Case) -> str:
-    unit = unit_of(case.rulebook, case.submission)
+def _approver(sent: ReturnUnderCheck) -> str:
+    unit = unit_of(sent.rulebook, sent.submission)
     return (unit.approver if unit else "") or "the director"

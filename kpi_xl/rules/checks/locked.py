@@ -7,9 +7,10 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
-from kpi_xl.rules.checks.case import Case, Row, RowCheck
-from kpi_xl.rules.consolidation.decide import decide
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.model.return_plan import CHECK_VALUE
+from kpi_xl.rules.checks.expected import LOCKED
+from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.rulebook.numerals import is_percentage, read_numeral, read_range, shown, times_hundred
 from kpi_xl.rules.rulebook.words import POLARITIES
 from kpi_xl.rules.submissions.cell_text import word_of
@@ -33,58 +34,63 @@ _WORDS = {str(word).casefold(): word for word in OUTCOMES.values()}
 _LETTERS = {"g": "green", "a": "amber", "r": "red", "yellow": "amber"}
 
 
-def locked_cells(case: Case, row: Row) -> Iterator[Finding]:
+def locked_cells(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """The rulebook wins over whatever the return shows; after a change of the rulebook it may show the old state."""
-    for field, wanted in row.expected.locked.items():
-        said_elsewhere = field == "priority" or (field == "name" and row.kpi.kpi_id in case.out_of_step)
-        if field in case.table.columns and not said_elsewhere:
+    cells = row.entry.cells
+    for field, wanted in zip(LOCKED, row.expected.wanted, strict=True):
+        held = cells.held(field)
+        if held == wanted and held is not True and held is not False:
+            continue
+        said_elsewhere = field == "priority" or (field == "name" and row.kpi.kpi_id in sent.out_of_step)
+        if field in sent.table.columns and not said_elsewhere:
             cell = row.cell(field)
             if not _same(field, cell, wanted, row):
-                yield _changed(case, row, field, cell, wanted)
+                yield _changed(sent, row, field, cell, wanted)
 
 
-def priority_is_ours(case: Case, row: Row) -> Iterator[Finding]:
-    cell, right = row.cell("priority"), row.kpi.priority
-    text = word_of(cell)
-    if "priority" not in case.table.columns or fingerprint(text) == fingerprint(right):
+def priority_is_ours(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
+    right = row.kpi.priority
+    if row.entry.cells.held("priority") == right or "priority" not in sent.table.columns:
         return
-    meant = next((entry for entry in case.rulebook.priorities if entry.name == right), None)
+    text = word_of(row.cell("priority"))
+    if fingerprint(text) == fingerprint(right):
+        return
+    meant = next((entry for entry in sent.rulebook.priorities if entry.name == right), None)
     alias = meant is not None and fingerprint(text) in map(fingerprint, meant.aliases)
     facts = {"found": quoted(text) or "nothing", "read": right}
     remark = Remark("KPI141B", facts, old=text, new=right) if alias else Remark("KPI141", facts)
-    yield remark.at(case.place(row.entry.row, "priority"), kpi_id=row.kpi.kpi_id)
+    yield remark.at(sent.place(row.entry.row, "priority"), kpi_id=row.kpi.kpi_id)
 
 
-def rating_is_not_typed(case: Case, row: Row) -> Iterator[Finding]:
+def rating_is_not_typed(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """A word typed where the preview's formula was must be what the value rates as."""
     cell = row.cell("rag")
     typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
-    if not typed_word or isinstance(row.reading, NotRead) or not row.settled:
+    decision = row.decision
+    if not typed_word or isinstance(row.reading, NotRead) or decision is None or typed_word == CHECK_VALUE.casefold():
         return
-    assert case.standards is not None
-    decision = decide(case.rulebook, row.kpi, case.standards.period, row.value, row.reason)
     word: Outcome | None = _WORDS.get(_LETTERS.get(typed_word, typed_word))
     if word not in (decision.outcome, decision.computed):
         facts = {"found": quoted(word_of(cell)), "expected": str(decision.outcome)}
-        yield Remark("KPI130", facts).at(case.place(row.entry.row, "rag"), kpi_id=row.kpi.kpi_id)
+        yield Remark("KPI130", facts).at(sent.place(row.entry.row, "rag"), kpi_id=row.kpi.kpi_id)
 
 
 LOCKED_CHECKS: tuple[RowCheck, ...] = (locked_cells, priority_is_ours, rating_is_not_typed)
 
 
-def _changed(case: Case, row: Row, field: str, cell: Cell | None, wanted: str | float | None) -> Finding:
+def _changed(
+    sent: ReturnUnderCheck, row: RowUnderCheck, field: str, cell: Cell | None, wanted: str | float | None
+) -> Finding:
     facts: dict[str, object] = {"found": _show(cell), "expected": _wanted(wanted)}
     code = "KPI128" if field == "target" else "KPI129"
     if field != "target":
         facts["what"] = _WHAT[field]
-    if case.earlier_rulebook:
+    if sent.earlier_rulebook:
         code += "B"
-    return Remark(code, facts).at(case.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
+    return Remark(code, facts).at(sent.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
 
 
-def _same(field: str, cell: Cell | None, wanted: str | float | None, row: Row) -> bool:
-    if cell is not None and cell.kind is not Kind.BOOLEAN and cell.value == wanted:
-        return True
+def _same(field: str, cell: Cell | None, wanted: str | float | None, row: RowUnderCheck) -> bool:
     if field in _NUMBERS:
         return _same_number(cell, wanted if isinstance(wanted, float | int) else None, row)
     text = word_of(cell)
@@ -93,7 +99,7 @@ def _same(field: str, cell: Cell | None, wanted: str | float | None, row: Row) -
     return fingerprint(text) == fingerprint(str(wanted or "")) or (not wanted and text.casefold() in _NOTHING)
 
 
-def _same_number(cell: Cell | None, wanted: float | None, row: Row) -> bool:
+def _same_number(cell: Cell | None, wanted: float | None, row: RowUnderCheck) -> bool:
     """Compared at 15 digits; a number shown as text, with a sign or as a percentage is the same number."""
     if cell is None or cell.kind is Kind.BLANK:
         return wanted is None
@@ -108,7 +114,7 @@ def _same_number(cell: Cell | None, wanted: float | None, row: Row) -> bool:
     return read_numeral(_SIGNS.sub("", text).strip()) == typed(wanted)
 
 
-def _is_green_range(text: str, row: Row) -> bool:
+def _is_green_range(text: str, row: RowUnderCheck) -> bool:
     """The target of an in-range KPI may be shown as its green band."""
     bands = row.expected.bands
     return bands is not None and read_range(text.replace(" to ", "..")) == bands.green

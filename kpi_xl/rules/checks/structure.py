@@ -5,85 +5,85 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kpi_xl.model.book import Cell
-from kpi_xl.model.columns import RETURN_COLUMNS
+from kpi_xl.model.columns import RETURN_COLUMNS, TEMPLATE_VERSION, Column, version_of
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place, column_letters, column_number
-from kpi_xl.rules.checks.case import Case, Check
-from kpi_xl.rules.findings.found import found, listed, quoted
+from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
+from kpi_xl.rules.findings.make_finding import listed, make_finding, quoted
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _HEADERS = {column.field: column.header for column in RETURN_COLUMNS}
 
 
-def merged_cells(case: Case) -> Iterator[Finding]:
+def merged_cells(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """Only merges that touch the table; a merged title above it or remark below it does no harm."""
-    if case.table.sheet.merges:
-        columns = case.table.columns.values()
-        known = [entry.row for entry in case.submission.entries if entry.kpi_id in case.rulebook.kpis]
-        last_row = max(known, default=case.table.header_row)
+    if sent.table.sheet.merges:
+        columns = sent.table.columns.values()
+        known = [entry.row for entry in sent.submission.entries if entry.kpi_id in sent.rulebook.kpis]
+        last_row = max(known, default=sent.table.header_row)
         first, last = min(columns), max(columns)
-        for merge in case.table.sheet.merges:
+        for merge in sent.table.sheet.merges:
             left, top, right, bottom = _corners(merge)
-            if top <= last_row and bottom >= case.table.header_row and left <= last and right >= first:
-                yield found("KPI145", case.table.sheet.place(top, left)._replace(cell=merge), found=merge)
+            if top <= last_row and bottom >= sent.table.header_row and left <= last and right >= first:
+                yield make_finding("KPI145", sent.table.sheet.place(top, left)._replace(cell=merge), found=merge)
 
 
-def hidden_rows(case: Case) -> Iterator[Finding]:
-    if case.table.sheet.hidden_rows:
-        how = " by a filter" if case.table.sheet.filtered else ""
-        rows = [entry.row for entry in case.submission.entries if entry.row in case.table.sheet.hidden_rows]
+def hidden_rows(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    if sent.table.sheet.hidden_rows:
+        how = " by a filter" if sent.table.sheet.filtered else ""
+        rows = [entry.row for entry in sent.submission.entries if entry.row in sent.table.sheet.hidden_rows]
         if rows:
-            yield found("KPI146", [case.place(row, "kpi_id") for row in rows], how=how)
+            yield make_finding("KPI146", [sent.place(row, "kpi_id") for row in rows], how=how)
 
 
-def hidden_columns(case: Case) -> Iterator[Finding]:
-    for field, number in case.table.columns.items():
-        if number in case.table.sheet.hidden_columns:
-            yield found("KPI146B", case.place(case.table.header_row, field), found=_HEADERS[field])
+def hidden_columns(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    for field, number in sent.table.columns.items():
+        if number in sent.table.sheet.hidden_columns:
+            yield make_finding("KPI146B", sent.place(sent.table.header_row, field), found=_HEADERS[field])
 
 
-def headings_reworded(case: Case) -> Iterator[Finding]:
-    for field, cell in case.table.renamed.items():
-        yield found("KPI148", case.place(cell.row, field), found=quoted(cell.value), read=_HEADERS[field])
+def headings_reworded(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    for field, cell in sent.table.renamed.items():
+        yield make_finding("KPI148", sent.place(cell.row, field), found=quoted(cell.value), read=_HEADERS[field])
 
 
-def columns_moved(case: Case) -> Iterator[Finding]:
+def columns_moved(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """Columns put in between are not a move; a field to the left of one it should follow is."""
-    columns = case.table.columns
+    columns = sent.table.columns
     order = [column.field for column in RETURN_COLUMNS if column.field in columns]
     moved = [field for before, field in pairwise(order) if columns[field] < columns[before]]
     if moved:
         said = listed([f'"{_HEADERS[field]}" is in column {column_letters(columns[field])}' for field in moved])
-        yield found("KPI148B", [case.place(case.table.header_row, field) for field in moved], found=said)
+        yield make_finding("KPI148B", [sent.place(sent.table.header_row, field) for field in moved], found=said)
 
 
-def columns_missing(case: Case) -> Iterator[Finding]:
-    """A locked column can be done without: the rulebook knows what belongs in it."""
-    where = case.place(case.table.header_row, "kpi_id")
-    unknown = [cell for cell in case.table.unknown if isinstance(cell.value, str)]
+def columns_missing(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """A locked column can be done without: the rulebook knows what belongs in it. What came later is not missed."""
+    where = sent.place(sent.table.header_row, "kpi_id")
+    unknown = [cell for cell in sent.table.unknown if isinstance(cell.value, str)]
     perhaps = f' (is it "{quoted(unknown[0].value)}" in {unknown[0].address}?)' if len(unknown) == 1 else ""
-    for column in case.table.missing:
+    for column in _missed(sent):
         severity = Severity.WARNING if column.locked and not column.required else None
-        yield found("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps)
+        yield make_finding("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps)
 
 
-def headings_unknown(case: Case) -> Iterator[Finding]:
+def headings_unknown(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """An error while a heading we need is missing, for this may be it."""
-    needed = any(not column.locked or column.required for column in case.table.missing)
-    for cell in case.table.unknown:
+    needed = any(not column.locked or column.required for column in _missed(sent))
+    for cell in sent.table.unknown:
         if cell.value not in (None, ""):
             severity = Severity.ERROR if needed else None
-            yield found("KPI148D", _at(case, cell), severity=severity, found=quoted(cell.value))
+            yield make_finding("KPI148D", _at(sent, cell), severity=severity, found=quoted(cell.value))
 
 
-def headings_used_twice(case: Case) -> Iterator[Finding]:
-    for cell in case.table.repeated:
-        yield found("KPI148E", _at(case, cell), found=quoted(cell.value))
+def headings_used_twice(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    for cell in sent.table.repeated:
+        yield make_finding("KPI148E", _at(sent, cell), found=quoted(cell.value))
 
 
-def headings_repeated(case: Case) -> Iterator[Finding]:
-    if case.table.second_headers:
-        yield found("KPI149", [case.place(row, "kpi_id") for row in case.table.second_headers])
+def headings_repeated(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    if sent.table.second_headers:
+        yield make_finding("KPI149", [sent.place(row, "kpi_id") for row in sent.table.second_headers])
 
 
 STRUCTURE_CHECKS: tuple[Check, ...] = (
@@ -99,8 +99,14 @@ STRUCTURE_CHECKS: tuple[Check, ...] = (
 )
 
 
-def _at(case: Case, cell: Cell) -> Place:
-    return case.table.sheet.place(cell.row, cell.column)
+def _missed(sent: ReturnUnderCheck) -> list[Column]:
+    """The columns that are not there, although the return's version of the template has them."""
+    version = version_of(sent.submission.stamp.template) or TEMPLATE_VERSION
+    return [column for column in sent.table.missing if column.since <= version]
+
+
+def _at(sent: ReturnUnderCheck, cell: Cell) -> Place:
+    return sent.table.sheet.place(cell.row, cell.column)
 
 
 def _corners(merge: str) -> tuple[int, int, int, int]:

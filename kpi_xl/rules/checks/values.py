@@ -6,21 +6,21 @@ from math import inf
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import exact
-from kpi_xl.rules.checks.case import Case, Row, RowCheck
-from kpi_xl.rules.findings.found import Remark, found, quoted
+from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
+from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.findings.make_finding import Remark, make_finding, quoted
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.scale import hundredfold_slip, other_unit
 
 _VOLATILE = ("TODAY(", "NOW(", "RAND(", "RANDBETWEEN(", "INDIRECT(", "OFFSET(")
 
 
-def entries_as_read(case: Case, row: Row) -> Iterator[Finding]:
+def entries_as_read(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """What reading the row's cells gave rise to."""
     for field, remark in row.notes:
-        yield remark.at(case.place(row.entry.row, field), kpi_id=row.kpi.kpi_id, column=case.letter("reason"))
+        yield remark.at(sent.place(row.entry.row, field), kpi_id=row.kpi.kpi_id, column=sent.letter("reason"))
 
 
-def scale_is_right(case: Case, row: Row) -> Iterator[Finding]:
+def scale_is_right(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """A percentage a hundred times out is an error; a figure perhaps in thousands or millions is worth a look."""
     if row.value is None or any(remark.code.startswith("KPI103") for _, remark in row.notes):
         return
@@ -29,63 +29,63 @@ def scale_is_right(case: Case, row: Row) -> Iterator[Finding]:
     if slip is not None and last is not None:
         facts = {"found": shown(row.value), "read": shown(slip), "against": against, "last": shown(last)}
         severity = None if row.last else Severity.WARNING
-        yield _at_value(case, row, "KPI104", {**facts, "direction": _smaller(row.value, slip)}, severity)
+        yield _at_value(sent, row, "KPI104", {**facts, "direction": _smaller(row.value, slip)}, severity)
         return
     times = None if row.kpi.measure.in_points else other_unit(row.value, row.last)
     if times is not None and row.last:
         facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure.text or "single units"}
         direction = _smaller(abs(row.value), abs(row.last))
-        yield _at_value(case, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction})
+        yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction})
 
 
-def value_is_possible(case: Case, row: Row) -> Iterator[Finding]:
+def value_is_possible(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     if row.value is None or (row.kpi.measure.in_points and hundredfold_slip(row) is not None and row.last):
         return
     low, high = row.expected.possible
     if not low <= row.value <= high:
-        yield _at_value(case, row, "KPI105", {"found": shown(row.value), "range": _range(low, high)})
+        yield _at_value(sent, row, "KPI105", {"found": shown(row.value), "range": _range(low, high)})
 
 
-def year_to_date_grows(case: Case, row: Row) -> Iterator[Finding]:
+def year_to_date_grows(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Counts and money only: a rate for the year so far may well fall."""
     kpi = row.kpi
     if kpi.aggregation is not Aggregation.YEAR_TO_DATE or not kpi.measure.adds_up or row.value is None or not row.last:
         return
-    if case.standards is not None and case.standards.period.quarter > 1 and 0 <= row.value < row.last:
-        yield _at_value(case, row, "KPI124", {"found": shown(row.value), "last": shown(row.last)})
+    if sent.standards is not None and sent.standards.period.quarter > 1 and 0 <= row.value < row.last:
+        yield _at_value(sent, row, "KPI124", {"found": shown(row.value), "last": shown(row.last)})
 
 
-def value_follows_from_its_parts(case: Case, row: Row) -> Iterator[Finding]:
+def value_follows_from_its_parts(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """A percentage must be numerator over denominator, to half a step of the decimals shown."""
     if row.denominator == 0:
-        where = case.place(row.entry.row, "denominator")
-        yield found("KPI122B", where, kpi_id=row.kpi.kpi_id)
+        where = sent.place(row.entry.row, "denominator")
+        yield make_finding("KPI122B", where, kpi_id=row.kpi.kpi_id)
     elif row.value is not None and row.numerator is not None and row.denominator and row.kpi.measure.is_percentage:
         recomputed = float(exact(row.numerator) / exact(row.denominator) * 100)
         apart = abs(recomputed - row.value)
         if apart > 0.5 * 10.0**-row.kpi.decimals * (1 + 1e-9):
             facts = {"found": shown(row.value), "expected": _short(recomputed), "difference": _short(apart)}
             parts = {"numerator": shown(row.numerator), "denominator": shown(row.denominator)}
-            yield _at_value(case, row, "KPI122", {**parts, **facts})
+            yield _at_value(sent, row, "KPI122", {**parts, **facts})
 
 
-def formula_stays_put(case: Case, row: Row) -> Iterator[Finding]:
+def formula_stays_put(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     cell = row.cell("value")
     if cell is not None and cell.formula is not None:
         used = [name[:-1] for name in _VOLATILE if name in cell.formula.upper()]
         if used:
-            yield _at_value(case, row, "KPI157", {"found": ", ".join(used)})
+            yield _at_value(sent, row, "KPI157", {"found": ", ".join(used)})
         if ".xl" in cell.formula.casefold() and cell.kind is not cell.kind.ERROR:
-            yield _at_value(case, row, "KPI155", {"found": quoted(cell.formula)})
+            yield _at_value(sent, row, "KPI155", {"found": quoted(cell.formula)})
 
 
-def note_holds_a_number(case: Case, row: Row) -> Iterator[Finding]:
+def note_holds_a_number(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """A figure in a note on an empty value cell is easily the value itself."""
-    notes = case.table.sheet.notes
+    notes = sent.table.sheet.notes
     if notes and row.value is None:
-        text = notes.get(case.place(row.entry.row, "value").cell, "")
+        text = notes.get(sent.place(row.entry.row, "value").cell, "")
         if any(letter.isdigit() for letter in text):
-            yield _at_value(case, row, "KPI172", {"found": quoted(text)})
+            yield _at_value(sent, row, "KPI172", {"found": quoted(text)})
 
 
 VALUE_CHECKS: tuple[RowCheck, ...] = (
@@ -100,9 +100,9 @@ VALUE_CHECKS: tuple[RowCheck, ...] = (
 
 
 def _at_value(
-    case: Case, row: Row, code: str, facts: Mapping[str, object], severity: Severity | None = None
+    sent: ReturnUnderCheck, row: RowUnderCheck, code: str, facts: Mapping[str, object], severity: Severity | None = None
 ) -> Finding:
-    return Remark(code, facts, severity).at(case.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
+    return Remark(code, facts, severity).at(sent.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
 
 
 def _smaller(value: float, other: float) -> str:

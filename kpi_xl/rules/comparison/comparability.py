@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.kpi import Kpi, Scope
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook, Threshold
-from kpi_xl.rules.master.kpi_lines import known_results
 
 
 class ThresholdChange(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kpi_xl.model.rating import Rating
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.rules.rating.counting import Counts, count
 
 Steps = tuple[Rating, Rating, Rating]
 """One KPI: as published before, that value under the bands of now, and now."""

@@ -11,7 +11,7 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.comparison.comparability import ThresholdChange, comparability_words, threshold_changes
 from kpi_xl.rules.comparison.effects import Effects, effects
 from kpi_xl.rules.comparison.movement import Movement, movement
-from kpi_xl.rules.consolidation.decide import with_stated
+from kpi_xl.rules.rating.decide import with_stated
 from kpi_xl.rules.rating.rate import rate
 
 

@@ -1,4 +1,4 @@
-"""Values that stand for more than their own quarter: carried from an earlier one, or reported in arrears."""
+"""Values that stand for more than their own quarter: those carried from an earlier one."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from kpi_xl.model.kpi import Kpi, YearType
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.rating.decide import decide
 
 _FIRST_QUARTER = {YearType.FINANCIAL: 1, YearType.ACADEMIC: 2, YearType.CALENDAR: 4}
 """The quarter in which a new year of that type starts, and with it the wait for the year's value."""
@@ -44,10 +44,3 @@ def _latest(earlier: Master, kpi: Kpi, period: Period) -> Result | None:
         if found is not None and found.value is not None:
             return found
     return None
-
-
-def as_at(kpi: Kpi, period: Period) -> Period:
-    """The quarter the data reported in `period` is of: `lag` quarters earlier (rating rule 14)."""
-    for _ in range(kpi.lag):
-        period = period.previous
-    return period

@@ -9,6 +9,7 @@ from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import Master, SubmissionRecord
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.storable_text import storable
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.consolidation.quality_notes import RESENT
 
@@ -106,4 +107,4 @@ def _is_resubmission(checked: Checked, before: SubmissionRecord | None) -> bool:
 
 def file_name(checked: Checked) -> str:
     """The name without its folder, so that moving a workspace changes nothing in the master."""
-    return PurePath(checked.path).name
+    return storable(PurePath(checked.path).name)

@@ -8,10 +8,10 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Reported
-from kpi_xl.rules.consolidation.carry import as_at, carried
-from kpi_xl.rules.consolidation.decide import decide
+from kpi_xl.rules.consolidation.carry import carried
 from kpi_xl.rules.consolidation.intake import Intake, file_name
-from kpi_xl.rules.consolidation.revisions import WORDS, Change, revised
+from kpi_xl.rules.consolidation.revisions import Change, revised
+from kpi_xl.rules.rating.decide import decide
 
 _VALUE_EXPECTED = frozenset(reason for reason in Reason if reason.with_value) - {Reason.SUPPRESSED}
 """Standing reasons under which a directorate still sends a value, so that without one it is awaited."""
@@ -67,17 +67,13 @@ def _reported(
         target=decision.target,
         bands=decision.bands,
         version=decision.version,
-        as_at=None if row.value is None else as_at(kpi, period),
+        as_at=None if row.value is None else kpi.as_at(period),
         provisional=row.provisional,
         rounding_sensitive=decision.rounding_sensitive,
         override=decision.override,
         numerator=row.numerator,
         denominator=row.denominator,
-        cause=row.cause,
-        action=row.action,
-        owner=row.owner,
-        due=row.due,
-        commentary=row.commentary,
+        words=row.words,
         file=source[0],
         sheet=row.place.sheet,
         cell=row.place.cell,
@@ -87,8 +83,7 @@ def _reported(
 
 def _with_words_of(row: Reported, before: Result) -> Result:
     """A carried row, with this quarter's words about it where the return has any."""
-    words = {field: getattr(row, field) for field in WORDS}
-    return replace(before, **words) if any(words.values()) else before
+    return replace(before, words=row.words) if any(row.words) else before
 
 
 def _place_kept(rulebook: Rulebook, earlier: Master, kpi: Kpi, period: Period) -> Result:

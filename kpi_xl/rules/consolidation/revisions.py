@@ -6,10 +6,10 @@ from typing import NamedTuple
 from kpi_xl.model.master import Result
 from kpi_xl.model.master_layout import RESULTS
 from kpi_xl.model.rating import Rating
+from kpi_xl.model.row_words import RowWords
 
 FIGURES = ("value", "numerator", "denominator", "provisional")
 """A change in one of these, or in the reason for no value, is a revision; in words it is only a change."""
-WORDS = ("cause", "action", "owner", "due", "commentary")
 
 
 class Change(NamedTuple):
@@ -48,10 +48,15 @@ def revised(before: Result, fresh: Result) -> tuple[Result, list[Change]]:
     if _reason(before) != _reason(fresh):
         figures.append("outcome")
     fresh = replace(fresh, revision=before.revision + bool(figures))
-    fields = figures + [field for field in WORDS if getattr(before, field) != getattr(fresh, field)]
+    fields = figures + [field for field in RowWords._fields if _held(before, field) != _held(fresh, field)]
     if before.outcome is not fresh.outcome and "outcome" not in fields:
         fields.append("outcome")
     return fresh, [_change(before, fresh, field, resent) for field in fields]
+
+
+def _held(result: Result, field: str) -> object:
+    """What a column of the Results table says, a word or a figure."""
+    return getattr(result.words if field in RowWords._fields else result, field)
 
 
 def _reason(result: Result) -> object:
@@ -64,8 +69,8 @@ def _change(before: Result, fresh: Result, field: str, resent: bool) -> Change:
         kpi_id=fresh.kpi_id,
         unit=fresh.directorate,
         field=field,
-        old=as_written(getattr(before, field)),
-        new=as_written(getattr(fresh, field)),
+        old=as_written(_held(before, field)),
+        new=as_written(_held(fresh, field)),
         revision=fresh.revision,
         resent=resent,
         file=fresh.file,

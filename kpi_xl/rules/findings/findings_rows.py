@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding, Severity
-from kpi_xl.model.place import Place
+from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.findings.found import listed
-from kpi_xl.rules.submissions.read_submission import file_name
+from kpi_xl.rules.findings.make_finding import listed
 
 HEADERS = ("How serious", "Where", "KPI", "What we found and what to do", "Was", "Read as", "Code")
 

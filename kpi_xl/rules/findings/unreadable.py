@@ -1,10 +1,13 @@
 """Files that could not be read as workbooks, as findings that say how to mend them."""
 
+import re
+
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding
+from kpi_xl.model.place import file_name
+from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.findings.found import found
-from kpi_xl.rules.submissions.read_submission import file_name
+from kpi_xl.rules.findings.make_finding import make_finding
 
 _SAVE_AS = 'Open it in Excel, choose File, Save As, pick the type "Excel Workbook (.xlsx)", and send that file.'
 _NOT_WORKBOOKS = {
@@ -25,15 +28,19 @@ _NOT_WORKBOOKS = {
 _SEND_AGAIN = "Open the return in Excel, save it, and send it again."
 _CUT_SHORT = {
     Unreadability.EMPTY: _SEND_AGAIN,
-    Unreadability.PLACEHOLDER: "Right-click it, choose Always keep on this device, wait for it, and try again.",
     Unreadability.TRUNCATED: f"The upload was probably cut off. {_SEND_AGAIN}",
     Unreadability.DAMAGED: f"Excel may offer to repair it. {_SEND_AGAIN}",
 }
-_CLOSED = {
-    Unreadability.MISSING: "Check the name and the folder, and that the network drive is there.",
+_MISSING = "Check the name and the folder, and that the network drive is there."
+NOT_REACHED = "KPI173B"
+"""Says that the disk, the network or the rights kept a file from being read: nobody's return is at fault."""
+_NOT_REACHED = {
+    Unreadability.UNREACHED: "",
+    Unreadability.PLACEHOLDER: "Right-click it, choose Always keep on this device, wait for it, and try again.",
     Unreadability.NO_PERMISSION: "Close it in Excel if it is open there, or ask for access to the folder.",
 }
 _SKIPPED = (Unreadability.LOCK_FILE,)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def check_unreadable(unreadable: Unreadable, unit: str | None = None) -> Checked:
@@ -42,24 +49,44 @@ def check_unreadable(unreadable: Unreadable, unit: str | None = None) -> Checked
     return Checked(unreadable.path, unreadable.sha256, status, (_finding(unreadable),), unit)
 
 
+def check_unlisted(folder: str, why: str) -> Checked:
+    """The outcome for a folder that could not be listed; `why` is whole sentences."""
+    return Checked(folder, "", "unreadable", (make_finding(NOT_REACHED, what="folder", why=why),))
+
+
+def not_reached(checked: Checked) -> bool:
+    """Whether it is not known what is in the file or folder."""
+    return any(finding.code == NOT_REACHED for finding in checked.findings)
+
+
+def unit_in_name(path: str, rulebook: Rulebook) -> str | None:
+    """The code of the one directorate whose code stands in the file's name, in capitals as the rulebook has it."""
+    words = set(_WORD.findall(file_name(path)))
+    named = [unit.code for unit in rulebook.units if unit.code in words]
+    return named[0] if len(named) == 1 else None
+
+
 def _finding(unreadable: Unreadable) -> Finding:
     kind, detail = unreadable.kind, unreadable.detail
     sentence = detail[:1].upper() + detail[1:] or "The file cannot be read"
     if kind is Unreadability.LOCK_FILE:
-        return found("KPI162", name=_opened(unreadable.path), who=_who(detail))
+        return make_finding("KPI162", name=_opened(unreadable.path), who=_who(detail))
     if kind is Unreadability.ENCRYPTED:
-        return found("KPI159")
+        return make_finding("KPI159")
     if kind is Unreadability.TOO_BIG:
-        return found("KPI168", found=detail)
+        return make_finding("KPI168", found=detail)
     if kind is Unreadability.UNSAFE_XML:
-        return found("KPI168B", found=detail)
+        return make_finding("KPI168B", found=detail)
     if kind in _NOT_WORKBOOKS:
         what, steps = _NOT_WORKBOOKS[kind]
         known = kind is Unreadability.NOT_A_WORKBOOK and detail.startswith("it is ")
-        return found("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
+        return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:
-        return found("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
-    return found("KPI173", found=sentence, steps=_CLOSED.get(kind, _SEND_AGAIN))
+        return make_finding("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
+    if kind in _NOT_REACHED:
+        steps = _NOT_REACHED[kind]
+        return make_finding(NOT_REACHED, what="file", why=f"{detail}. {steps}" if steps else detail)
+    return make_finding("KPI173", found=sentence, steps=_MISSING if kind is Unreadability.MISSING else _SEND_AGAIN)
 
 
 def _opened(path: str) -> str:

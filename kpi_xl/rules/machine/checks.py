@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from kpi_xl.model.diagnosis import Diagnosis
 from kpi_xl.model.machine import Machine
-from kpi_xl.model.remark import Remark
 from kpi_xl.rules.machine.excel_checks import check_api_calls, check_child_processes, check_excel, check_server
 from kpi_xl.rules.machine.place_checks import check_folder, check_log, check_path, check_synced
 from kpi_xl.rules.machine.python_checks import check_command, check_python, check_settings
@@ -15,7 +15,7 @@ from kpi_xl.rules.machine.trust_checks import (
 )
 from kpi_xl.rules.machine.xlwings_checks import check_library, check_vba, check_xlwings
 
-Check = Callable[[Machine], Remark]
+Check = Callable[[Machine], Diagnosis]
 
 CHECKS: tuple[Check, ...] = (
     check_python,

@@ -1,7 +1,7 @@
 """Excel itself, and whether Defender lets it start Python."""
 
+from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
 from kpi_xl.model.machine import DefenderRule, Machine
-from kpi_xl.model.remark import Remark, attention, fine, not_here
 from kpi_xl.rules.machine.python_checks import NO_WINDOWS, from_store
 
 _RULE = "Defender rule"
@@ -20,7 +20,7 @@ BUTTONS_SERVED = "USE UDF SERVER"
 """The setting by which buttons, too, go to the server."""
 
 
-def check_excel(machine: Machine) -> Remark:
+def check_excel(machine: Machine) -> Diagnosis:
     if not machine.windows:
         return not_here("Excel", NO_WINDOWS)
     excel = machine.excel
@@ -43,7 +43,7 @@ def check_excel(machine: Machine) -> Remark:
     return fine("Excel", found)
 
 
-def check_child_processes(machine: Machine) -> Remark:
+def check_child_processes(machine: Machine) -> Diagnosis:
     """The commonest reason why a council PC runs no button: issues 821, 1420, 2264 and 2433 of xlwings."""
     rule = machine.rule
     if rule is None or rule.denied or rule.action not in _STOPS:
@@ -60,7 +60,7 @@ def check_child_processes(machine: Machine) -> Remark:
     )
 
 
-def check_api_calls(machine: Machine) -> Remark:
+def check_api_calls(machine: Machine) -> Diagnosis:
     """xlwings' VBA declares functions of Windows' and of its own library, which is what this rule looks for."""
     rule = machine.api_rule
     if rule is None or rule.denied or rule.action not in _STOPS:
@@ -75,7 +75,7 @@ def check_api_calls(machine: Machine) -> Remark:
     )
 
 
-def _no_obstacle(check: str, rule: DefenderRule | None, of_what: str) -> Remark:
+def _no_obstacle(check: str, rule: DefenderRule | None, of_what: str) -> Diagnosis:
     if rule is None:
         return not_here(check, NO_WINDOWS)
     if rule.denied:
@@ -86,7 +86,7 @@ def _no_obstacle(check: str, rule: DefenderRule | None, of_what: str) -> Remark:
     return fine(check, f"{of_what}: {how}, by {rule.set_in}")
 
 
-def check_server(machine: Machine) -> Remark:
+def check_server(machine: Machine) -> Diagnosis:
     settings = machine.settings
     if not settings.says(SERVED):
         return fine("Function server", "not asked for: Excel starts Python itself")

@@ -2,8 +2,8 @@
 
 from pathlib import PureWindowsPath
 
+from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
 from kpi_xl.model.machine import Machine
-from kpi_xl.model.remark import Remark, attention, fine, not_here
 from kpi_xl.rules.machine.python_checks import signs_in
 
 _SIGNS = "=;"
@@ -16,7 +16,7 @@ _BY_HAND = (
 )
 
 
-def check_path(machine: Machine) -> Remark:
+def check_path(machine: Machine) -> Diagnosis:
     place = machine.places.place
     if _is_address(place):
         return not_here("Path", "it is a web address")
@@ -31,7 +31,7 @@ def check_path(machine: Machine) -> Remark:
     return fine("Path", place)
 
 
-def check_synced(machine: Machine) -> Remark:
+def check_synced(machine: Machine) -> Diagnosis:
     """xlwings works only on files that are on the PC (its issues 1946 and 2652)."""
     place = machine.places.place
     if _is_address(place):
@@ -57,7 +57,7 @@ def check_synced(machine: Machine) -> Remark:
     return fine("OneDrive and SharePoint", "an ordinary folder")
 
 
-def check_folder(machine: Machine) -> Remark:
+def check_folder(machine: Machine) -> Diagnosis:
     places = machine.places
     if not places.folder:
         return not_here("Writing in the folder", "it is a web address")
@@ -71,7 +71,7 @@ def check_folder(machine: Machine) -> Remark:
     )
 
 
-def check_log(machine: Machine) -> Remark:
+def check_log(machine: Machine) -> Diagnosis:
     places = machine.places
     if not places.log_refusal:
         return fine("Log of the buttons", places.log)

@@ -2,8 +2,8 @@
 
 from pathlib import PureWindowsPath
 
+from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
 from kpi_xl.model.machine import Machine
-from kpi_xl.model.remark import Remark, attention, fine, not_here
 
 NO_WINDOWS = "this is not Windows"
 REBUILD = "Build the workbooks anew with the xlwings installed here: kpi-xl build-workbooks DIR"
@@ -12,7 +12,7 @@ _SHELL_SIGNS = "&%^"
 """The Windows shell, through which xlwings starts Python, reads these as its own. Spaces are quoted, and do no harm."""
 
 
-def check_python(machine: Machine) -> Remark:
+def check_python(machine: Machine) -> Diagnosis:
     python = machine.python
     found = f"Python {python.version}, {python.bits}-bit, {python.executable}"
     if not machine.windows:
@@ -35,7 +35,7 @@ def check_python(machine: Machine) -> Remark:
     return fine("Python", found, _beside_excel(machine))
 
 
-def check_command(machine: Machine) -> Remark:
+def check_command(machine: Machine) -> Diagnosis:
     """Where it is not on the PATH nothing is amiss, but what is advised elsewhere has to be typed otherwise."""
     python = machine.python
     if python.command:
@@ -66,7 +66,7 @@ def why_no_book(machine: Machine) -> str:
     return "no workbook was named: kpi-xl doctor WORKBOOK" if machine.places.folder else "it is a web address"
 
 
-def check_settings(machine: Machine) -> Remark:
+def check_settings(machine: Machine) -> Diagnosis:
     settings = machine.settings
     if machine.book is None and not settings.told:
         return not_here("Settings of xlwings", why_no_book(machine))
@@ -82,7 +82,7 @@ def check_settings(machine: Machine) -> Remark:
     return _interpreter(machine)
 
 
-def _interpreter(machine: Machine) -> Remark:
+def _interpreter(machine: Machine) -> Diagnosis:
     settings = machine.settings
     found = f"{settings.interpreter}, named in {settings.stands_in}"
     if settings.interpreter_exists is False or from_store(settings.interpreter):

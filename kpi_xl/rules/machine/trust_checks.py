@@ -2,8 +2,8 @@
 
 from pathlib import PureWindowsPath
 
+from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
 from kpi_xl.model.machine import Machine, Trust, TrustedLocation
-from kpi_xl.model.remark import Remark, attention, fine, not_here
 from kpi_xl.rules.machine.python_checks import NO_WINDOWS, why_no_book
 
 _ALL, _ASK, _SIGNED_ONLY, _NONE = 1, 2, 3, 4
@@ -18,7 +18,7 @@ _WORDS = {
 }
 
 
-def check_macros(machine: Machine) -> Remark:
+def check_macros(machine: Machine) -> Diagnosis:
     trust = machine.trust
     if trust is None:
         return not_here("Macros", NO_WINDOWS)
@@ -39,7 +39,7 @@ def _whose(trust: Trust) -> str:
     return "set by IT" if trust.by_policy else "as the user or Excel has it"
 
 
-def check_internet_mark(machine: Machine) -> Remark:
+def check_internet_mark(machine: Machine) -> Diagnosis:
     """Since 2022 Excel blocks marked macros even where no policy says so."""
     book = machine.book
     if book is None:
@@ -57,7 +57,7 @@ def check_internet_mark(machine: Machine) -> Remark:
     )
 
 
-def check_trusted_location(machine: Machine) -> Remark:
+def check_trusted_location(machine: Machine) -> Diagnosis:
     trust, book = machine.trust, machine.book
     if trust is None:
         return not_here("Trusted location", NO_WINDOWS)
@@ -96,7 +96,7 @@ def _on_the_network(machine: Machine) -> bool:
     return bool(machine.places.share) or (book is not None and book.path.startswith(("\\\\", "//")))
 
 
-def check_server_name(machine: Machine) -> Remark:
+def check_server_name(machine: Machine) -> Diagnosis:
     """Microsoft on macros from the internet: a share reached by an address or a full name is of the internet zone."""
     share = machine.places.share
     if machine.trust is None:

@@ -1,12 +1,12 @@
 """xlwings in its three places, all of one version: installed, in the workbook, and the library beside Python."""
 
+from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
 from kpi_xl.model.extras import WITH_EXCEL
 from kpi_xl.model.machine import Machine
-from kpi_xl.model.remark import Remark, attention, fine, not_here
 from kpi_xl.rules.machine.python_checks import NO_WINDOWS, REBUILD, why_no_book
 
 
-def check_xlwings(machine: Machine) -> Remark:
+def check_xlwings(machine: Machine) -> Diagnosis:
     python = machine.python
     if python.xlwings is None and not machine.windows:
         return not_here("xlwings", "it is not installed; only buttons and functions on Windows need it")
@@ -21,7 +21,7 @@ def check_xlwings(machine: Machine) -> Remark:
     return fine("xlwings", f"version {python.xlwings}")
 
 
-def check_vba(machine: Machine) -> Remark:
+def check_vba(machine: Machine) -> Diagnosis:
     """Versions apart are what "Object required" after an upgrade comes from."""
     book, installed = machine.book, machine.python.xlwings
     if book is None:
@@ -47,7 +47,7 @@ def check_vba(machine: Machine) -> Remark:
     return fine("xlwings in the workbook", f"version {book.xlwings}, as installed")
 
 
-def check_library(machine: Machine) -> Remark:
+def check_library(machine: Machine) -> Diagnosis:
     """The wheel has both; it is Excel's bitness, not Python's, that says which is loaded."""
     if not machine.windows:
         return not_here("Library of xlwings", f"{NO_WINDOWS}; only xlwings for Windows has it")

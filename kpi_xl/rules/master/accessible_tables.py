@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.measure import Measure
 from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.master.counting import Counts
-from kpi_xl.rules.master.kpi_lines import KpiLine, known_results, kpi_lines
+from kpi_xl.rules.master.kpi_lines import KpiLine, kpi_lines
 from kpi_xl.rules.master.summarise import summarise
+from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.rules.words.band_words import amber_words, green_words
 
-Written = str | float
-Row = tuple[Written, ...]
+Shown = str | float
+ShownRow = tuple[Shown, ...]
 
 SHORTHAND = {
     "[x]": "not available",
@@ -45,7 +45,7 @@ class AccessibleTable(NamedTuple):
     name: str
     title: str
     headers: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: Sequence[ShownRow]
 
     @property
     def rated(self) -> bool:
@@ -92,7 +92,7 @@ _WORD_HEADERS = ("Reference", "Indicator", "Rating", "Cause", "Action", "Action 
 _HISTORY_HEADERS = ("Reference", "Indicator", "Quarter", "Value", "Rating", "Marks")
 
 
-def _counts(rulebook: Rulebook, master: Master, period: Period) -> Iterator[Row]:
+def _counts(rulebook: Rulebook, master: Master, period: Period) -> Iterator[ShownRow]:
     summary = summarise(rulebook, master, period)
     yield _count("Whole council", rulebook.settings.council, summary.council)
     for name, counts in summary.by_priority.items():
@@ -101,13 +101,13 @@ def _counts(rulebook: Rulebook, master: Master, period: Period) -> Iterator[Row]
         yield _count("Directorate", unit.name, summary.by_unit[unit.code])
 
 
-def _count(kind: str, name: str, counts: Counts) -> Row:
+def _count(kind: str, name: str, counts: Counts) -> ShownRow:
     shares = [(float(counts.of(rating)), _or(counts.share(rating), _NOT_APPLICABLE)) for rating in Rating]
     rated = (float(counts.total), float(counts.rated))
     return (kind, name, *rated, *(cell for pair in shares for cell in pair), float(counts.total - counts.rated))
 
 
-def _rating(rulebook: Rulebook, line: KpiLine) -> Row:
+def _rating(rulebook: Rulebook, line: KpiLine) -> ShownRow:
     kpi, result = line.kpi, line.result
     unit = rulebook.unit(kpi.directorate)
     return (
@@ -128,22 +128,23 @@ def _as_at(result: Result) -> str:
     return _NOT_AVAILABLE if result.value is None else str(result.as_at or result.period)
 
 
-def _explained(lines: Sequence[KpiLine]) -> Iterator[Row]:
+def _explained(lines: Sequence[KpiLine]) -> Iterator[ShownRow]:
     for line in lines:
         result = line.result
         if result.outcome in (Rating.RED, Rating.AMBER):
-            words = (result.cause, result.action, result.owner, result.due)
+            said = result.words
+            words = (said.cause, said.action, said.owner, said.due)
             yield (line.kpi.kpi_id, line.kpi.name, str(result.outcome), *(word or _NOT_AVAILABLE for word in words))
 
 
-def _history(rulebook: Rulebook, master: Master, period: Period) -> Iterator[Row]:
+def _history(rulebook: Rulebook, master: Master, period: Period) -> Iterator[ShownRow]:
     for one in (one for one in master.periods if one <= period):
         for kpi, result in known_results(rulebook, master, one):
             said = (_value(kpi.decimals, result), str(result.outcome), _marks(result))
             yield (kpi.kpi_id, kpi.name, str(one), *said)
 
 
-def _value(decimals: int, result: Result) -> Written:
+def _value(decimals: int, result: Result) -> Shown:
     if result.outcome is Reason.SUPPRESSED:
         return _CONFIDENTIAL
     if result.value is None:
@@ -157,5 +158,5 @@ def _marks(result: Result) -> str:
     return " ".join(marks) or "None"
 
 
-def _or(number: float | None, words: str) -> Written:
+def _or(number: float | None, words: str) -> Shown:
     return words if number is None else float(number)

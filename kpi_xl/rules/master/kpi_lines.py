@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kpi_xl.model.kpi import Aggregation, Comparison, Kpi, Scope
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.number import round_half_away
 from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
@@ -32,12 +32,6 @@ class KpiLine(NamedTuple):
 def kpi_lines(rulebook: Rulebook, master: Master, period: Period) -> list[KpiLine]:
     """A line for each of the period's results whose KPI the rulebook knows, every scope, in the rulebook's order."""
     return [kpi_line(kpi, result, master) for kpi, result in known_results(rulebook, master, period)]
-
-
-def known_results(rulebook: Rulebook, master: Master, period: Period) -> list[tuple[Kpi, Result]]:
-    """The period's results with their KPIs, every scope, in the rulebook's order; removed KPIs are left out."""
-    found = {result.kpi_id: result for result in master.of(period)}
-    return [(kpi, found[kpi.kpi_id]) for kpi in rulebook.kpis.values() if kpi.kpi_id in found]
 
 
 def corporate(lines: Iterable[KpiLine]) -> list[KpiLine]:

@@ -13,17 +13,15 @@ from kpi_xl.model.master import (
     SubmissionRecord,
     result_key,
 )
-from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
+from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, YES, TableLayout
+from kpi_xl.model.row_words import RowWords
 
 Written = float | str | None
 """What goes into a cell: a number, text, or nothing at all (never empty text)."""
-Row = tuple[Written, ...]
-
-YES = "Yes"
-"""What a flag's cell says; it is left blank for no."""
+WrittenRow = tuple[Written, ...]
 
 
-def master_rows(master: Master) -> dict[str, list[Row]]:
+def master_rows(master: Master) -> dict[str, list[WrittenRow]]:
     """The rows of each table the master itself holds, by the table's name."""
     return {
         RESULTS.name: list(result_rows(master.results)),
@@ -34,7 +32,7 @@ def master_rows(master: Master) -> dict[str, list[Row]]:
     }
 
 
-def result_rows(results: Iterable[Result]) -> Iterator[Row]:
+def result_rows(results: Iterable[Result]) -> Iterator[WrittenRow]:
     """Rows of the Results table. Bands take four cells, an open end a blank one; ratings are their words."""
     return _rows(results, _RESULT)
 
@@ -44,19 +42,19 @@ def result_columns(results: Iterable[Result]) -> list[list[Written]]:
     return _columns(results, _RESULT)
 
 
-def submission_rows(records: Iterable[SubmissionRecord]) -> Iterator[Row]:
+def submission_rows(records: Iterable[SubmissionRecord]) -> Iterator[WrittenRow]:
     return _rows(records, _SUBMISSION)
 
 
-def quality_rows(notes: Iterable[QualityNote]) -> Iterator[Row]:
+def quality_rows(notes: Iterable[QualityNote]) -> Iterator[WrittenRow]:
     return _rows(notes, _QUALITY)
 
 
-def summary_rows(summaries: Iterable[DirectorSummary]) -> Iterator[Row]:
+def summary_rows(summaries: Iterable[DirectorSummary]) -> Iterator[WrittenRow]:
     return _rows(summaries, _SUMMARY)
 
 
-def service_rows(services: Iterable[ServiceResult]) -> Iterator[Row]:
+def service_rows(services: Iterable[ServiceResult]) -> Iterator[WrittenRow]:
     return _rows(services, _SERVICE)
 
 
@@ -64,7 +62,7 @@ Write = Callable[[Sequence[Any]], list[Written]]
 """A column's cells for some records: column by column takes a third of the time a call for every cell would."""
 
 
-def _rows(records: Iterable[object], writes: list[Write]) -> Iterator[Row]:
+def _rows(records: Iterable[object], writes: list[Write]) -> Iterator[WrittenRow]:
     return zip(*_columns(records, writes), strict=True)
 
 
@@ -128,6 +126,7 @@ _PERIOD = {"period": _PERIOD_WORDS}
 _RESULT = _writes(
     RESULTS,
     {"key": _keys}
+    | {field: _text(f"words.{field}") for field in RowWords._fields}
     | {field: _word(field) for field in ("period", "as_at", "outcome", "computed")}
     | {field: _flag(field) for field in ("carried", "provisional", "rounding_sensitive", "gap")}
     | {field: _bound(number) for number, field in enumerate(("green_low", "green_high", "amber_low", "amber_high"))},

@@ -15,6 +15,7 @@ from kpi_xl.model.master import (
 )
 from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
 from kpi_xl.model.period import Period
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.rules.tables.table_cells import TableCells, refuse, table_cells
 
 MASTER_SHEETS = tuple(layout.sheet for layout in (RESULTS, SUBMISSIONS, QUALITY, SUMMARIES, SERVICES))
@@ -80,11 +81,7 @@ def _result(row: TableCells, period: Period) -> Result:
         override=row.text("override"),
         numerator=row.number("numerator"),
         denominator=row.number("denominator"),
-        cause=row.text("cause"),
-        action=row.text("action"),
-        owner=row.text("owner"),
-        due=row.text("due"),
-        commentary=row.text("commentary"),
+        words=RowWords(*map(row.text, RowWords._fields)),
         file=row.text("file"),
         sheet=row.text("sheet"),
         cell=row.text("cell"),

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from kpi_xl.model.excel_date import serial_of
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.master_layout import YES
 from kpi_xl.model.rulebook import Rulebook
-from kpi_xl.rules.master.master_rows import YES, Row
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
+from kpi_xl.rules.master.master_rows import WrittenRow
 
 
-def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[Row]:
+def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[WrittenRow]:
     """Rows of the KPIs table."""
     for kpi in kpis:
         yield (
@@ -22,7 +23,7 @@ def kpi_rows(kpis: Iterable[Kpi]) -> Iterator[Row]:
         )
 
 
-def threshold_rows(lines: Iterable[ThresholdLine]) -> Iterator[Row]:
+def threshold_rows(lines: Iterable[ThresholdLine]) -> Iterator[WrittenRow]:
     """Rows of the Thresholds table; dates as serials."""
     for line in lines:
         version = line.version
@@ -37,7 +38,7 @@ def threshold_rows(lines: Iterable[ThresholdLine]) -> Iterator[Row]:
         )
 
 
-def comparator_rows(rulebook: Rulebook) -> Iterator[Row]:
+def comparator_rows(rulebook: Rulebook) -> Iterator[WrittenRow]:
     """Rows of the Comparators table; one known only in words has no value."""
     for one in rulebook.comparators:
         yield (one.kpi_id, one.name, one.value, one.period or None, one.source or None)

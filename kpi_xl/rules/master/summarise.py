@@ -4,17 +4,16 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple, TypeVar
 
 from kpi_xl.model.kpi import Kpi, Scope
-from kpi_xl.model.master import Master, Result
+from kpi_xl.model.master import Master, Result, known_results
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.comparison.comparability import comparability_words, threshold_changes
-from kpi_xl.rules.master.counting import Counts, count
-from kpi_xl.rules.master.kpi_lines import known_results
+from kpi_xl.rules.rating.counting import Counts, count
 from kpi_xl.rules.words.wording import counted
 
 Pair = tuple[Kpi, Result]
-Part = TypeVar("Part", bound=Hashable)
+Group = TypeVar("Group", bound=Hashable)
 
 
 class Summary(NamedTuple):
@@ -73,8 +72,8 @@ def comparability(summary: Summary) -> str:
     return comparability_words(summary.moved_thresholds, summary.period.previous)
 
 
-def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Part], parts: Iterable[Part]) -> dict[Part, Counts]:
-    groups: dict[Part, list[Outcome]] = {part: [] for part in parts}
+def _by(counted: Iterable[Pair], part_of: Callable[[Kpi], Group], parts: Iterable[Group]) -> dict[Group, Counts]:
+    groups: dict[Group, list[Outcome]] = {part: [] for part in parts}
     for kpi, result in counted:
         groups.setdefault(part_of(kpi), []).append(result.outcome)
     return {part: count(group) for part, group in groups.items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.master.counting import Counts
+from kpi_xl.rules.rating.counting import Counts
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),

@@ -8,6 +8,8 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.storable_text import marked, storable, unstorable
+from kpi_xl.rules.findings.make_finding import quoted
 from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook import small_rows
 from kpi_xl.rules.rulebook.every import expand, expand_components, expanded_id, share
@@ -15,25 +17,33 @@ from kpi_xl.rules.rulebook.kpi_rows import read_kpis
 from kpi_xl.rules.rulebook.names import Names, refs_of
 from kpi_xl.rules.rulebook.ratings import kpi_findings, read_ratings
 from kpi_xl.rules.rulebook.reading import RulebookReading
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.setting_rows import read_settings
 from kpi_xl.rules.rulebook.tables import find_tables, rows_of, table_findings, what_else
+from kpi_xl.rules.tables.storable_book import Replaced, storable_book
 
-Rows = Mapping[layout.RulebookTable, list[Row]]
+Rows = Mapping[layout.RulebookTable, list[RulebookRow]]
 
 
 def build_rulebook(book: Book) -> RulebookReading:
     """Read every table and report every fault in one pass; there is a rulebook only when none is an error."""
+    book, replaced = storable_book(book)
     tables = find_tables(book)
     other = what_else(book, tables)
     if other is not None:
         return RulebookReading(None, (Finding(problems.NOT_A_RULEBOOK, (), {"what": other}),))
     rows = {table: rows_of(table, tables, book.epoch_1904) for table in layout.RULEBOOK_TABLES}
-    findings = list(table_findings(tables))
+    findings = [*map(_not_kept, replaced), *table_findings(tables)]
     rulebook = _read(book, rows, findings)
     findings.extend(finding for table in rows.values() for row in table for finding in row.findings)
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     return RulebookReading(rulebook if sound else None, tuple(findings))
+
+
+def _not_kept(replaced: Replaced) -> Finding:
+    old, new = quoted(marked(replaced.text)), quoted(storable(replaced.text))
+    facts = {"value": old, "characters": unstorable(replaced.text)}
+    return Finding(problems.NOT_STORABLE, (replaced.place,), facts, old=old, new=new)
 
 
 def _read(book: Book, rows: Rows, findings: list[Finding]) -> Rulebook:

@@ -12,20 +12,20 @@ from kpi_xl.rules.rulebook import words
 from kpi_xl.rules.rulebook.names import Names, report_repeats
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.rulebook.refs import read_ref
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 
 ALL_YEAR = frozenset({1, 2, 3, 4})
 _QUARTERS = re.compile(r"q[1-4](?:[\s,;/&]*(?:and\s*)?q[1-4])*", re.IGNORECASE)
 
 
-def read_kpis(rows: list[Row], names: Names) -> list[tuple[Kpi, Row]]:
+def read_kpis(rows: list[RulebookRow], names: Names) -> list[tuple[Kpi, RulebookRow]]:
     """A Kpi for each row with a ref, faulty rows too, so that what refers to them is still found."""
     kpis = [(_kpi(row, names), row) for row in rows]
     report_repeats([(kpi.kpi_id, row) for kpi, row in kpis], "kpi_id")
     return [(kpi, row) for kpi, row in kpis if kpi.kpi_id]
 
 
-def _kpi(row: Row, names: Names) -> Kpi:
+def _kpi(row: RulebookRow, names: Names) -> Kpi:
     frequency = row.word("frequency", words.FREQUENCIES, needed=True) or Frequency.QUARTERLY
     kpi = Kpi(
         kpi_id=read_ref(row, "kpi_id", "AS01"),
@@ -49,7 +49,7 @@ def _kpi(row: Row, names: Names) -> Kpi:
     return _with_life(row, _with_choices(row, kpi))
 
 
-def _with_choices(row: Row, kpi: Kpi) -> Kpi:
+def _with_choices(row: RulebookRow, kpi: Kpi) -> Kpi:
     """The columns that may be left blank, each with what blank means."""
     return replace(
         kpi,
@@ -61,7 +61,7 @@ def _with_choices(row: Row, kpi: Kpi) -> Kpi:
     )
 
 
-def _with_life(row: Row, kpi: Kpi) -> Kpi:
+def _with_life(row: RulebookRow, kpi: Kpi) -> Kpi:
     lowest, highest = row.amount("lowest"), row.amount("highest")
     if lowest is not None and highest is not None and lowest > highest:
         row.report(problems.LIMITS_UPSIDE_DOWN, "lowest", "highest", low=shown(lowest), high=shown(highest))
@@ -72,13 +72,13 @@ def _with_life(row: Row, kpi: Kpi) -> Kpi:
     return replace(kpi, lowest=lowest, highest=highest, first=first, last=last, redefined=redefined)
 
 
-def _directorate(row: Row, names: Names) -> str:
+def _directorate(row: RulebookRow, names: Names) -> str:
     cell = row.cells.get("directorate")
     every = cell is not None and str(cell.value).strip().casefold() == EVERY
     return EVERY if every else names.unit(row, "directorate")
 
 
-def _due(row: Row, frequency: Frequency) -> frozenset[int]:
+def _due(row: RulebookRow, frequency: Frequency) -> frozenset[int]:
     """The quarters named. Blank means all four, but not for an annual KPI, whose quarter cannot be guessed."""
     text = row.text("due")
     if _QUARTERS.fullmatch(text):

@@ -9,7 +9,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.rulebook import Priority, Unit
 from kpi_xl.model.rulebook_layout import EVERY
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.words import suggestion
 from kpi_xl.rules.tables.headings import fingerprint
 
@@ -29,7 +29,7 @@ class Names:
         object.__setattr__(self, "_units", units)
         object.__setattr__(self, "_priorities", priorities)
 
-    def unit(self, row: Row, column: str) -> str:
+    def unit(self, row: RulebookRow, column: str) -> str:
         """The code of the directorate the cell names by code, name or alias; the text itself when there is none."""
         text = row.needed(column, "the code of a directorate")
         code = self._units.get(fingerprint(text))
@@ -38,7 +38,7 @@ class Names:
             row.report(problems.UNIT_UNKNOWN, column, value=text, suggestion=suggestion(text, said))
         return code or text
 
-    def priority(self, row: Row, column: str) -> str:
+    def priority(self, row: RulebookRow, column: str) -> str:
         text = row.needed(column, "a priority")
         name = self._priorities.get(fingerprint(text))
         if text and name is None:
@@ -62,7 +62,7 @@ class Refs(NamedTuple):
             return ref
         return f"{ref}/{self.units[unit]}" if ref in self.every and unit in self.units else None
 
-    def of_row(self, row: Row, column: str) -> str:
+    def of_row(self, row: RulebookRow, column: str) -> str:
         """The ref the cell names; its text, with a finding, where there is no such KPI."""
         text = row.needed(column, "the ref of a KPI")
         ref = self.find(text)
@@ -70,7 +70,7 @@ class Refs(NamedTuple):
             row.report(problems.KPI_UNKNOWN, column, value=text, suggestion=suggestion(text, self.listed.values()))
         return ref or text
 
-    def of_one_return(self, row: Row, column: str) -> str:
+    def of_one_return(self, row: RulebookRow, column: str) -> str:
         """The same for what belongs to one directorate's figure: HR01 alone would not say whose."""
         ref = self.of_row(row, column)
         if ref in self.every:
@@ -88,9 +88,9 @@ def refs_of(kpis: Iterable[Kpi], units: Iterable[Unit]) -> Refs:
     )
 
 
-def report_repeats(named: Iterable[tuple[str, Row]], column: str) -> None:
+def report_repeats(named: Iterable[tuple[str, RulebookRow]], column: str) -> None:
     """A finding, at both cells, for each row whose name an earlier row has, capitals apart."""
-    firsts: dict[str, Row] = {}
+    firsts: dict[str, RulebookRow] = {}
     for text, row in named:
         first = firsts.setdefault(text.casefold(), row)
         if text and first is not row:

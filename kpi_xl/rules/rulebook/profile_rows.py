@@ -12,7 +12,7 @@ from kpi_xl.model.period import Period, read_period
 from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook.names import Refs, report_repeats
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.threshold_row import ThresholdRow
 
 QUARTER_COLUMNS = ("q1", "q2", "q3", "q4")
@@ -22,7 +22,7 @@ TOLERANT = (Basis.PERCENT, Basis.POINTS)
 class ProfileRow(NamedTuple):
     """`year` is the calendar year the financial year starts in; `quarters` are cumulative targets."""
 
-    row: Row
+    row: RulebookRow
     kpi_id: str
     year: int
     quarters: Quarters
@@ -33,7 +33,7 @@ Versions = Mapping[str, Sequence[ThresholdRow]]
 """Threshold rows by ref, oldest first."""
 
 
-def read_profiles(rows: list[Row], refs: Refs) -> dict[tuple[str, int], ProfileRow]:
+def read_profiles(rows: list[RulebookRow], refs: Refs) -> dict[tuple[str, int], ProfileRow]:
     """By ref and year; rows that cannot be read are left out, with findings."""
     found = [profile for row in rows if (profile := _profile(row, refs)) is not None]
     named = [(f"{profile.kpi_id} {_label(profile.year)}", profile.row) for profile in found]
@@ -41,7 +41,7 @@ def read_profiles(rows: list[Row], refs: Refs) -> dict[tuple[str, int], ProfileR
     return {(profile.kpi_id, profile.year): profile for profile in reversed(found)}
 
 
-def _profile(row: Row, refs: Refs) -> ProfileRow | None:
+def _profile(row: RulebookRow, refs: Refs) -> ProfileRow | None:
     kpi_id = refs.of_row(row, "kpi_id")
     text = row.needed("year", "a financial year such as 2022/23")
     first = read_period(f"{text} Q1") if text else None
@@ -51,7 +51,7 @@ def _profile(row: Row, refs: Refs) -> ProfileRow | None:
     return None if row.faulty or first is None else ProfileRow(row, kpi_id, first.year, (q1, q2, q3, q4))
 
 
-def _quarter(row: Row, column: str) -> float:
+def _quarter(row: RulebookRow, column: str) -> float:
     number = row.amount(column)
     if number is None and not row.faulty:
         row.report(problems.BLANK, column, column=row.header(column), needed="the target for the end of that quarter")

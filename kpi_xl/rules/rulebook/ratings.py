@@ -11,7 +11,7 @@ from kpi_xl.model.rulebook import Threshold
 from kpi_xl.rules.rating.profiles import Quarters
 from kpi_xl.rules.rulebook.names import Refs
 from kpi_xl.rules.rulebook.profile_rows import check_profiles, missing_profiles, read_profiles
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.threshold_checks import check_threshold
 from kpi_xl.rules.rulebook.threshold_row import read_threshold
 from kpi_xl.rules.rulebook.versions import resolve_versions, versions_of
@@ -25,8 +25,8 @@ class Ratings(NamedTuple):
 
 
 def read_ratings(
-    threshold_rows: list[Row],
-    profile_rows: list[Row],
+    threshold_rows: list[RulebookRow],
+    profile_rows: list[RulebookRow],
     refs: Refs,
     kpis: Mapping[str, Kpi],
     opened: Sequence[Period],
@@ -46,7 +46,7 @@ def read_ratings(
     )
 
 
-def kpi_findings(kpis: Sequence[tuple[Kpi, Row]], threshold_rows: Sequence[Row]) -> Iterator[Finding]:
+def kpi_findings(kpis: Sequence[tuple[Kpi, RulebookRow]], threshold_rows: Sequence[RulebookRow]) -> Iterator[Finding]:
     """KPIs that will never be rated and do not say why, and those whose thresholds lie idle."""
     rated = {row.ref.casefold().partition("/")[0] for row in threshold_rows}
     for kpi, row in kpis:
@@ -56,5 +56,5 @@ def kpi_findings(kpis: Sequence[tuple[Kpi, Row]], threshold_rows: Sequence[Row])
             yield _idle(kpi, row)
 
 
-def _idle(kpi: Kpi, row: Row) -> Finding:
+def _idle(kpi: Kpi, row: RulebookRow) -> Finding:
     return row.finding(problems.STANDING_BLOCKS, "standing_reason", kpi_id=kpi.kpi_id, reason=kpi.standing_reason)

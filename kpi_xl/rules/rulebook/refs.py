@@ -4,7 +4,7 @@ import re
 
 from kpi_xl.model import rulebook_problems as problems
 from kpi_xl.model.book import Kind
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 
 LONGEST = 16
 _REF = re.compile(r"[A-Za-z][A-Za-z0-9.\-]{0,15}")
@@ -25,7 +25,7 @@ def becomes(ref: str) -> str | None:
     return "a plain number, without any noughts in front," if ref.isdigit() else None
 
 
-def read_ref(row: Row, column: str, such_as: str) -> str:
+def read_ref(row: RulebookRow, column: str, such_as: str) -> str:
     """The ref of a new thing (a KPI, a directorate). `such_as` is a good one to show."""
     cell = row.cells.get(column)
     if cell is not None and cell.kind in (Kind.NUMBER, Kind.DATE):

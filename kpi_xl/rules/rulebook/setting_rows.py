@@ -7,7 +7,7 @@ from kpi_xl.model.rulebook import Settings
 from kpi_xl.model.rulebook_layout import SETTING_ROWS, SettingRow
 from kpi_xl.rules.rulebook.names import report_repeats
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.words import suggestion
 from kpi_xl.rules.tables.headings import fingerprint
 
@@ -15,7 +15,7 @@ _BY_NAME = {fingerprint(said): setting for setting in SETTING_ROWS for said in (
 _DEFAULT = Settings(council="")
 
 
-def read_settings(rows: list[Row], findings: list[Finding]) -> Settings:
+def read_settings(rows: list[RulebookRow], findings: list[Finding]) -> Settings:
     """What is not set keeps its default. `findings` gets what has no row: a setting that must be there and is not."""
     named = [(row.needed("name", "the name of a setting"), row) for row in rows]
     report_repeats(named, "name")
@@ -35,7 +35,7 @@ def read_settings(rows: list[Row], findings: list[Finding]) -> Settings:
     )
 
 
-def _setting(text: str, row: Row) -> SettingRow | None:
+def _setting(text: str, row: RulebookRow) -> SettingRow | None:
     setting = _BY_NAME.get(fingerprint(text))
     if text and setting is None:
         near = suggestion(text, [known.name for known in SETTING_ROWS])
@@ -43,11 +43,11 @@ def _setting(text: str, row: Row) -> SettingRow | None:
     return setting
 
 
-def _yes(row: Row | None, default: bool) -> bool:
+def _yes(row: RulebookRow | None, default: bool) -> bool:
     return default if row is None or "value" not in row.cells else row.yes("value")
 
 
-def _large_change(row: Row | None) -> float:
+def _large_change(row: RulebookRow | None) -> float:
     number = None if row is None else row.amount("value")
     if row is None or number is None:
         return _DEFAULT.large_change

@@ -9,7 +9,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.master_layout import RESULTS
 from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook_layout import RULEBOOK_TABLES, UNITS, RulebookTable
-from kpi_xl.rules.rulebook.row import Row
+from kpi_xl.rules.rulebook.row import RulebookRow
 from kpi_xl.rules.rulebook.words import suggestion
 from kpi_xl.rules.tables.table import Table, find_table, header_score
 
@@ -76,9 +76,9 @@ def _heading_findings(layout: RulebookTable, table: Table) -> Iterator[Finding]:
         yield Finding(problems.COLUMN_UNKNOWN, (Place(table.sheet.name, cell.address),), facts)
 
 
-def rows_of(layout: RulebookTable, tables: Tables, epoch_1904: bool) -> list[Row]:
+def rows_of(layout: RulebookTable, tables: Tables, epoch_1904: bool) -> list[RulebookRow]:
     """The rows of a table that can be read; none where it is missing or lacks a column it cannot do without."""
     table = tables.get(layout.sheet)
     if table is None or not table.readable:
         return []
-    return [Row(layout, table, number, cells, epoch_1904) for number, cells in table.rows()]
+    return [RulebookRow(layout, table, number, cells, epoch_1904) for number, cells in table.rows()]

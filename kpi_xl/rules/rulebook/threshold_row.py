@@ -11,7 +11,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.rulebook import words
 from kpi_xl.rules.rulebook.names import Refs
-from kpi_xl.rules.rulebook.row import Given, Row
+from kpi_xl.rules.rulebook.row import Given, RulebookRow
 
 BOUNDS = ("green_low", "green_high", "amber_low", "amber_high")
 TOLERANCES = ("green_tolerance", "amber_tolerance")
@@ -23,7 +23,7 @@ class ThresholdRow(NamedTuple):
     `given` maps each of the six bound and tolerance columns that is filled in to its number.
     """
 
-    row: Row
+    row: RulebookRow
     kpi_id: str
     kpi: Kpi
     effective: Period
@@ -53,7 +53,7 @@ class ThresholdRow(NamedTuple):
         return [column for column in columns if column in self.given]
 
 
-def read_threshold(row: Row, refs: Refs, kpis: Mapping[str, Kpi]) -> ThresholdRow | None:
+def read_threshold(row: RulebookRow, refs: Refs, kpis: Mapping[str, Kpi]) -> ThresholdRow | None:
     """None, with findings, when a cell of the row cannot be read: the rest of it cannot be judged then.
 
     `kpis` are the rows of the KPIs table by ref.

@@ -34,5 +34,7 @@ _STEPS: dict[Unreadability, tuple[str, str]] = {
 
 
 def unreadable_rulebook(unreadable: Unreadable) -> Finding:
-    why, do = _STEPS[unreadable.kind]
+    """Where the disk or the network is to blame, the sentences it was told with."""
+    unreached = unreadable.kind is Unreadability.UNREACHED
+    why, do = (unreadable.detail, "The rulebook itself may be sound.") if unreached else _STEPS[unreadable.kind]
     return Finding(problems.UNREADABLE, (), {"why": why, "do": do})

@@ -8,8 +8,11 @@ from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.submissions.cell_text import text_of
 
-ENTERED = tuple(column.field for column in RETURN_COLUMNS if not column.locked)
-"""The fields of a row that an officer fills in."""
+ENTERED = tuple(column.field for column in RETURN_COLUMNS if not column.locked and column.since == 1)
+ENTERED_SINCE = tuple(column.field for column in RETURN_COLUMNS if not column.locked and column.since > 1)
+"""The fields of a row that an officer fills in. Those of later templates count only where they are filled in, so that
+the stamp of a return signed off before they came still fits.
+"""
 
 _DIGITS = 20
 
@@ -28,7 +31,8 @@ def _said(submission: Submission) -> Iterator[str]:
     sign_off = submission.sign_off
     yield f"{submission.unit}\x1f{submission.period}\x1f{sign_off.name}\x1f{sign_off.on}"
     for entry in sorted(submission.entries, key=lambda entry: (entry.kpi_id, entry.row)):
-        yield "\x1f".join([entry.kpi_id, *(_entered(entry.cells.get(field)) for field in ENTERED)])
+        since = (f"{field}={text}" for field in ENTERED_SINCE if (text := _entered(entry.cells.get(field))))
+        yield "\x1f".join([entry.kpi_id, *(_entered(entry.cells.get(field)) for field in ENTERED), *since])
     yield submission.summary
     for area in submission.services:
         yield "\x1f".join((area.name, area.lower, area.upper, area.note))

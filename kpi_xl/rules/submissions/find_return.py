@@ -4,7 +4,7 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.columns import RETURN_COLUMNS, RETURN_SHEET
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
-from kpi_xl.rules.findings.found import found, listed
+from kpi_xl.rules.findings.make_finding import listed, make_finding
 from kpi_xl.rules.tables.table import Table, find_table
 
 NO_RETURN = "KPI147C"
@@ -17,11 +17,11 @@ def find_return(book: Book) -> tuple[Table | None, list[Finding]]:
     """The one table with a return's headings; None, with the finding that says why, when there is none or more."""
     tables = [table for sheet in book.sheets if (table := find_table(sheet, RETURN_COLUMNS)) is not None]
     if not tables:
-        return None, [found(NO_RETURN, headers='", "'.join(_NAMED))]
+        return None, [make_finding(NO_RETURN, headers='", "'.join(_NAMED))]
     if len(tables) > 1:
         places = [Place(table.sheet.name) for table in tables]
-        return None, [found("KPI147B", places, found=listed([f'"{place.sheet}"' for place in places]))]
+        return None, [make_finding("KPI147B", places, found=listed([f'"{place.sheet}"' for place in places]))]
     name = tables[0].sheet.name
     if name.strip().casefold() == RETURN_SHEET.casefold():
         return tables[0], []
-    return tables[0], [found("KPI147", Place(name), found=name, expected=RETURN_SHEET)]
+    return tables[0], [make_finding("KPI147", Place(name), found=name, expected=RETURN_SHEET)]

@@ -1,15 +1,16 @@
 """A workbook read as a return: its table's rows, its stamp and cover, and whose and for when it is."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import PurePath, PureWindowsPath
 
 from kpi_xl.model.book import Book, Cell, Kind
 from kpi_xl.model.excel_date import DAYS_FROM_1900_TO_1904
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.model.row import Row
+from kpi_xl.model.place import file_name
+from kpi_xl.model.sheet_row import SheetRow
 from kpi_xl.model.submission import Entry, Submission
 from kpi_xl.model.table_row import TableRow
+from kpi_xl.rules.number_format.appearance import appearance, is_bare_date
+from kpi_xl.rules.number_format.sections import Form
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.cover import Cover, read_services, read_sign_off, read_stamp, read_summary
 from kpi_xl.rules.tables.table import Table
@@ -56,12 +57,6 @@ def period_sources(book: Book, stamp: str, cover: str) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=1024)
-def file_name(path: str) -> str:
-    """The last part of a path of either kind."""
-    return PureWindowsPath(path).name if "\\" in path else PurePath(path).name
-
-
 def _agreed_period(sources: dict[str, str]) -> Period | None:
     named = {period for text in sources.values() if (period := read_period(text)) is not None}
     return named.pop() if len(named) == 1 else None
@@ -70,12 +65,17 @@ def _agreed_period(sources: dict[str, str]) -> Period | None:
 def _entries(table: Table, epoch_1904: bool) -> Iterator[Entry]:
     for row, cells in table.rows():
         if epoch_1904:
-            cells = TableRow(Row.of(row, map(_from_1900, cells.row.values())), cells.fields)
+            cells = TableRow(SheetRow.of(row, map(_from_1900, cells.row.values())), cells.fields)
         held = cells.held("kpi_id")
         yield Entry(held if isinstance(held, str) else word_of(cells.get("kpi_id")), row, cells)
 
 
+def _has_a_day(cell: Cell, value: float) -> bool:
+    """A time alone is the same from whichever day one counts."""
+    return is_bare_date(cell) or appearance(cell.number_format, value).form is Form.DATE
+
+
 def _from_1900(cell: Cell) -> Cell:
-    if cell.kind is Kind.DATE and isinstance(cell.value, float):
+    if cell.kind is Kind.DATE and isinstance(cell.value, float) and _has_a_day(cell, cell.value):
         return cell._replace(value=cell.value + DAYS_FROM_1900_TO_1904)
     return cell

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from kpi_xl.model.finding import Severity
-from kpi_xl.rules.findings.found import Remark, quoted
+from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.words.clean_text import odd_characters, plain, tidy
 
 _LATIN = str.maketrans("АВЕКМНОРСТХІаеорсхіΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIaeopcxiABEZHIKMNOPTX")

@@ -12,6 +12,7 @@ from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.cover import Labelled, read_cover
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_submission import read_submission
+from kpi_xl.rules.tables.storable_book import storable_book
 
 
 def signed(book: Book, who: str, on: date) -> Book:
@@ -36,6 +37,7 @@ def sign_off_places(book: Book) -> tuple[Place, Place, Place]:
 
 def stamp_of(book: Book) -> str:
     """The submission-ready stamp of what `book` says. Raises WorkspaceError where it has no return."""
+    book, _ = storable_book(book)
     table, _ = find_return(book)
     if table is None:
         raise WorkspaceError("This workbook has no return to sign off. Use the one that was sent to your directorate.")

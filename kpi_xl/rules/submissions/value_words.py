@@ -3,7 +3,7 @@
 import re
 
 from kpi_xl.model.rating import OUTCOMES, Reason
-from kpi_xl.rules.findings.found import Remark
+from kpi_xl.rules.findings.make_finding import Remark
 
 NOT_APPLICABLE = frozenset({"n/a", "na", "n.a", "n a", "n\\a", "not applicable", "[z]"})
 AWAITED = frozenset(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.columns import Column
-from kpi_xl.model.row import Row, Value
+from kpi_xl.model.sheet_row import SheetRow, Value
 
 _LONGEST = 80
 """Longer texts are sentences; looking at them all would cost more than the rest of the reading."""
@@ -38,7 +38,7 @@ def fingerprint(text: str) -> str:
 
 def headings_in(cells: Mapping[int, Cell], columns: tuple[Column, ...]) -> Headings:
     """Of any row; nearly all cells of one that is no header row are unknown. Not to be changed."""
-    row = cells if isinstance(cells, Row) else Row.of(0, cells.values())
+    row = cells if isinstance(cells, SheetRow) else SheetRow.of(0, cells.values())
     return _headings(columns, tuple(map(_heading, row.shape.columns, row.shape.kinds, row.held)))
 
 

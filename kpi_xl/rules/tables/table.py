@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Cell, Kind, Sheet
 from kpi_xl.model.columns import Column
-from kpi_xl.model.row import Row, RowShape
+from kpi_xl.model.sheet_row import RowShape, SheetRow
 from kpi_xl.model.table_row import TableRow, fields_under
 from kpi_xl.rules.tables.headings import headings_in
 
@@ -44,7 +44,7 @@ class Table(NamedTuple):
         for number in sorted(rows):
             if number > self.header_row and number not in self.second_headers:
                 row = rows[number]
-                whole = row if isinstance(row, Row) else Row.of(number, row.values())
+                whole = row if isinstance(row, SheetRow) else SheetRow.of(number, row.values())
                 fields = fields_of[whole.shape]
                 if fields.places:
                     yield number, TableRow(whole, fields)
@@ -96,7 +96,7 @@ def _repeats_of(sheet: Sheet, header_row: int, found: Mapping[str, int], columns
 
 
 def _are_texts(cells: Mapping[int, Cell], numbers: tuple[int, ...]) -> bool:
-    if isinstance(cells, Row):
+    if isinstance(cells, SheetRow):
         return _are_texts_in(cells.shape, numbers)
     return all(number in cells and cells[number].kind is _TEXT for number in numbers)
 

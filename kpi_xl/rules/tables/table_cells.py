@@ -10,10 +10,10 @@ from kpi_xl.model.bands import Bands
 from kpi_xl.model.book import Book, Cell, Kind, Sheet
 from kpi_xl.model.errors import BandsError, WorkspaceError
 from kpi_xl.model.excel_date import DAY_ZERO
-from kpi_xl.model.master_layout import TableLayout
+from kpi_xl.model.master_layout import YES, TableLayout
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rating import OUTCOMES, Outcome, Reason
-from kpi_xl.rules.master.master_rows import YES
+from kpi_xl.model.storable_text import storable
 from kpi_xl.rules.tables.table import find_table
 
 _TOP_ROWS = 200
@@ -47,7 +47,7 @@ class TableCells:
         if cell is None:
             return ""
         if cell.kind is Kind.TEXT:
-            return cell.value  # type: ignore[return-value] # a TEXT cell holds a str
+            return storable(cell.value)  # type: ignore[arg-type] # a TEXT cell holds a str
         if cell.kind in _NUMBERS:
             return f"{cell.value:.15g}"
         self._misfit(column, "is not text")

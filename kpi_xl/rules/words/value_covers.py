@@ -4,15 +4,14 @@ from datetime import date
 
 from kpi_xl.model.kpi import Aggregation, Kpi, YearType
 from kpi_xl.model.period import Period
-from kpi_xl.rules.consolidation.carry import as_at
-from kpi_xl.rules.words.spoken_date import MONTHS, spoken_date
+from kpi_xl.model.spoken_date import MONTHS, spoken_date
 
 _FIRST_MONTH = {YearType.FINANCIAL: 4, YearType.ACADEMIC: 9, YearType.CALENDAR: 1}
 
 
 def value_covers(kpi: Kpi, period: Period) -> str:
     """E.g. "Quarter: July to September 2022"; data in arrears names the earlier quarter (rating rule 14)."""
-    start, end = as_at(kpi, period).start, as_at(kpi, period).end
+    start, end = kpi.as_at(period).start, kpi.as_at(period).end
     match kpi.aggregation:
         case Aggregation.QUARTER:
             return f"Quarter: {_span(start, end)}"

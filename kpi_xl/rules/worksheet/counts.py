@@ -1,7 +1,7 @@
 """Counts and shares of a range of rating words, on the base the rules ask for: those with a rating."""
 
 from kpi_xl.model.rating import OUTCOMES, Rating
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.rules.rating.counting import Counts, count
 from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.worksheet.cell_words import CHECK, NOTHING_RATED, chosen
 from kpi_xl.rules.worksheet.grid import cell_by_cell, cells_of

@@ -12,10 +12,10 @@ from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
 from kpi_xl.rules.comparison.like_for_like import LikeForLike, like_for_like
+from kpi_xl.rules.comparison.rerate import result_under
+from kpi_xl.rules.comparison.threshold_book import ThresholdBook
 from kpi_xl.rules.master.exceptions import exceptions
 from kpi_xl.rules.master.kpi_lines import KpiLine, compared_period, corporate, kpi_line
-from kpi_xl.rules.rating.rerate import result_under
-from kpi_xl.rules.rating.threshold_book import ThresholdBook
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.selection import Selection
-from kpi_xl.rules.master.counting import Counts, count
+from kpi_xl.rules.master.selected import summary_for
 from kpi_xl.rules.master.summarise import headline, unrated_words
-from kpi_xl.rules.rating.rerate import summary_for
+from kpi_xl.rules.rating.counting import Counts, count
 
 KINDS = ("Council", "Priority", "Directorate", "Service")
 """Each is a column of Calculations, in which a part's KPIs hold its name."""

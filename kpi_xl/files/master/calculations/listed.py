@@ -8,7 +8,7 @@ from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.figure_words import fixed, shown, typed_digits
 from kpi_xl.files.master.calculations.rating import RATING
 from kpi_xl.model.measure import PLAIN
-from kpi_xl.rules.words.line_words import target_shown
+from kpi_xl.rules.master.line_words import target_shown
 from kpi_xl.rules.words.wording import digits, show
 
 Column = FormulaColumn[Calculation]

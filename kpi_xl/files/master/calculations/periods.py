@@ -16,12 +16,12 @@ from kpi_xl.files.master.calculations.references import (
 from kpi_xl.model.excel_date import serial_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.selection import Selection
-from kpi_xl.rules.master.master_rows import Row
+from kpi_xl.rules.master.master_rows import WrittenRow
 
 PERIOD_HEADERS = ("Period", "Number", "Previous quarter", "Same quarter last year", "Previous in master", "Ends on")
 
 
-def period_rows(periods: Iterable[Period]) -> list[Row]:
+def period_rows(periods: Iterable[Period]) -> list[WrittenRow]:
     """A row a quarter, the newest first; the end as Excel's serial number."""
     ordered = sorted(periods, reverse=True)
     earlier: list[Period | None] = [*ordered[1:], None]

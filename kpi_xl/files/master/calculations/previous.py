@@ -18,7 +18,7 @@ from kpi_xl.files.master.calculations.calculation import (
 )
 from kpi_xl.files.master.calculations.references import RESULTS, SELECTED_NUMBER, SELECTED_PREVIOUS, key_row, looked_up
 from kpi_xl.files.master.calculations.rerating import Rerating, threshold_columns
-from kpi_xl.rules.rating.rerate import result_under
+from kpi_xl.rules.comparison.rerate import result_under
 
 Column = FormulaColumn[Calculation]
 

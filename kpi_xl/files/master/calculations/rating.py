@@ -17,8 +17,8 @@ from kpi_xl.files.master.calculations.references import (
 )
 from kpi_xl.files.master.calculations.rerating import Rerating, threshold_columns
 from kpi_xl.model.selection import AS_PUBLISHED
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 from kpi_xl.rules.rating.rate import rate
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.wording import value_decimals
 
 Column = FormulaColumn[Calculation]

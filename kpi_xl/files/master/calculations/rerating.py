@@ -11,8 +11,8 @@ from kpi_xl.files.house_style.rag_formula import is_rating_formula
 from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.references import RESULTS, THRESHOLDS, key_row, looked_up
 from kpi_xl.model.master import Result
-from kpi_xl.rules.rating.rerate import may_be_rerated
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.comparison.rerate import may_be_rerated
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 
 Column = FormulaColumn[Calculation]
 _FIGURES = ("Green from", "Green to", "Amber from", "Amber to")

@@ -9,8 +9,9 @@ from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.house_style.rag_formula import decided_formula, is_rating_formula
 from kpi_xl.files.master.calculations.references import THRESHOLDS, key_row, looked_up
 from kpi_xl.model.master import Result
-from kpi_xl.rules.master.master_rows import YES, Written
-from kpi_xl.rules.rating.threshold_book import ThresholdBook, ThresholdLine
+from kpi_xl.model.master_layout import YES
+from kpi_xl.rules.comparison.threshold_book import ThresholdBook, ThresholdLine
+from kpi_xl.rules.master.master_rows import Written
 
 
 class ResultRow(NamedTuple):

@@ -13,7 +13,7 @@ from kpi_xl.files.master.calculations.formula_table import FormulaTable
 from kpi_xl.files.master.calculations.previous import BEFORE, PREVIOUS
 from kpi_xl.files.master.calculations.references import CALCULATIONS, THRESHOLD_CHANGES, THRESHOLDS, looked_up
 from kpi_xl.model.excel_date import serial_of
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 from kpi_xl.rules.words.band_words import NOT_SET
 from kpi_xl.rules.words.threshold_words import threshold_words
 from kpi_xl.rules.words.wording import digits, show

@@ -22,8 +22,8 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result, result_key
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.rules.comparison.threshold_book import ThresholdLine
 from kpi_xl.rules.rating.rate import is_open, rate
-from kpi_xl.rules.rating.threshold_book import ThresholdLine
 from kpi_xl.rules.words.wording import value_decimals
 
 LONGEST = 8
@@ -89,17 +89,14 @@ class TrendRow:
         """What decided the result, or without one the version in force."""
         if self.period is None:
             return None
-        book = self.calculation.choice.book
-        result = self.result
-        return book.line(
-            result_key(self.calculation.kpi.kpi_id, self.period) if result is None else book.key_of(result)
-        )
+        book, result = self.calculation.choice.book, self.result
+        key = result_key(self.calculation.kpi.kpi_id, self.period) if result is None else book.key_of(result)
+        return book.line(key)
 
     @property
     def figures(self) -> tuple[float | None, ...]:
         """The actual, the target and the four bounds, None where there is none."""
-        value = None if self.result is None else self.result.value
-        line = self.line
+        value, line = None if self.result is None else self.result.value, self.line
         bounds = (None,) * 4 if line is None or line.bands is None else line.bands.bounds
         return (value, None if line is None else line.target, *bounds)
 

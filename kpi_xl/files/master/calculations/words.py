@@ -13,9 +13,9 @@ from kpi_xl.files.master.calculations.references import (
 )
 from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.polarity import Polarity
+from kpi_xl.rules.master.line_words import NO_VALUE, change_words, target_shown, travel_words
 from kpi_xl.rules.master.master_rows import Written
 from kpi_xl.rules.rating.travel import Travel
-from kpi_xl.rules.words.line_words import NO_VALUE, change_words, target_shown, travel_words
 from kpi_xl.rules.words.wording import digits, show
 
 Column = FormulaColumn[Calculation]

@@ -7,6 +7,8 @@ from kpi_xl.files.master.calculations.references import RESULTS, SELECTED_NUMBER
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
 from kpi_xl.model.period import Period
+from kpi_xl.model.row_words import NO_WORDS
+from kpi_xl.model.text_length import beginning
 from kpi_xl.rules.words.value_covers import value_covers
 
 _PROBE = 2050
@@ -44,11 +46,19 @@ def source_place(row: FormulaCell, result: Result | None) -> FormulaCell:
     return FormulaCell(formula, value)
 
 
+_ROOM = 16_000
+"""Characters that each of two texts has in one cell."""
+
+
 def owner_and_date(row: FormulaCell, result: Result | None, words: str) -> FormulaCell:
-    owner, due = (f"INDEX({RESULTS}[{header}],{row.formula})" for header in ("Action owner", "Action due"))
+    owner, due = (
+        f"LEFT(INDEX({RESULTS}[{header}],{row.formula}),{_ROOM})" for header in ("Action owner", "Action due")
+    )
     named = f'{owner}&IF(OR({owner}="",{due}=""),"",", ")&IF({due}="","","due "&{due})'
     formula = f'IF({row.formula}=0,{text_of(words)},IF(AND({owner}="",{due}=""),{text_of(words)},{named}))'
-    value = "" if result is None else ", ".join(filter(None, (result.owner, f"due {result.due}" if result.due else "")))
+    said = NO_WORDS if result is None else result.words
+    who, when = beginning(said.owner, _ROOM), beginning(said.due, _ROOM)
+    value = ", ".join(filter(None, (who, f"due {when}" if when else "")))
     return FormulaCell(formula, value or words)
 
 

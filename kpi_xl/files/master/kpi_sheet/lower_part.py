@@ -9,7 +9,7 @@ from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.rulebook import Threshold
-from kpi_xl.rules.words.spoken_date import spoken_date
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.rules.words.wording import digits, show
 
 _NONE = "Nothing given this quarter."
@@ -27,16 +27,18 @@ def write_words(page: MasterPage, row: int, kpi: Kpi, widths: Sequence[float]) -
     results = [found for one in draft.periods if (found := draft.master.result(kpi.kpi_id, one)) is not None]
     _write_long(page, row + 1, "Definition", kpi.definition or "Not written down yet.", (kpi.definition,), widths)
     words = {
-        "Commentary": ("Commentary", attrgetter("commentary")),
-        "Cause": ("Cause", attrgetter("cause")),
-        "Action": ("Action", attrgetter("action")),
+        "Commentary": ("Commentary", attrgetter("words.commentary")),
+        "Cause": ("Cause", attrgetter("words.cause")),
+        "Action": ("Action", attrgetter("words.action")),
     }
     for number, (label, (header, field)) in enumerate(words.items(), start=row + 2):
         figure = of_result(at, now, header, field, _NONE)
         _write_long(page, number, label, figure, [field(one) for one in results], widths)
     who = owner_and_date(at, now, _NONE)
     row += len(words) + 2
-    _write_long(page, row, "Action owner and date", who, [f"{one.owner}, due {one.due}" for one in results], widths)
+    _write_long(
+        page, row, "Action owner and date", who, [f"{one.words.owner}, due {one.words.due}" for one in results], widths
+    )
     return row + 1
 
 

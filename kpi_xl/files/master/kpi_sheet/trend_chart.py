@@ -1,12 +1,9 @@
 """The chart over a KPI's trend table: actual against target, with the lines of the green and amber bands."""
 
-from functools import partial
-
-from kpi_xl.files.house_style.chart_form import Blanks
 from kpi_xl.files.house_style.formula_cell import cell_of
 from kpi_xl.files.master.calculations.trends import FIGURES, TrendRow
 from kpi_xl.files.master.kpi_sheet.trend import FIRST_COLUMN, HEADING_ROW, drawn
-from kpi_xl.files.master.kpi_sheet.trend_form import SERIES, draw_trend
+from kpi_xl.files.master.kpi_sheet.trend_form import SERIES, Points, Trend, draw_trend
 from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import column_letters
@@ -21,10 +18,9 @@ def write_trend_chart(page: MasterPage, row: int, kpi: Kpi, shown: list[TrendRow
     if "Actual" not in known:
         page.text(row, FIRST_COLUMN, "There are no values to draw yet.", page.formats("body", text_wrap=False))
         return
-    names = tuple(name for name in SERIES if name in known)
-    alone = len(shown) <= _FEW
-    draw = partial(draw_trend, page.formats.theme, names, alone)
-    chart = page.draft.workbook.add_alike((names, alone), draw, _blanks(page, kpi, names, shown), size)
+    chart = page.draft.workbook.add_chart({"type": "line"})
+    draw_trend(page.formats.theme, _trend(page, kpi, known, shown), len(shown) <= _FEW, chart)
+    chart.set_size(dict(zip(("width", "height"), size, strict=True)))
     page.chart(row, FIRST_COLUMN, chart, {"description": _description(kpi, known)})
 
 
@@ -38,21 +34,20 @@ def _known(page: MasterPage, kpi: Kpi) -> set[str]:
     return known | ({"Actual"} if any(one.value is not None for one in results) else set())
 
 
-def _blanks(page: MasterPage, kpi: Kpi, names: tuple[str, ...], shown: list[TrendRow]) -> Blanks:
-    """What tells the chart of one KPI from another's."""
-    blanks: dict[str, str | list[str | float | None]] = {
-        "Measure": _heading(kpi.measure.text),
-        "Format": page.formats.theme.number_format(kpi.measure, kpi.decimals),
-        "Period": drawn(page, kpi.kpi_id, "Period"),
-        "Period points": ["" if row.period is None else str(row.period) for row in shown],
-    }
-    for name in names:
-        at = FIGURES.index(name)
-        heading = f"${column_letters(FIRST_COLUMN + at + 1)}${HEADING_ROW + 1}"
-        blanks[f"{name} heading"] = cell_of(page.name, heading)
-        blanks[name] = drawn(page, kpi.kpi_id, name)
-        blanks[f"{name} points"] = [row.figures[at] for row in shown]
-    return blanks
+def _trend(page: MasterPage, kpi: Kpi, known: set[str], shown: list[TrendRow]) -> Trend:
+    places = {name: FIGURES.index(name) for name in SERIES if name in known}
+    headings = {name: f"${column_letters(FIRST_COLUMN + at + 1)}${HEADING_ROW + 1}" for name, at in places.items()}
+    quarters = ["" if row.period is None else str(row.period) for row in shown]
+    return Trend(
+        measure=_heading(kpi.measure.text),
+        number_format=page.formats.theme.number_format(kpi.measure, kpi.decimals),
+        quarters=Points(drawn(page, kpi.kpi_id, "Period"), quarters),
+        headings={name: cell_of(page.name, cell) for name, cell in headings.items()},
+        lines={
+            name: Points(drawn(page, kpi.kpi_id, name), [row.figures[at] for row in shown])
+            for name, at in places.items()
+        },
+    )
 
 
 def _heading(measure: str) -> str:

@@ -1,8 +1,8 @@
-"""How the chart over a KPI's trend table looks, with blanks for what tells one KPI's from another's."""
+"""How the chart over a KPI's trend table looks."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_xl.files.house_style.chart_form import blank, blank_points
 from kpi_xl.files.house_style.theme import Theme
 
 if TYPE_CHECKING:
@@ -22,23 +22,43 @@ What matters most is drawn last, over the lines it is read against.
 """
 
 
-def draw_trend(theme: Theme, names: tuple[str, ...], alone: bool, chart: "Chart") -> None:
-    """Draw the form of a trend chart with the series of these names, `alone` where a line may be a single point."""
-    for name in names:
-        chart.add_series(_series(theme, name, alone=alone))
-    _dress(theme, chart)
+class Points(NamedTuple):
+    """The `cells` a chart draws, "'Sheet'!$A$2:$A$9", and what they hold now: None for a gap."""
+
+    cells: str
+    held: Sequence[str | float | None]
 
 
-def _series(theme: Theme, name: str, *, alone: bool) -> dict[str, Any]:
+class Trend(NamedTuple):
+    """What tells the chart of one KPI from another's.
+
+    `headings` are the cells that name the series, and `lines` their points, by name in the order they are drawn.
+    """
+
+    measure: str
+    number_format: str
+    quarters: Points
+    headings: Mapping[str, str]
+    lines: Mapping[str, Points]
+
+
+def draw_trend(theme: Theme, trend: Trend, alone: bool, chart: "Chart") -> None:
+    """Draw the chart of `trend`, `alone` where a line may be a single point."""
+    for name in trend.lines:
+        chart.add_series(_series(theme, trend, name, alone=alone))
+    _dress(theme, trend, chart)
+
+
+def _series(theme: Theme, trend: Trend, name: str, *, alone: bool) -> dict[str, Any]:
     colour, width, dash, marker = SERIES[name]
     colour = theme.palette[colour]
     series: dict[str, Any] = {
-        "name_formula": blank(f"{name} heading"),
+        "name": f"={trend.headings[name]}",
         "name_data": [name],
-        "categories": blank("Period"),
-        "categories_data": blank_points("Period points", text=True),
-        "values": blank(name),
-        "values_data": blank_points(f"{name} points"),
+        "categories": f"={trend.quarters.cells}",
+        "categories_data": trend.quarters.held,
+        "values": f"={trend.lines[name].cells}",
+        "values_data": trend.lines[name].held,
         "line": {"color": colour, "width": width, "dash_type": dash},
         "marker": {"type": "none"},
     }
@@ -47,11 +67,11 @@ def _series(theme: Theme, name: str, *, alone: bool) -> dict[str, Any]:
         series["marker"] = {"type": marker, "size": 7, "fill": {"color": colour}, "border": {"color": colour}}
     if name == "Actual":
         font = {**theme.charts["label"], "color": colour}
-        series["data_labels"] = {"value": True, "position": "above", "num_format": blank("Format"), "font": font}
+        series["data_labels"] = {"value": True, "position": "above", "num_format": trend.number_format, "font": font}
     return series
 
 
-def _dress(theme: Theme, chart: "Chart") -> None:
+def _dress(theme: Theme, trend: Trend, chart: "Chart") -> None:
     palette, fonts = theme.palette, theme.charts
     quiet = {"color": palette["line"], "width": 0.75}
     font = fonts["axis"]
@@ -61,10 +81,10 @@ def _dress(theme: Theme, chart: "Chart") -> None:
     chart.set_x_axis({"name": "Quarter", "name_font": font, "num_font": font, "line": quiet})
     chart.set_y_axis(
         {
-            "name": blank("Measure"),
+            "name": _never_a_cell(trend.measure),
             "name_font": font,
             "num_font": font,
-            "num_format": blank("Format"),
+            "num_format": trend.number_format,
             "major_gridlines": {"visible": True, "line": quiet},
             "line": {"none": True},
         }
@@ -73,3 +93,8 @@ def _dress(theme: Theme, chart: "Chart") -> None:
     chart.set_chartarea({"border": quiet})
     # Quarters without a value are bridged; the markers show which have one.
     chart.show_blanks_as("span")
+
+
+def _never_a_cell(text: str) -> str:
+    """XlsxWriter takes "Days!A1" for the cell that holds the name, unless something invisible is in it."""
+    return text.replace("!", "!\u2060")

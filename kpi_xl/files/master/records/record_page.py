@@ -8,7 +8,7 @@ from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.files.master.records.tables import by_column, write_table
 from kpi_xl.model.columns import Column
 from kpi_xl.model.master_layout import TableLayout
-from kpi_xl.rules.master.master_rows import Row, Written
+from kpi_xl.rules.master.master_rows import Written, WrittenRow
 
 FIRST = 6
 MOST_SHOWN = 60
@@ -21,7 +21,7 @@ def widened(layout: TableLayout, more: Sequence[Column], **widths: int) -> Table
     return replace(layout, columns=(*own, *more))
 
 
-def with_cells(rows: Iterable[Row], *more: Sequence[Written]) -> list[Row]:
+def with_cells(rows: Iterable[WrittenRow], *more: Sequence[Written]) -> list[WrittenRow]:
     """Rows with a cell for each of the columns at the end."""
     return [(*row, *cells) for row, cells in zip(rows, zip(*more, strict=True), strict=True)]
 
@@ -33,7 +33,9 @@ def record_page(draft: MasterDraft, layout: TableLayout, about: str, wide: int, 
     return page
 
 
-def keep(page: MasterPage, row: int, layout: TableLayout, rows: list[Row], printed: int, *, tall: int = 0) -> None:
+def keep(
+    page: MasterPage, row: int, layout: TableLayout, rows: list[WrittenRow], printed: int, *, tall: int = 0
+) -> None:
     """The table for every quarter, from `row` down, and the print set-up: of the panel above, `printed` columns.
 
     `tall` is how many pages the panel may take, 0 as many as it needs, each with the panel's headings.

@@ -12,7 +12,7 @@ from kpi_xl.files.master.page.master_page import A3, MasterPage
 from kpi_xl.model.columns import Column
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.master_layout import COMPARATORS, KPIS, RESULTS, THRESHOLDS, TableLayout
-from kpi_xl.rules.master.master_rows import Row, Written, result_columns
+from kpi_xl.rules.master.master_rows import Written, WrittenRow, result_columns
 from kpi_xl.rules.master.reference_rows import comparator_rows, kpi_rows, threshold_rows
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ SHEETS = (
 )
 
 
-def by_column(rows: Iterable[Row]) -> Columns:
+def by_column(rows: Iterable[WrittenRow]) -> Columns:
     return list(zip(*rows, strict=True))
 
 

@@ -1,0 +1,32 @@
+"""The words of a row, from its cells."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from kpi_xl.model.row_words import NO_WORDS, RowWords
+from kpi_xl.model.sheet_row import Value
+from kpi_xl.model.table_row import Fields, TableRow
+from kpi_xl.rules.submissions.cell_text import READERS
+
+
+def read_words(cells: TableRow) -> RowWords:
+    readers = _readers(cells.fields)
+    held = cells.row.held
+    return RowWords(*[read(held[place]) for read, place in readers]) if readers else NO_WORDS
+
+
+@lru_cache(maxsize=4096)
+def _readers(fields: Fields) -> tuple[tuple[Callable[[Value], str], int], ...]:
+    """What reads each of the words, and its place in rows of the shape; none where no field of them is there."""
+    if not any(field in fields.places for field in RowWords._fields):
+        return ()
+    return tuple([(_reader(fields, field), fields.place(field)) for field in RowWords._fields])
+
+
+def _reader(fields: Fields, field: str) -> Callable[[Value], str]:
+    kind = fields.kind(field)
+    return _nothing if kind is None else READERS[kind]
+
+
+def _nothing(_value: Value) -> str:
+    return ""
