@@ -26,6 +26,8 @@ from kpi_xl.rules.submissions.find_return import NO_RETURN
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""
+MOST_PROCESSES = 61
+"""Windows waits for no more than 63 things at once, two of which Python needs itself."""
 
 _LEFT_ALONE = {"accessible", "backups", "findings", "returns"}
 """Folders of a workspace that hold no submissions."""
@@ -153,7 +155,7 @@ def _in_processes(files: Sequence[Path | DiskError], checker: Checker, jobs: int
 
     # A process that runs threads (a progress bar does) must not be forked: a lock could be copied while it is held.
     start = get_context("spawn" if threading.active_count() > 1 else None)
-    with ProcessPoolExecutor(jobs, start, _start, (checker,)) as pool:
+    with ProcessPoolExecutor(min(jobs, MOST_PROCESSES), start, _start, (checker,)) as pool:
         yield from pool.map(_check_here, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
 
 

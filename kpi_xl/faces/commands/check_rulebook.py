@@ -6,10 +6,11 @@ import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.terminal import say
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.command("check-rulebook")
-@click.argument("file", default="rulebook.xlsx", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument("file", default="rulebook.xlsx", type=TypedPath(dir_okay=False, path_type=Path), required=False)
 @click.pass_context
 def check_rulebook_command(ctx: click.Context, file: Path) -> None:
     """Check the rulebook and list its findings."""
