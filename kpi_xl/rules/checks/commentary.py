@@ -107,9 +107,9 @@ def comment_is_of_the_kpi_s_year(sent: ReturnUnderCheck, row: RowUnderCheck) -> 
 def words_are_whole(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Texts cut off, and texts that begin like a formula; a dash before a space only starts a list."""
     for field in _TEXTS:
-        cell = row.entry.cells.get(field)
-        if cell is not None and cell.kind is Kind.TEXT:
-            yield from _of_text(str(cell.value), sent.place(row.entry.row, field), row.kpi.kpi_id)
+        text = row.entry.cells.held(field)
+        if isinstance(text, str) and row.entry.cells.fields.kind(field) is Kind.TEXT and _may_be_odd(text):
+            yield from _of_text(text, sent.place(row.entry.row, field), row.kpi.kpi_id)
 
 
 def summary_is_whole(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -192,6 +192,10 @@ def _mentions(value: float, text: str) -> bool:
     return any(
         round_half_away(value, len(figure.partition(".")[2])) == float(figure) for figure in _FIGURES.findall(text)
     )
+
+
+def _may_be_odd(text: str) -> bool:
+    return len(text) in _CUT_AT or text.startswith(_FORMULA_SIGNS)
 
 
 def _of_text(text: str, place: Place, kpi_id: str = "") -> Iterator[Finding]:

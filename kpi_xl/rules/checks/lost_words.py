@@ -10,13 +10,15 @@ from kpi_xl.model.place import Place
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import make_finding, quoted
 
+_LOST_KINDS = (Kind.ERROR, Kind.BLANK)
 _FIELDS = ("reason", *(column.field for column in WORD_COLUMNS))
 
 
 def words_are_not_errors(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
+    cells = row.entry.cells
     for field in _FIELDS:
-        if field in row.entry.cells:
-            yield from _lost(row.entry.cells[field], sent.place(row.entry.row, field), row.kpi.kpi_id)
+        if cells.fields.kind(field) in _LOST_KINDS or _is_error_text(cells.held(field)):
+            yield from _lost(cells[field], sent.place(row.entry.row, field), row.kpi.kpi_id)
 
 
 def other_sheets_words_are_not_errors(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -35,12 +37,16 @@ def is_lost(cell: Cell | None) -> bool:
     """Whether a cell for words shows an error, as a formula's result, or pasted as the text of one."""
     if cell is None:
         return False
-    return cell.kind is Kind.ERROR or (isinstance(cell.value, str) and cell.value.strip().upper() in ERROR_TEXTS)
+    return cell.kind is Kind.ERROR or _is_error_text(cell.value)
+
+
+def _is_error_text(value: object) -> bool:
+    return isinstance(value, str) and "#" in value[:3] and value.strip().upper() in ERROR_TEXTS
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[Cell, Place]]:
     for cell in sheet.cells():
-        if cell.kind is not Kind.TEXT or len(str(cell.value)) < 20:
+        if cell.kind in _LOST_KINDS or _is_error_text(cell.value):
             yield cell, sheet.place(cell.row, cell.column)
 
 

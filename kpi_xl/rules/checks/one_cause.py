@@ -5,7 +5,6 @@ Each finding has the cells it explains, so what follows from it in every row nee
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
-from math import isclose
 from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding
@@ -35,21 +34,21 @@ _MISFIT, _FIT, _SURE = 0.2, 0.1, 0.05
 
 
 class Stood(NamedTuple):
-    """A value where it stands, and the earlier figures (or, with none, the target) of its row's KPI, if any."""
+    """A value where it stands, and the earlier figures (or, with none, the target) of its row's KPI, if any.
+
+    `apart` is how badly it fits them.
+    """
 
     kpi_id: str
     place: Place
     row: int
     value: float
     known: tuple[float, ...]
-
-    @property
-    def apart(self) -> float:
-        return self.apart_from(self)
+    apart: float
 
     def apart_from(self, other: "Stood") -> float:
-        """How badly the value fits the row of another, 0 to 1; 0 where nothing is known of that row."""
-        return min((_apart(self.value, figure) for figure in other.known), default=0.0)
+        """How badly the value fits the row of another."""
+        return _apart_from_all(self.value, other.known)
 
     @property
     def misfit(self) -> bool:
@@ -167,6 +166,8 @@ def _even_steps(standing: Sequence[Stood]) -> Iterator[tuple[float, list[Stood]]
 
 def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
     run = _from_misfit_to_misfit(standing)
+    if len(run) < _FEWEST:
+        return
     by_row = {one.row: one for one in standing}
     for by in _MOVED:
         pairs = [(one, by_row[one.row - by]) for one in run if one.row - by in by_row and by_row[one.row - by].known]
@@ -214,7 +215,8 @@ def _standing(sent: ReturnUnderCheck, standards: Standards) -> Iterator[Stood]:
         expected = standards.of(kpi_id)
         if one.value is not None and expected is not None:
             row, _ = row_and_column(one.place.cell)
-            yield Stood(kpi_id, one.place, row, one.value, _known(sent, standards, expected))
+            known = _known(sent, standards, expected)
+            yield Stood(kpi_id, one.place, row, one.value, known, _apart_from_all(one.value, known))
 
 
 def _known(sent: ReturnUnderCheck, standards: Standards, expected: Expected) -> tuple[float, ...]:
@@ -234,11 +236,14 @@ def _published(sent: ReturnUnderCheck, standards: Standards, period: Period) -> 
     return {one.kpi_id: one.value for one in results if one is not None and one.value is not None and not one.carried}
 
 
+def _apart_from_all(value: float, known: tuple[float, ...]) -> float:
+    """From the nearest, 0 to 1; 0 where nothing is known."""
+    return min([_apart(value, figure) for figure in known]) if known else 0.0
+
+
 def _apart(value: float, figure: float) -> float:
     """0 where they are the same, 1 where one is 0 or of the other sign."""
-    if isclose(value, figure, rel_tol=1e-12, abs_tol=1e-12):
-        return 0.0
-    return min(abs(value - figure) / (abs(value) + abs(figure)), 1.0)
+    return 0.0 if value == figure else min(abs(value - figure) / (abs(value) + abs(figure)), 1.0)
 
 
 def _cells(run: Sequence[Stood]) -> str:
