@@ -20,6 +20,7 @@ from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation, consolidate
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
+from kpi_xl.workflows.issued_settings import issued_settings
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate import Validation, validate
 
@@ -91,7 +92,8 @@ def look_over(
 ) -> tuple[Validation, Consolidation]:
     """What the submissions are, and what they make of `earlier`; arguments and errors as `plan_run`'s."""
     told = None if tell is None else partial(tell, "Checking returns")
-    validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told)
+    issued = issued_settings(workspace)
+    validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told, issued)
     chosen = period or rulebook.settings.period or _period_of(validation.checked)
     consolidation = consolidate(rulebook, earlier, validation.checked, chosen)
     return _without_kept(validation, consolidation), consolidation

@@ -8,6 +8,7 @@ from kpi_xl.files.house_style.theme import themed
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.period import Period
 from kpi_xl.model.workspace import Workspace
+from kpi_xl.workflows.issued_settings import issued_settings, known_link
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.send_back import send_back, to_send_back
@@ -34,10 +35,10 @@ def validate_files(
     workspace = Workspace(place.parent)
     beside = workspace.master
     master = open_master(beside) if is_there(beside) else None
-    validation = validate(paths, opened, master, period, jobs, told)
+    validation = validate(paths, opened, master, period, jobs, told, issued_settings(workspace))
     if findings is not None:
         with themed(workspace.theme):
-            send_back(to_send_back(validation.checked, findings))
+            send_back(to_send_back(validation.checked, findings), link=known_link(workspace))
     return validation
 
 

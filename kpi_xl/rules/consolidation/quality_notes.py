@@ -12,10 +12,17 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
+from kpi_xl.model.text_length import LONGEST_MESSAGE, shortened
 from kpi_xl.rules.consolidation.revisions import Change, as_written
 
 OVERRIDE, ROUNDING, KEPT, REVISED, RERATED, REMOVED = "OVERRIDE", "ROUNDING", "KEPT", "REVISED", "RERATED", "REMOVED"
 """Codes of notes that no finding of a return stands behind."""
+
+_QUOTED = 300
+"""Characters of a text in a message; the columns beside it hold the whole."""
+
+_CELLS = 100
+"""Cells of a finding that a note names."""
 
 _HISTORY = {REVISED, RERATED, REMOVED}
 """Notes of something that happened once; the others follow from the present state and are made anew each time."""
@@ -66,10 +73,16 @@ def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:
         severity=_KEPT_SEVERITIES[finding.severity],
         message=finding.message,
         sheet=place.sheet if place else "",
-        cell=", ".join(place.cell for place in finding.places),
+        cell=_cells(finding.places),
         old=str(finding.facts["since"]) if finding.code == RESENT else finding.old,
         new=str(finding.facts["differences"]) if finding.code == RESENT else finding.new,
     )
+
+
+def _cells(places: Sequence[Place]) -> str:
+    """The first of them by name; a cell has no room for thousands."""
+    more = len(places) - _CELLS
+    return ", ".join(place.cell for place in places[:_CELLS]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def notes_of_kept(earlier: Master, units: set[str], period: Period) -> Iterator[QualityNote]:
@@ -101,7 +114,8 @@ def _rounding(result: Result, kpi: Kpi) -> QualityNote:
 
 def rejected_again(unit: str, period: Period, files: Sequence[str]) -> QualityNote:
     """Says that an accepted return stands although one sent later was not accepted."""
-    message = f"{', '.join(files)} was sent later and not accepted, so the figures accepted earlier stand."
+    said = f"{', '.join(files)} was sent later and not accepted, so the figures accepted earlier stand."
+    message = shortened(said, LONGEST_MESSAGE)
     return QualityNote(period, unit, "", KEPT, "info", message)
 
 
@@ -115,7 +129,7 @@ def change_note(change: Change, period: Period) -> QualityNote:
         code, why = REVISED, f"The return was sent again ({change.file}, revision {change.revision} of this row)."
     else:
         code, why = RERATED, "The rulebook was changed since the master was last made."
-    was, now = (f'"{text}"' if text else "blank" for text in (change.old, change.new))
+    was, now = (f'"{shortened(text, _QUOTED)}"' if text else "blank" for text in (change.old, change.new))
     return QualityNote(
         period=period,
         unit=change.unit,
