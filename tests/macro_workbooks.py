@@ -9,7 +9,7 @@ import varied_council
 from pyopenvba import ExcelFile
 from small_council import Q2, rulebook
 
-from kpi_xl.faces.installed_xlwings import vba_module
+from kpi_xl.files.macros.xlwings_module import vba_module
 from kpi_xl.files.resources import macro
 from kpi_xl.files.write_macro_master import write_macro_master
 from kpi_xl.files.write_macro_return import write_macro_return

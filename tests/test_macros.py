@@ -16,8 +16,8 @@ from proof.scanned import scanned_modules, vba_errors
 from proof.workbook import prove_workbook
 from pyopenvba import ExcelFile
 
-from kpi_xl.faces.installed_xlwings import vba_version
 from kpi_xl.files.macros.vba_project import module_name, vba_project
+from kpi_xl.files.macros.xlwings_module import vba_version
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, Button, run_python
 from kpi_xl.model.columns import CHECKS_SHEET, MACRO_SETTINGS_SHEET, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import PeriodType, format_option
+from kpi_xl.faces.terminal import say_lines
 from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.model.period import Period
 
@@ -24,7 +25,7 @@ def compare(before: Period | None, now: Period | None, folder: Path, format_name
     if format_name == "json":
         from kpi_xl.faces.compare_json import compare_json
 
-        click.echo(compare_json(compared))
+        say_lines(compare_json(compared))
     else:
         from kpi_xl.faces.report_compare import report_compare
 

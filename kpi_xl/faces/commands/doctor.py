@@ -4,6 +4,7 @@ import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.options import format_option
+from kpi_xl.faces.terminal import say_lines
 from kpi_xl.faces.typed_path import TypedPath
 
 
@@ -23,7 +24,7 @@ def doctor(ctx: click.Context, workbook: str, format_name: str) -> None:
 
     diagnoses = examine(workbook, this_computer())
     if format_name == "json":
-        click.echo(doctor_json(diagnoses))
+        say_lines(doctor_json(diagnoses))
     else:
         report_doctor(diagnoses)
     wanting = any(diagnosis.verdict is Verdict.ATTENTION for diagnosis in diagnoses)

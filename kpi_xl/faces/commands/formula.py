@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from kpi_xl.faces.formula_options import ANY_WAY, BASES, BLANK, ONE_SIDED, WordOrCell, better, cell, scale
+from kpi_xl.faces.terminal import say
 
 
 @click.group()
@@ -161,7 +162,7 @@ def workbook(file: Path) -> None:
 
     with themed(Workspace(file.parent).theme):
         save_workbook(file, write_functions_workbook)
-    click.echo(f"Made {file}")
+    say(f"Made {file}")
 
 
 def _way(better: str) -> Any:
@@ -190,4 +191,4 @@ def _refuse(answer: object) -> None:
 
 
 def _print(text: str) -> None:
-    click.echo(f"={text}")
+    say(f"={text}")

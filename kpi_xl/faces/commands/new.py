@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kpi_xl.faces.terminal import say
 from kpi_xl.faces.typed_path import TypedPath
 
 
@@ -15,5 +16,5 @@ def new(folder: Path, council: str) -> None:
     from kpi_xl.workflows.new import new_workspace
 
     made = new_workspace(folder, council)
-    click.echo(f"Made {made.rulebook}")
-    click.echo("Next: fill in the rulebook in Excel, then run: kpi-xl check-rulebook " + str(made.rulebook))
+    say(f"Made {made.rulebook}")
+    say("Next: fill in the rulebook in Excel, then run: kpi-xl check-rulebook " + str(made.rulebook))

@@ -7,6 +7,7 @@ import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.options import format_option, jobs_option, period_option
+from kpi_xl.faces.terminal import say_lines
 from kpi_xl.faces.typed_path import TypedPath, TypedPaths
 from kpi_xl.model.period import Period
 
@@ -35,7 +36,7 @@ def validate(
     files = tuple(chain.from_iterable(paths))
     validation = validate_files(files, rulebook=rulebook, period=period, findings=findings, jobs=jobs)
     if format_name == "json":
-        click.echo(findings_json(validation))
+        say_lines(findings_json(validation))
     else:
         print_findings(validation)
     ctx.exit(CLEAN if validation.clean else REJECTED_OR_MISSING)
