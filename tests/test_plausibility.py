@@ -145,6 +145,20 @@ def test_what_cannot_be_is_told_as_that_alone() -> None:
     assert said(answer("%", 1, (91.2, 92.4, 91.9), 192.4)) == [("KPI105", ERROR, "O12")]
 
 
+@pytest.mark.parametrize(
+    ("value", "earlier", "question"),
+    [
+        pytest.param(924.0, (91.2, 92.4, 91.9), " Did you mean 92.4?", id="a point too far right"),
+        pytest.param(-92.4, (91.2, 92.4, 91.9), " Did you mean 92.4?", id="a minus"),
+        pytest.param(924.0, (91.9,), " Did you mean 92.4?", id="against last quarter alone"),
+        pytest.param(192.4, (11.0, 12.1, 11.7), "", id="nothing likely"),
+    ],
+)
+def test_a_value_that_cannot_be_names_the_likely_one(value: float, earlier: tuple[float, ...], question: str) -> None:
+    message = only(answer("%", 1, earlier, value), "KPI105").message
+    assert f"from 0 to 100.{question} Check" in message
+
+
 def test_a_hundredfold_slip_of_a_percentage_stays_the_error_it_was() -> None:
     assert said(answer(*SHARE, 0.924)) == [("KPI104", ERROR, "O12")]
 

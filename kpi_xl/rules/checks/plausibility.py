@@ -92,6 +92,25 @@ def counts_are_whole(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fin
 PLAUSIBILITY_CHECKS: tuple[RowCheck, ...] = (figure_is_likely, counts_are_whole)
 
 
+def did_you_mean(sent: ReturnUnderCheck, row: RowUnderCheck) -> str:
+    """A question, after a space, that names what a value that cannot be was meant for; "" where none is likely.
+
+    Only where a slip makes it a value that can be, and near the series or the figures there are.
+    """
+    if row.value is None or sent.standards is None:
+        return ""
+    around = surroundings(sent.standards, row)
+    low, high = row.expected.possible
+    known = [figure for figure in (*around.earlier.values(), around.target) if figure]
+
+    def fits(meant: float) -> bool:
+        near = any(_like(meant, figure, _ALIKE) for figure in known)
+        return low <= meant <= high and (near if around.series is None else around.series.out_by(meant) <= _WITHIN)
+
+    slip = _likeliest(row.value, around, fits)
+    return "" if slip is None else f" Did you mean {shown(slip.meant)}?"
+
+
 def surroundings(standards: Standards, row: RowUnderCheck) -> Surroundings:
     """A year-to-date KPI starts anew in the first quarter, so the last of the year before says nothing of it."""
     year_to_date = row.kpi.aggregation is Aggregation.YEAR_TO_DATE
