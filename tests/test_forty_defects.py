@@ -109,9 +109,9 @@ DEFECTS = (
     Defect("KPI157", WARNING, "value", {"value": formula("NOW()*0+92.6", 92.6)}),
     Defect("KPI174", WARNING, "value", {"value": "92,6"}),
     Defect("KPI176", WARNING, "value", {"value": 1010.5}, *COUNTED),
-    Defect("KPI183", WARNING, "value", {"value": 6417.0, "commentary": "More."}, TONNES, SERIES, FREE),
-    Defect("KPI183B", WARNING, "value", {"value": 2345.6, "commentary": "More."}, TONNES, (99.5, 101.0, 100.2), FREE),
-    Defect("KPI183C", WARNING, "value", {"value": 46238.0, "commentary": "More."}, PEOPLE, (17.0, 19.0, 21.0), FREE),
+    Defect("KPI177", WARNING, "value", {"value": 6417.0, "commentary": "More."}, TONNES, SERIES, FREE),
+    Defect("KPI177B", WARNING, "value", {"value": 2345.6, "commentary": "More."}, TONNES, (99.5, 101.0, 100.2), FREE),
+    Defect("KPI177C", WARNING, "value", {"value": 46238.0, "commentary": "More."}, PEOPLE, (17.0, 19.0, 21.0), FREE),
     Defect("KPI185", ERROR, "commentary", {"commentary": formula("-more calls", "#NAME?")}),
     Defect("KPI186", WARNING, "last_quarter", {"last_quarter": 90.9}),
 )

@@ -72,7 +72,7 @@ def test_a_slip_is_asked_about_whatever_is_said_and_the_likely_figure_named(
 
 def test_with_no_earlier_value_the_target_is_what_a_figure_is_held_against() -> None:
     checked = answer("tonnes", 1, (), 6417.0, 650.0)
-    assert said(checked) == [("KPI183", WARNING, "O12")]
+    assert said(checked) == [("KPI177", WARNING, "O12")]
     assert "far from the target (650)" in checked.findings[0].message
 
 
@@ -98,12 +98,12 @@ def test_an_honest_figure_passes(unit: str, decimals: int, earlier: tuple[float,
 
 def test_a_figure_no_slip_explains_is_asked_about_all_the_same() -> None:
     checked = answer("tonnes", 1, (100.0, 101.0, 99.0, 100.5), 2345.6)
-    assert said(checked) == [("KPI183B", WARNING, "O12")]
+    assert said(checked) == [("KPI177B", WARNING, "O12")]
     assert "2345.6 is far from the 4 figures before it (99 to 101)" in checked.findings[0].message
 
 
 def test_a_day_number_is_named_as_the_date_it_is() -> None:
-    message = only(answer("number", 0, (17.0, 19.0, 21.0), 46238.0), "KPI183C").message
+    message = only(answer("number", 0, (17.0, 19.0, 21.0), 46238.0), "KPI177C").message
     assert "4 August 2026" in message
 
 
@@ -133,7 +133,7 @@ def test_a_year_to_date_figure_is_held_against_the_same_quarter() -> None:
     so_far = {"aggregation": Aggregation.YEAR_TO_DATE, "yearly": True}
     assert said(answer("tonnes", 0, (980.0, 1010.0, 1005.0), 1020.0, **so_far)) == []
     checked = answer("tonnes", 0, (980.0, 1010.0, 1005.0), 10200.0, **so_far)
-    assert said(checked) == [("KPI183", WARNING, "O12")]
+    assert said(checked) == [("KPI177", WARNING, "O12")]
     assert "Did you mean 1020?" in checked.findings[0].message
 
 
@@ -171,4 +171,4 @@ def test_without_a_master_the_return_s_own_columns_are_what_there_is() -> None:
     one = kpi("AS06", "Waste", measure="tonnes", decimals=1)
     rules = rulebook((one, None, NO_BANDS))
     book = return_book({"AS06": {"value": 6417.0, "last_quarter": 622.5, **WORDS}}, rules=rules)
-    assert "Did you mean 641.7?" in only(check(book, rules, Master()), "KPI183").message
+    assert "Did you mean 641.7?" in only(check(book, rules, Master()), "KPI177").message

@@ -67,6 +67,8 @@ def from_tables() -> Iterator[Finding]:
         {**rows, 12: {**rows[7], 15: 90.5}},
         {**rows, 12: {2: "Total", 15: 5.0}},
         {row: {**cells, 15: cells[16], 16: value[row]} for row, cells in rows.items()},
+        {**rows, **{row: {1: f"CASE-{row}", 2: "x"} for row in range(20, 50)}},
+        {**rows, **{20 + n: {1: "AS01" + "\u200b" * (n % 9) + " " * (n // 9 + 1)} for n in range(1_100)}},
     )
     for changed in more:
         yield from check(return_book(table=sheet_of(changed))).findings

@@ -34,21 +34,21 @@ PLAUSIBILITY_PROBLEMS: tuple[Problem, ...] = (
         "again, so we would take an old figure. Press F9 in Excel, look at the cell, save and send the file again.",
     ),
     Problem(
-        "KPI183",
+        "KPI177",
         _W,
         "Perhaps a slip of the hand",
         "{found} is far from {against}: {how}, perhaps. Did you mean {likely}? Type the right figure. If {found} is "
         "right, leave it and say why in the Commentary.",
     ),
     Problem(
-        "KPI183B",
+        "KPI177B",
         _W,
         "Far from all figures before it",
         "{found} is far from {against}. Look it up again and type the right figure. If {found} is right, leave it and "
         "say why in the Commentary.",
     ),
     Problem(
-        "KPI183C",
+        "KPI177C",
         _W,
         "Perhaps a date turned into a number",
         "{found} is far from {against}, and it is how Excel counts the day {day}. You may have typed a date, or "

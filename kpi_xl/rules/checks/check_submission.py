@@ -9,6 +9,7 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
+from kpi_xl.rules.checks.button_settings import Issued, settings_not_as_issued
 from kpi_xl.rules.checks.commentary import COMMENTARY_CHECKS, COMMENTARY_ROW_CHECKS
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.expected import Standards
@@ -59,12 +60,15 @@ class Checker:
     rulebook: Rulebook
     master: Master | None = None
     period: Period | None = None
+    issued: Issued = field(default_factory=dict)
+    """Settings of the buttons that we are known to have put into returns."""
     _standards: dict[Period, Standards] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def check(self, book: Book) -> Checked:
         """Every finding of one workbook, in one pass. A return without an error is accepted."""
         book, replaced = storable_book(book)
         findings = [*unstorable_text(book.path, replaced), *(one for check in FILE_CHECKS for one in check(book))]
+        findings += settings_not_as_issued(book, self.issued)
         table, why_not = find_return(book)
         findings += why_not
         if table is None:

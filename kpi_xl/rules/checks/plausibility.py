@@ -73,12 +73,12 @@ def figure_is_likely(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fin
         facts = {"found": shown(row.value), "against": doubt.against}
         day = _day_of(row.value, doubt)
         if day:
-            yield Remark("KPI183C", {**facts, "day": day}).at(place, kpi_id=kpi_id)
+            yield Remark("KPI177C", {**facts, "day": day}).at(place, kpi_id=kpi_id)
         elif doubt.slip is None:
-            yield Remark("KPI183B", facts).at(place, kpi_id=kpi_id)
+            yield Remark("KPI177B", facts).at(place, kpi_id=kpi_id)
         else:
             likely = {"likely": shown(doubt.slip.meant), "how": doubt.slip.how}
-            yield Remark("KPI183", {**facts, **likely}).at(place, kpi_id=kpi_id)
+            yield Remark("KPI177", {**facts, **likely}).at(place, kpi_id=kpi_id)
 
 
 def counts_are_whole(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:

@@ -1,11 +1,17 @@
 """Findings put in order: equal ones grouped over their cells, echoes of an empty or impossible one dropped."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place
+from kpi_xl.rules.findings.make_finding import Remark
+
+MOST_PLACES = 500
+MOST_OF_A_CODE = 1_000
+_GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.FIXED, Severity.INFORMATION)
 
 _EMPTIED = frozenset({"KPI128", "KPI129", "KPI141"})
 """Locked cells of a row that were cleared with the value: the missing value says it."""
@@ -25,7 +31,7 @@ _OF_THE_VALUE = frozenset(
             "KPI134",
             "KPI171",
         ),
-        *("KPI134B", "KPI183", "KPI183B", "KPI183C", "KPI176"),
+        *("KPI134B", "KPI177", "KPI177B", "KPI177C", "KPI176"),
     }
 )
 """What follows from a value that cannot be right."""
@@ -35,7 +41,7 @@ _WRONG_VALUE = ("KPI104", "KPI105")
 _OF_A_DOUBT = frozenset({"KPI112", "KPI121", "KPI125", "KPI126", "KPI134"})
 """What is asked about a value in other words than "is it a slip?"."""
 
-_DOUBTED = ("KPI127", "KPI183", "KPI183B", "KPI183C", "KPI176")
+_DOUBTED = ("KPI127", "KPI177", "KPI177B", "KPI177C", "KPI176")
 
 _OF_ONE_CAUSE = _OF_THE_VALUE | {"KPI104", "KPI105", "KPI121B", "KPI123", "KPI127"}
 """What follows in every row from values that were sorted, filled or moved away from their rows."""
@@ -46,21 +52,59 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By place, whole-file findings first. Findings alike in all but their cells are one, its cells in order."""
+    """By place, whole-file findings first. Findings alike in all but their cells are one, its cells in order.
+
+    However much a file holds, what is said of it is bounded: MOST_PLACES cells a finding, MOST_OF_A_CODE findings a
+    code, the rest counted.
+    """
     groups: dict[object, list[Finding]] = {}
     for finding in _without_echoes(list(findings)):
         facts = tuple(sorted((name, str(value)) for name, value in finding.facts.items()))
         key = (finding.code, finding.severity, facts, finding.old, finding.new, bool(finding.places))
         groups.setdefault(key, []).append(finding)
-    return tuple(sorted((_merged(group) for group in groups.values()), key=_order))
+    return tuple(_bounded(sorted((_merged(group) for group in groups.values()), key=_order)))
 
 
 def _merged(group: list[Finding]) -> Finding:
     if len(group) == 1:
-        return group[0]
+        return _counted(group[0], group[0].places)
     places = sorted({place for finding in group for place in finding.places}, key=_position)
     kpis = {finding.kpi_id for finding in group}
-    return replace(group[0], places=tuple(places), kpi_id=kpis.pop() if len(kpis) == 1 else "")
+    return _counted(replace(group[0], kpi_id=kpis.pop() if len(kpis) == 1 else ""), tuple(places))
+
+
+def _counted(finding: Finding, places: tuple[Place, ...]) -> Finding:
+    """At `places`, as many of them as are named."""
+    if len(places) <= MOST_PLACES:
+        return finding if finding.places == places else replace(finding, places=places)
+    unnamed = finding.unnamed + len(places) - MOST_PLACES
+    return replace(finding, places=places[:MOST_PLACES], unnamed=unnamed)
+
+
+def _bounded(findings: list[Finding]) -> Iterator[Finding]:
+    """The first of each code, and one that counts the rest."""
+    met: Counter[str] = Counter(finding.code for finding in findings)
+    if all(count <= MOST_OF_A_CODE for count in met.values()):
+        yield from findings
+        return
+    given: Counter[str] = Counter()
+    rest: dict[str, list[Finding]] = {}
+    for finding in findings:
+        given[finding.code] += 1
+        if given[finding.code] <= MOST_OF_A_CODE:
+            yield finding
+        else:
+            rest.setdefault(finding.code, []).append(finding)
+    yield from map(_rest, rest.values())
+
+
+def _rest(findings: list[Finding]) -> Finding:
+    """As grave as the gravest of them."""
+    gravest = min((finding.severity for finding in findings), key=_GRAVEST.index)
+    count = sum(max(1, len(finding.places)) + finding.unnamed for finding in findings)
+    first = findings[0]
+    facts = {"count": f"{count:,}", "title": first.problem.title, "code": first.code}
+    return Remark("KPI199", facts, gravest).at(*first.places[:1])
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
