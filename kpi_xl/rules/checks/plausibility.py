@@ -139,6 +139,8 @@ def _against_series(value: float, around: Surroundings, series: Series) -> Doubt
     if slip is None and out <= _FAR:
         return None
     count, span = len(series.values), f"{shown(series.low)} to {shown(series.high)}"
+    if series.added:
+        return Doubt(f"what the last {count} quarters each added would make by now ({span})", slip)
     if around.kpi.aggregation is Aggregation.YEAR_TO_DATE:
         return Doubt(f"the {count} figures of this quarter in earlier years ({span})", slip)
     return Doubt(f"the {count} figures before it ({span})", slip)
