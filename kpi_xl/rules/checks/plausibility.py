@@ -4,6 +4,7 @@ Asked whatever the commentary says: words explain a change, but nobody explains 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding
@@ -210,6 +211,9 @@ def _likeliest(value: float, around: Surroundings, fits: Callable[[float], bool]
 
 
 def _centre(around: Surroundings) -> float:
+    """What the figure was last time; for the year so far, what it would be by now."""
+    if around.series is not None and around.series.added:
+        return median(around.series.values)
     if around.earlier:
         return next(iter(around.earlier.values()))
     if around.series is not None:
