@@ -270,7 +270,7 @@ ASKED = [
     (r"\\evil@443\dav", True),
     ("https://evil/x", True),
     (r"S:\Performance", False),
-    ("/home/council", False),
+    ("/srv/council", False),
 ]
 
 

@@ -24,6 +24,8 @@ _WEB = re.compile(r"\s*(?:https?|ftp|file):", re.IGNORECASE)
 
 @worksheet_function(catalogue.LOOKUP)
 def KPI_LOOKUP(kpi: Cells, period: Cells = None, what: Cells = None, master: Cells = None) -> Cells:
+    from kpi_xl.files.disk.look import is_there
+
     # Reading masters is a good part of kpi_xl: those who only rate should not wait for it.
     from kpi_xl.rules.worksheet.lookup import look_up
     from kpi_xl.workflows.open_master import remembered_master
@@ -37,7 +39,7 @@ def KPI_LOOKUP(kpi: Cells, period: Cells = None, what: Cells = None, master: Cel
     try:
         return look_up(remembered_master(path), kpi, period, what)
     except KpiXlError as error:
-        return f"Check master: {error}" if path.exists() else f"Check master: there is no file {path}. {MOVED}"
+        return f"Check master: {error}" if is_there(path) else f"Check master: there is no file {path}. {MOVED}"
 
 
 def _given(master: Cells) -> str:
