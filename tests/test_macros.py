@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -41,10 +42,13 @@ def test_what_a_press_runs_is_python_that_presses_that_button(button: Button) ->
     pressed: list[str] = []
     line = run_python(button)
     compile(line, button.macro, "exec")
-    imported, press = line.split("; ")
+    alone, imported, press = line.removeprefix("import sys; ").split("; ")
     module = imported.removeprefix("from ").removesuffix(" import press")
     assert imported == f"from {module} import press"
     exec(press, names | {"press": pressed.append})
+    here = SimpleNamespace(path=["", "lib", "", "site-packages"])
+    exec(alone, {"sys": here})
+    assert here.path == ["lib", "site-packages"]
     assert pressed == [button.handler]
     if find_spec(module) is not None:
         exec(imported, names)

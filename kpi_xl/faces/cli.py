@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -41,6 +42,10 @@ class PlainErrors(click.Group):
         except Exception as error:  # the one place where everything is caught: what else could show a traceback
             code = _told(error, ctx.invoked_subcommand or "")
         raise click.exceptions.Exit(code)
+
+    def main(self, *args: Any, **how: Any) -> Any:
+        """No argument is read as a pattern, a variable or ~ before its command sees it, as click does on Windows."""
+        return super().main(*args, **{"windows_expand_args": False, **how})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

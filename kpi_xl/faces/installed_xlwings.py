@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from kpi_xl.files.disk.look import is_file, whole_path
+from kpi_xl.files.machine.profile_paths import for_everybody
 from kpi_xl.files.macros.xlwings_module import vba_module
 from kpi_xl.model.macros import PythonLink
 
@@ -15,10 +16,12 @@ from kpi_xl.model.macros import PythonLink
 def python_link(interpreter_path: str = "", workspace: Path | None = None) -> PythonLink:
     """How workbooks built now reach Python: by `interpreter_path`, or what `interpreter` says where that is "".
 
-    Raises MissingExtraError as `vba_module` does.
+    A path in this user's profile is written with the variable, for the workbooks go to others. Raises
+    MissingExtraError as `vba_module` does.
     """
     folder = "" if workspace is None else str(whole_path(workspace))
-    return PythonLink(vba_module(), interpreter_path or interpreter(), folder)
+    paths = (for_everybody(path, os.environ) for path in (interpreter_path or interpreter(), folder))
+    return PythonLink(vba_module(), *paths)
 
 
 def interpreter() -> str:

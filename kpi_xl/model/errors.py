@@ -12,6 +12,16 @@ class BandsError(KpiXlError, ValueError):
     """Four bounds that are not bands: an end upside down, or green reaching outside amber."""
 
 
+class IndexesError(KpiXlError, ValueError):
+    """pandas columns to be rated side by side whose rows cannot be paired."""
+
+
+class ColumnError(KpiXlError, KeyError):
+    """A table has no column of a name it was asked for."""
+
+    __str__ = Exception.__str__  # KeyError would show the text in quotes, as if it were the key
+
+
 class WorkspaceError(KpiXlError):
     """A folder or file the job needs is missing or not what it should be."""
 

@@ -70,7 +70,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         _W,
         "Sent again after it was accepted",
         "A return for this quarter was accepted before, and this one differs: {differences}. The director needs to "
-        "agree the new figures again.",
+        "agree the new figures: sign off again, dated after {since}. Until then this is said in every run.",
     ),
     Problem(
         "KPI166",
@@ -120,6 +120,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "Pivot tables",
         "The file holds {count} pivot table stores. They keep a hidden copy of the figures behind them, which may "
         "name people. Delete the pivot tables before you send the file.",
+    ),
+    Problem(
+        "KPI199",
+        _W,
+        "More of the same than are listed",
+        'The file holds {count} more cells with the problem "{title}" ({code}) than are listed. Put right what is '
+        "listed, look at the whole column, and check again.",
     ),
     Problem(
         "KPI189B",

@@ -265,6 +265,13 @@ ROW_PROBLEMS: tuple[Problem, ...] = (
         "clear the row.",
     ),
     Problem(
+        "KPI139D",
+        _E,
+        "Many rows that are none of ours",
+        "{count} rows, from row {first} to row {last}, name no KPI of ours ({found}). It looks as if something else "
+        "was pasted under or into the table. Delete those rows; a return has one row for each of its KPIs.",
+    ),
+    Problem(
         "KPI140",
         _E,
         "KPI row missing",

@@ -33,14 +33,15 @@ def carry_out(plan: Plan, result: RunResult, when: datetime, progress: Tell | No
             send_back(copies, progress, workspace.findings_journal, known_link(workspace))
     copy = None
     if result.master_written:
-        with _saying_what_stands(
-            f"{'The findings workbooks are new already. ' * bool(result.findings)}The master is as it was."
-        ):
+        told = "The findings workbooks are new already. " if result.findings else ""
+        stands = "The master is as it was." if plan.earlier_sha256 else "There is no master yet."
+        with _saying_what_stands(told + stands):
             copy = _write_master(plan, when, progress)
     stayed += tuple(path for path in result.outdated if not _deleted(path))  # they go next time
     with _saying_what_stands(_only_the_record(result, copy)):
         write_record(workspace.record, _record(plan, result, when))
-    _deleted(workspace.findings_journal) if result.with_findings else None
+    if result.with_findings:
+        _deleted(workspace.findings_journal)
     return replace(result, backup=copy, stayed=stayed)
 
 

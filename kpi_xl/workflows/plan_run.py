@@ -19,7 +19,6 @@ from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation, consolidate
-from kpi_xl.rules.findings.unreadable import not_reached
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
 from kpi_xl.workflows.issued_settings import issued_settings
 from kpi_xl.workflows.open_rulebook import open_rulebook
@@ -95,17 +94,9 @@ def look_over(
     told = None if tell is None else partial(tell, "Checking returns")
     issued = issued_settings(workspace)
     validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told, issued)
-    _refuse_unlisted(workspace.submissions, validation.checked)
     chosen = period or rulebook.settings.period or _period_of(validation.checked)
     consolidation = consolidate(rulebook, earlier, validation.checked, chosen)
     return _without_kept(validation, consolidation), consolidation
-
-
-def _refuse_unlisted(submissions: Path, checked: Sequence[Checked]) -> None:
-    """Without any list of what was sent, everybody's return would count as missing."""
-    for one in checked:
-        if Path(one.path) == submissions and not_reached(one):
-            raise WorkspaceError(f"{one.findings[0].message} Nothing was changed.")
 
 
 def check_folders(workspace: Workspace) -> None:

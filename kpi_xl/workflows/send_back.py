@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kpi_xl.files.disk.read import file_hash
 from kpi_xl.files.findings.findings_name import findings_name
+from kpi_xl.files.internet_mark import keep_mark
 from kpi_xl.files.saving.findings_journal import note_copy
 from kpi_xl.files.saving.run_record import FileSeen
 from kpi_xl.files.saving.safe_save import make_folder
@@ -69,6 +70,7 @@ def send_back(
     for number, (path, checked) in enumerate(copies.items(), 1):
         make_folder(path.parent)
         save_workbook(path, partial(_write, path, checked, journal, link))
+        keep_mark(Path(checked.path), path)  # what is in the copy came from where the return came from
         if tell is not None:
             tell("Writing findings", number, len(copies))
 

@@ -26,6 +26,8 @@ from kpi_xl.rules.submissions.find_return import NO_RETURN
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""
+MOST_PROCESSES = 61
+"""Windows waits for no more than 63 things at once, two of which Python needs itself."""
 
 _LEFT_ALONE = {"accessible", "backups", "findings", "returns"}
 """Folders of a workspace that hold no submissions."""
@@ -61,14 +63,18 @@ def validate(
     """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
 
     `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
-    says. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
-    `issued` are the settings of buttons that we put into returns.
+    says. Returns that are missing are told of only when a folder was given, and all of it could be listed. No file
+    keeps another from being checked. `issued` are the settings of buttons that we put into returns. Raises DiskError
+    where the one folder there is to look into cannot be listed.
     """
     wanted = period or rulebook.settings.period
     files = list(find_files(paths))
+    if len(files) == 1 and isinstance(files[0], DiskError):
+        raise files[0]
+    listed = not any(isinstance(one, DiskError) for one in files)
     checker = Checker(rulebook, master, wanted, issued or {})
     checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
-    whole = wanted is not None and any(_is_folder(path) for path in paths)
+    whole = wanted is not None and listed and any(_is_folder(path) for path in paths)
     return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else ())
 
 
@@ -149,7 +155,7 @@ def _in_processes(files: Sequence[Path | DiskError], checker: Checker, jobs: int
 
     # A process that runs threads (a progress bar does) must not be forked: a lock could be copied while it is held.
     start = get_context("spawn" if threading.active_count() > 1 else None)
-    with ProcessPoolExecutor(jobs, start, _start, (checker,)) as pool:
+    with ProcessPoolExecutor(min(jobs, MOST_PROCESSES), start, _start, (checker,)) as pool:
         yield from pool.map(_check_here, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
 
 

@@ -1,5 +1,6 @@
 """The return whose button was pressed: what it says now, and where its rulebook is."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.faces.buttons.telling import agreed_to
 from kpi_xl.faces.live.read_formats import formats_now
 from kpi_xl.faces.live.read_open_book import read_open_book
+from kpi_xl.files.machine.profile_paths import filled_in
 from kpi_xl.files.saving.agreed_folders import agree, is_agreed, on_another_machine
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, SHEETS_WITHOUT_ANSWERS, WORKSPACE_SETTING
@@ -42,6 +44,8 @@ def _workspace(book: "xw.Book") -> Path | None:
         return None
     settings = book.sheets[MACRO_SETTINGS_SHEET].range("A1:B30").value
     folder = next((str(value).strip() for key, value in settings if key == WORKSPACE_SETTING and value), "")
+    if not on_another_machine(folder):
+        folder = filled_in(folder, os.environ)  # never into a path to elsewhere, which would carry it there
     return Path(folder) if folder and _may_look_in(book, folder) else None
 
 
@@ -52,8 +56,8 @@ def _may_look_in(book: "xw.Book", folder: str) -> bool:
     """
     if not on_another_machine(folder) or is_agreed(folder):
         return True
-    if "%" in folder or not agreed_to(book, _QUESTION.format(folder=folder)):
-        return False  # a variable there would carry what it holds to the other machine
+    if not agreed_to(book, _QUESTION.format(folder=folder)):
+        return False
     agree(folder)
     return True
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.faces.buttons.open_return import open_return
 from kpi_xl.faces.buttons.show_checks import show_checks
+from kpi_xl.faces.live.protection import writing_on
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.write_open_book import as_text
 from kpi_xl.files.saving.signed_in import signed_in
@@ -41,7 +42,7 @@ def _write(book: "xw.Book", signed: Book, today: date) -> None:
     name, day, stamp = sign_off_places(signed)
     cover = read_cover(signed)
     sheet = book.sheets[name.sheet]
-    with quietly(book.app):
+    with quietly(book.app), writing_on(sheet):
         sheet.range(name.cell).value = as_text(cover.name.text)
         sheet.range(day.cell).value = datetime.combine(today, time())
         sheet.range(stamp.cell).value = as_text(cover.ready.text)

@@ -28,7 +28,7 @@ def build_workbooks(folder: Path, period: Period | None, interpreter: str | None
     from kpi_xl.workflows.build_workbooks import KINDS, Job, functions_kind
     from kpi_xl.workflows.build_workbooks import build_workbooks as build
 
-    job = Job(Workspace(folder), python_link(interpreter or "", folder), period)
+    job = Job(Workspace(folder), python_link((interpreter or "").strip('"'), folder), period)
     built = build(job, (*KINDS, functions_kind(functions_code())), replace=replace, dry_run=dry_run)
     for path in built.backups:
         say(f"Copied the earlier master to {path}")

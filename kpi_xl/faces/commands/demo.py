@@ -6,11 +6,12 @@ import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.terminal import say
+from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.files.disk.look import whole_path
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=TypedPath(file_okay=False, path_type=Path))
 @click.pass_context
 def demo(ctx: click.Context, folder: Path) -> None:
     """Make the example council's quarter in DIR and consolidate it."""

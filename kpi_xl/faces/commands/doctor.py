@@ -5,10 +5,11 @@ import click
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.options import format_option
 from kpi_xl.faces.terminal import say_lines
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.command()
-@click.argument("workbook", default=".", required=False)
+@click.argument("workbook", default=".", required=False, type=TypedPath())
 @format_option
 @click.pass_context
 def doctor(ctx: click.Context, workbook: str, format_name: str) -> None:

@@ -6,13 +6,14 @@ import click
 
 from kpi_xl.faces.options import period_option
 from kpi_xl.faces.terminal import coloured, say, styled
+from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.model.period import Period
 
 
 @click.command()
 @click.argument("kpi")
 @click.option(
-    "--workspace", "folder", default=".", type=click.Path(file_okay=False, path_type=Path), help="The workspace folder."
+    "--workspace", "folder", default=".", type=TypedPath(file_okay=False, path_type=Path), help="The workspace folder."
 )
 @period_option("The quarter asked about; the master's latest unless given.")
 def explain(kpi: str, folder: Path, period: Period | None) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.terminal import say
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=TypedPath(file_okay=False, path_type=Path))
 @click.option("--council", default="Our council", show_default=True, help="The council's name.")
 def new(folder: Path, council: str) -> None:
     """Start a workspace in DIR: a rulebook to fill in and the folders."""

@@ -1,5 +1,6 @@
 """`kpi-xl serve-functions`: Python ready beside Excel, for PCs on which Excel may not start programs."""
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def _serve(computer: "Computer") -> None:
     from kpi_xl.workflows.serve_at_logon import windows_of
 
     windows_of(computer)
+    sys.path[:] = filter(None, sys.path)  # the present folder: a pandas.py in it is not the real one
     try:
         import xlwings
 

@@ -18,7 +18,7 @@ def findings_name(checked: Checked) -> str:
     stem, suffix = (Path(name).stem, Path(name).suffix) if checked.status != "unreadable" else (name, ".findings.xlsx")
     room = _MOST_BYTES - len(os.fsencode(suffix))
     if room < 0:
-        stem, suffix, room = name, ".xlsx", _MOST_BYTES
+        stem, suffix, room = name, ".xlsx", _MOST_BYTES - len(".xlsx")
     while len(os.fsencode(stem)) > room:
         stem = stem[:-1]
     return f"{stem}{suffix}"

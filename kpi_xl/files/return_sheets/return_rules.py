@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from kpi_xl.files.house_style.excel_limits import LONGEST_PROMPT, LONGEST_TITLE
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.return_sheets.lists import STATUS_CELLS
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF, RATIO_FIELDS
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
+from kpi_xl.model.text_length import shortened
 
 _LARGEST = 10**15
 """Beyond this a cell no longer holds every digit, and no council counts so far."""
@@ -36,13 +38,13 @@ def _value_rule(row: ReturnRow) -> dict[str, Any]:
         "criteria": "between",
         "minimum": low,
         "maximum": high,
-        "input_title": _short(_value_title(kpi), 32),
-        "input_message": _short(_value_prompt(row), 255),
+        "input_title": shortened(_value_title(kpi), LONGEST_TITLE),
+        "input_message": shortened(_value_prompt(row), LONGEST_PROMPT),
         "error_title": "That is not a value we can use",
-        "error_message": _short(
+        "error_message": shortened(
             f"Type a number {_range_words(kpi)}, with no words and no signs such as % or £. "
             "If there is no value, leave the cell blank and choose a reason under Status or reason.",
-            255,
+            LONGEST_PROMPT,
         ),
     }
 
@@ -104,8 +106,3 @@ def _due_rule(plan: ReturnPlan) -> dict[str, Any]:
         "error_title": "That is not a date we can use",
         "error_message": "Type a day, a month and a year, such as 31/03/2023. It cannot be before the quarter began.",
     }
-
-
-def _short(text: str, limit: int) -> str:
-    """Cut to what Excel shows: 32 characters of a title, 255 of a message."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
