@@ -304,3 +304,9 @@ def test_no_variable_is_carried_to_another_machine(tmp_path: Path, monkeypatch: 
     book = SimpleNamespace(app=app, sheet_names=["xlwings.conf"], sheets={"xlwings.conf": sheet})
     assert "s3cret" not in str(workspace_of(book))  # type: ignore[arg-type] # all that is asked of a book
     assert len(asked) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["xl/drawings/drawing9.xml", "xl/drawings/_rels/drawing9.xml.rels"])
+def test_a_damaged_part_nobody_needs_refuses_no_return(tmp_path: Path, part: str) -> None:
+    assert found_in(with_zip(good(tmp_path), {part: b"<not xml"})) == []
