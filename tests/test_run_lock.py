@@ -87,7 +87,7 @@ def refuse_as_held(*_: object, **__: object) -> None:
 def test_a_folder_without_rights_is_not_worked_on_by_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(filelock.FileLock, "acquire", refuse_as_held)
     refused = Fault("open to write", 1, errno.EACCES)
-    with watched(tmp_path, refused), pytest.raises(SaveError, match="Nothing can be written in .*no permission"):
+    with watched(tmp_path, refused), pytest.raises(SaveError, match=r"Nothing can be written in .*no permission"):
         one_run(tmp_path / ".kpi-xl.lock", WHEN).__enter__()
 
 
