@@ -53,8 +53,6 @@ ALLOWED = {
     ("faces/buttons/refresh_dashboard.py", "book.app.books.open"): "Excel opens it",
     ("files/house_style/house_workbook.py", "tempfile"): "XlsxWriter's own parts, in the system's folder for them",
     ("files/macros/vba_project.py", "tempfile"): "pyOpenVBA works on a file, in the system's folder for them",
-    ("faces/typed_path.py", "glob"): "what is typed is looked for as a shell would, before there is any file",
-    ("faces/typed_path.py", "os.path.exists"): "the same",
     ("files/machine/computer.py", "shutil"): "where the system looks for a program",
     ("files/machine/look_at_places.py", "os.open"): "the doctor asks whether a file can be made by making one, once",
     ("files/machine/look_at_places.py", "os.close"): "the same",
