@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Unreadable
 from kpi_xl.model.errors import RulebookError
@@ -17,7 +18,7 @@ _LISTED = 20
 
 def read_rulebook(path: Path) -> RulebookReading:
     """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file."""
-    book = read_book(path)
+    book = read_book(path, limits=RULEBOOK)
     if isinstance(book, Unreadable):
         return RulebookReading(None, (unreadable_rulebook(book),))
     return build_rulebook(book)
