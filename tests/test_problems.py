@@ -26,6 +26,10 @@ from test_check_batch import sent
 from test_checks_identity import CASES, stamp
 from test_checks_structure import BOOKS, MISFITS, READ, table
 from test_checks_values import COMPONENTS, DEFECTS
+from test_forty_defects import all_at_once
+from test_one_cause import LAST, NOW, of_another_quarter
+from test_one_cause import sent as column
+from test_unlike_series import rounded_throughout
 
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding, Problem
@@ -96,7 +100,17 @@ def from_batches() -> Iterator[Finding]:
         yield from check_unreadable(Unreadable("~$AS.xlsx", kind, "it is so")).findings
 
 
-FOUND = [*from_rows(), *from_tables(), *from_the_rulebook_and_the_master(), *from_batches()]
+def from_columns() -> Iterator[Finding]:
+    """Sorted, filled, moved, swapped, pasted from another quarter, rounded."""
+    moved = dict(enumerate(NOW[:-1], start=1))
+    swapped = {1: NOW[7], 7: NOW[1]}
+    for values in (dict(enumerate(sorted(NOW))), dict.fromkeys(range(6), 91.6), moved, swapped, dict(enumerate(LAST))):
+        yield from column(values).findings
+    for checked in (of_another_quarter(), rounded_throughout(), all_at_once()):
+        yield from checked.findings
+
+
+FOUND = [*from_columns(), *from_rows(), *from_tables(), *from_the_rulebook_and_the_master(), *from_batches()]
 
 
 def test_every_problem_of_a_return_is_found_in_some_test() -> None:

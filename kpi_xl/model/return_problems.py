@@ -99,6 +99,13 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "The return was changed after it was checked and signed off: what it says is not what was stamped. Look at the "
         "changes, then press Sign off again, or ask {approver} to confirm them.",
     ),
+    Problem(
+        "KPI170E",
+        _W,
+        "Signed again after an edit",
+        'The return was changed after it was signed off, and then signed again: "{found}" Ask {approver} to confirm '
+        "that they agree what it says now.",
+    ),
 )
 
 STRUCTURE_PROBLEMS: tuple[Problem, ...] = (

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.house_style.excel_limits import MOST_NUMBER_FORMATS
 from kpi_xl.files.house_style.theme_file import Sections, lay_over, read_sections
 from kpi_xl.files.resources import template
@@ -94,7 +95,7 @@ def council_theme(path: Path) -> Theme:
 
     Raises WorkspaceError, naming file and key, where that is no theme.
     """
-    return _theme(lay_over(_packaged(), path)) if path.exists() else _packaged_theme()
+    return _theme(lay_over(_packaged(), path)) if is_there(path) else _packaged_theme()
 
 
 def theme() -> Theme:

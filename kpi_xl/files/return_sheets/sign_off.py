@@ -7,7 +7,16 @@ from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.model.buttons import Button
-from kpi_xl.model.columns import COVER_PERIOD, COVER_UNIT, READY_STAMP, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
+from kpi_xl.model.columns import (
+    COVER_PERIOD,
+    COVER_UNIT,
+    READY_STAMP,
+    SIGN_OFF_DATE,
+    SIGN_OFF_NAME,
+    SIGN_OFF_SHEET,
+    SIGNED_AGAIN,
+    SIGNED_PARTS,
+)
 from kpi_xl.model.return_plan import Entries, ReturnPlan
 from kpi_xl.model.spoken_date import spoken_date
 
@@ -47,6 +56,9 @@ def write(
     page.text(row + 2, 1, READY_STAMP, "label")
     page.text(row + 2, 2, entries.sign_off.stamp, page.formats("locked", locked=not buttons))
     page.text(row + 3, 2, _STAMPED_BY_BUTTON if buttons else _NO_STAMP, "note")
+    for below, label in enumerate((SIGNED_PARTS, SIGNED_AGAIN) if buttons else (), start=4):
+        page.text(row + below, 1, label, "label")
+        page.text(row + below, 2, "", page.formats("locked", locked=False))
     page.valid(row, row, 2, _NAME_RULE)
     page.valid(row + 1, row + 1, 2, _date_rule(plan))
     page.protect()
@@ -55,7 +67,8 @@ def write(
 
 
 _STAMPED_BY_BUTTON = (
-    "The Sign off button writes this when the return has no errors. An edit made afterwards shows, so sign last."
+    "The Sign off button writes this when the return has no errors. An edit made afterwards shows, so sign last. "
+    "Signing again after an edit is kept below, with the name of whoever pressed the button."
 )
 _NO_STAMP = "Only a return with buttons has this. Leave it blank."
 

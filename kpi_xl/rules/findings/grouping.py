@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kpi_xl.model.finding import Finding, Severity
@@ -16,10 +16,37 @@ _GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.FIXED, Severity.INFORMATI
 _EMPTIED = frozenset({"KPI128", "KPI129", "KPI141"})
 """Locked cells of a row that were cleared with the value: the missing value says it."""
 
-_OF_THE_VALUE = frozenset({"KPI112", "KPI122", "KPI124", "KPI126", "KPI130", "KPI132", "KPI132B", "KPI171"})
+_OF_THE_VALUE = frozenset(
+    {
+        *(
+            "KPI112",
+            "KPI121",
+            "KPI122",
+            "KPI124",
+            "KPI125",
+            "KPI126",
+            "KPI130",
+            "KPI132",
+            "KPI132B",
+            "KPI134",
+            "KPI171",
+        ),
+        *("KPI134B", "KPI177", "KPI177B", "KPI177C", "KPI176"),
+    }
+)
 """What follows from a value that cannot be right."""
 
 _WRONG_VALUE = ("KPI104", "KPI105")
+
+_OF_A_DOUBT = frozenset({"KPI112", "KPI121", "KPI125", "KPI126", "KPI134"})
+"""What is asked about a value in other words than "is it a slip?"."""
+
+_DOUBTED = ("KPI127", "KPI177", "KPI177B", "KPI177C", "KPI176")
+
+_OF_ONE_CAUSE = _OF_THE_VALUE | {"KPI104", "KPI105", "KPI121B", "KPI123", "KPI127"}
+"""What follows in every row from values that were sorted, filled or moved away from their rows."""
+
+_ONE_CAUSE = ("KPI188", "KPI188B", "KPI188C", "KPI188D")
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -77,26 +104,34 @@ def _rest(findings: list[Finding]) -> Finding:
     count = sum(max(1, len(finding.places)) + finding.unnamed for finding in findings)
     first = findings[0]
     facts = {"count": f"{count:,}", "title": first.problem.title, "code": first.code}
-    return Remark("KPI188", facts, gravest).at(*first.places[:1])
+    return Remark("KPI199", facts, gravest).at(*first.places[:1])
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """An empty cell or an impossible value is said once, and not again in all that follows from it."""
     blank = _rows_of(findings, ("KPI111",))
     wrong = _rows_of([finding for finding in findings if finding.severity is Severity.ERROR], _WRONG_VALUE)
-    if not blank and not wrong:
+    explained = {
+        _EMPTIED: blank,
+        _OF_THE_VALUE: wrong,
+        _OF_A_DOUBT: _rows_of(findings, _DOUBTED),
+        _OF_ONE_CAUSE: _rows_of(findings, _ONE_CAUSE),
+    }
+    if not any(explained.values()):
         return findings
-    return [finding for finding in findings if not _is_echo(finding, blank, wrong)]
+    return [finding for finding in findings if not _is_echo(finding, explained)]
 
 
 def _rows_of(findings: list[Finding], codes: tuple[str, ...]) -> set[tuple[str, int]]:
     return {_row(place) for finding in findings if finding.code in codes for place in finding.places}
 
 
-def _is_echo(finding: Finding, blank: set[tuple[str, int]], wrong: set[tuple[str, int]]) -> bool:
+def _is_echo(finding: Finding, explained: Mapping[frozenset[str], set[tuple[str, int]]]) -> bool:
     rows = {_row(place) for place in finding.places}
-    cleared = finding.code in _EMPTIED and finding.facts.get("found") == "nothing"
-    return (cleared and not rows.isdisjoint(blank)) or (finding.code in _OF_THE_VALUE and not rows.isdisjoint(wrong))
+    said = [
+        codes for codes, explaining in explained.items() if finding.code in codes and not rows.isdisjoint(explaining)
+    ]
+    return any(codes is not _EMPTIED or finding.facts.get("found") == "nothing" for codes in said)
 
 
 def _row(place: Place) -> tuple[str, int]:
