@@ -18,17 +18,25 @@ import math
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from kpi_xl.model.kpi import Aggregation, Frequency, Kpi
+from kpi_xl.model.master import Master, Result
 from kpi_xl.model.measure import measure_of
+from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
-from kpi_xl.rules.checks.plausibility import Surroundings, doubt_about
-from kpi_xl.rules.checks.series import ENOUGH, Series, usual_movement
+from kpi_xl.model.rating import Rating
+from kpi_xl.model.rulebook import Rulebook, Settings
+from kpi_xl.rules.checks.expected import Standards
+from kpi_xl.rules.checks.plausibility import LAST, Surroundings, doubt_about
+from kpi_xl.rules.checks.series import ENOUGH, Series, series_of, usual_movement
 
 SERIES, LENGTHS = 1000, (0, 1, 2, 3, 4, 6, 8, 12)
+SO_FAR_LENGTHS = (1, 2, 5, 9)
+NOW = Period(2022, 2)
 UNITS = (("%", 1, 100.0), ("number", 0, math.inf), ("days", 1, math.inf), ("£m", 3, math.inf))
 
 
@@ -118,10 +126,38 @@ SLIPS: dict[str, Callable[[float, random.Random], float]] = {
 }
 
 
-def measure(length: int, chance: random.Random) -> Iterator[tuple[str, str, str]]:
+def so_far(chance: random.Random, length: int) -> tuple[Made, Surroundings]:
+    """A count for the year so far, in a second quarter, with `length` quarters of it before."""
+    kpi = replace(kpi_in("number", 0), aggregation=Aggregation.YEAR_TO_DATE)
+    level, share = 10 ** chance.uniform(1, 5), chance.choice((0.03, 0.05, 0.1, 0.15))
+    period, periods = NOW, [NOW]
+    for _ in range(length):
+        period = period.previous
+        periods.append(period)
+    values: dict[Period, float] = {}
+    for period in reversed(periods):
+        before = 0.0 if period.quarter == 1 else values.get(period.previous, level * (period.quarter - 1))
+        values[period] = before + float(round(max(level * (1 + chance.gauss(0, share)), 0)))
+    honest = values.pop(NOW)
+    published = [Result("X", period, "", "", value, Rating.GREEN, Rating.GREEN) for period, value in values.items()]
+    rulebook = Rulebook(Settings("A council"), (), (), {"X": kpi}, {})
+    series = series_of(Standards(rulebook, Master(tuple(published)), NOW), kpi)
+    earlier = {LAST: values[NOW.previous]} if length else {}
+    one = Made(kpi, list(values.values()), honest, 0.0, level * share)
+    return one, Surroundings(kpi, earlier, None, series, NOW.quarter / (NOW.quarter - 1))
+
+
+def by_quarter(chance: random.Random, length: int) -> tuple[Made, Surroundings]:
+    one = made(chance, length)
+    return one, around(one.kpi, one.earlier, one.target)
+
+
+Maker = Callable[[random.Random, int], tuple[Made, Surroundings]]
+
+
+def measure(length: int, chance: random.Random, make: Maker) -> Iterator[tuple[str, str, str]]:
     for _ in range(SERIES):
-        one = made(chance, length)
-        told = around(one.kpi, one.earlier, one.target)
+        one, told = make(chance, length)
         yield "honest", "", "asked" if doubt_about(one.honest, told) else "let pass"
         for kind, slip in SLIPS.items():
             value = slip(one.honest, chance)
@@ -132,10 +168,12 @@ def measure(length: int, chance: random.Random) -> Iterator[tuple[str, str, str]
                 yield "slip", kind, "asked" if doubt_about(value, told) else "let pass"
 
 
-def report(length: int) -> None:
-    counts = Counter(measure(length, random.Random(length)))
+def report(length: int, make: Maker = by_quarter, of: str = "") -> None:
+    counts = Counter(measure(length, random.Random(length), make))
     asked, passed = (counts["honest", "", word] for word in ("asked", "let pass"))
-    print(f"\n{length} earlier values: {asked} of {asked + passed} honest figures asked about ({asked / SERIES:.1%})")
+    print(
+        f"\n{length} earlier values{of}: {asked} of {asked + passed} honest figures asked about ({asked / SERIES:.1%})"
+    )
     for kind in SLIPS:
         caught, missed, small = (counts["slip", kind, word] for word in ("asked", "let pass", "too small to tell"))
         if caught + missed:
@@ -174,6 +212,8 @@ def main() -> None:
     given = parser.parse_args()
     for length in LENGTHS:
         report(length)
+    for length in SO_FAR_LENGTHS:
+        report(length, so_far, " of a count for the year so far")
     if given.history is not None:
         report_history(given.history, given.year_to_date)
 

@@ -7,6 +7,7 @@ from function_cases import NOT_AVAILABLE, Cell
 GREEN, AMBER, RED = "Green", "Amber", "Red"
 NO_BUDGET, BLANK, TEXT, NO_TARGET = "Zero target", "Unpopulated", "Invalid", "Data only (no target)"
 NOT_A_NUMBER = "Check thresholds: one is not a number"
+NO_WAY_GIVEN = "Check better: its cell is blank"
 NO_SUCH_WAY = "Check better: higher, lower or in range"
 OTHER_SCALE = "Check scale: value and thresholds differ (a cell showing 5% holds 0.05)"
 
@@ -46,8 +47,8 @@ LINES = (
     Line("higher", 500_000.0, 474_999.99, RED),
     Line("higher", 500_000.0, 470_000.0, RED),
     Line("higher", 500_000.0, -1_000.0, RED),  # more refunded than came in
-    Line(None, 500_000.0, 470_000.0, RED),  # better left blank is higher
-    Line("", 500_000.0, 500_000.0, GREEN),
+    Line(None, 500_000.0, 530_000.0, NO_WAY_GIVEN),  # nobody said whether it is income
+    Line("", 500_000.0, 500_000.0, NO_WAY_GIVEN),
     # Income shown as a credit, where lower is better: less below 0 is less income.
     Line("lower", -500_000.0, -520_000.0, GREEN),
     Line("lower", -500_000.0, -490_000.0, GREEN),

@@ -76,9 +76,9 @@ def calls(name: str, awkward: int = 300, sound: int = 20) -> list[Call]:
         "KPI.RAG": (cells, cells, cells, _BETTER, _SCALE),
         "KPI.RAGRANGE": (cells, cells, cells, cells, cells, _SCALE),
         "KPI.RAGTARGET": (cells, cells, (*TOLERANCES, "5"), _BASIS, _BETTER, (*TOLERANCES, "x"), _SCALE),
-        "KPI.VARIANCE": (cells, cells, _BETTER),
-        "KPI.CHANGE": (cells, cells, units),
-        "KPI.DIRECTION": (cells, cells, _BETTER, places, cells, cells),
+        "KPI.VARIANCE": (cells, cells, _BETTER, _SCALE),
+        "KPI.CHANGE": (cells, cells, units, _SCALE),
+        "KPI.DIRECTION": (cells, cells, _BETTER, places, cells, cells, _SCALE),
     }
     draw = random.Random(20220930)
     some = [tuple(draw.choice(choice) for choice in choices[name]) for _ in range(awkward)]
@@ -94,6 +94,8 @@ def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:
             *(
                 (2.0, 5.0, "lower"),
                 (0.02, 0.05, "lower"),
+                (0.5, 2.0, "lower"),
+                (1.0, 1.5, "lower"),
                 (1.0, 0.95, "higher"),
                 (0.0, 5.0, "lower"),
                 (0.9, 0.85, None),

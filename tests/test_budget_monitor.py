@@ -52,7 +52,7 @@ def plain(_: Call, cells: list[str]) -> str:
 
 def test_there_are_fifty_cost_centres_of_every_kind() -> None:
     assert len(LINES) == 50
-    assert len(set(WORDS)) == 10
+    assert len(set(WORDS)) == 11
 
 
 def test_python_as_excel_calls_it_gives_the_words(udfs: ModuleType) -> None:
@@ -146,8 +146,8 @@ def test_every_kind_of_cell_gives_the_word_of_the_page_when_excel_hands_it_over(
 
 
 def test_every_kind_of_cell_gives_the_word_of_the_page_in_formulas(tmp_path: Path) -> None:
-    bounds: list[Call] = [(cell, 90.0, 85.0, None, None) for *_, cell in KINDS_OF_CELL]
-    targets: list[Call] = [(cell, 90.0, 5.0, None, None, None, None) for *_, cell in KINDS_OF_CELL]
+    bounds: list[Call] = [(cell, 90.0, 85.0, "higher", None) for *_, cell in KINDS_OF_CELL]
+    targets: list[Call] = [(cell, 90.0, 5.0, None, "higher", None, None) for *_, cell in KINDS_OF_CELL]
     for name, calls, words, formula in (
         ("KPI.RAG", bounds, [one for one, _ in page_words()], lambda _, at: rag(*at[:3], Polarity.HIGHER)),
         ("KPI.RAGTARGET", targets, [one for _, one in page_words()], lambda _, at: rag_target(*at[:3])),

@@ -46,6 +46,11 @@ AGAINST = [
     pytest.param("A slight improvement on last quarter.", id="an improvement"),
     pytest.param("Calls were long.\nThe figure increased slightly.", id="in the second line"),
     pytest.param("Overall performance is up.", id="up"),
+    pytest.param("Performance continues to improve.", id="continues to improve"),
+    pytest.param("Improved due to extra staff.", id="improved, and why"),
+    pytest.param("Improved again.", id="one word"),
+    pytest.param("This is a clear improvement on last quarter.", id="this is an improvement"),
+    pytest.param("Up this quarter.", id="up this quarter"),
 ]
 
 
@@ -76,6 +81,13 @@ def test_the_same_words_with_figures_that_bear_them_out_are_in_order(text: str) 
         "An improvement plan was agreed.",
         "Staffing is better, and the backlog is down.",
         "It was 91.9% last quarter.",
+        "Improved communication helped.",
+        "Up to four weeks are needed.",
+        "Better weather helped.",
+        "This is better than expected.",
+        "Increase in demand.",
+        "Fell from 91.9% to 88.1%.",
+        "Sickness rose from 3.1% to 4.5%.",
     ],
 )
 def test_words_that_may_be_of_something_else_are_left_alone(text: str) -> None:
@@ -98,6 +110,8 @@ def test_a_change_too_small_to_speak_of_is_not_held_against_words() -> None:
     [
         pytest.param("Performance was 94.2%.", True, id="another figure"),
         pytest.param("At 94.2%, this is a good result.", True, id="at another figure"),
+        pytest.param("It rose from 91.9% to 88.1%.", True, id="rose, to less"),
+        pytest.param("It fell from 91.9% to 84.1%.", True, id="from last quarter's to another"),
         pytest.param("Performance was 88.1%.", False, id="the figure"),
         pytest.param("Performance was 88%.", False, id="the figure rounded"),
         pytest.param("Performance was 91.9% last quarter.", False, id="last quarter's"),

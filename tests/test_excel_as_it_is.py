@@ -11,7 +11,7 @@ from live_engine.com_error import ComError
 from small_workspace import send, send_all, workspace
 from test_master_buttons import awaiting
 
-from kpi_xl.faces.buttons.pressing import run
+from kpi_xl.faces.buttons.pressing import answer_press
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.read_open_book import read_open_book
 from kpi_xl.files.saving.log_place import LOG_VARIABLE
@@ -49,7 +49,7 @@ BUTTONS = ["consolidate_submissions", "refresh_dashboard"]
 def test_with_autosave_on_nothing_is_saved_and_that_is_said(button: str, master: xw.Book) -> None:
     type_over_a_formula(master)
     have(master, autosave=True)
-    run(button, master)
+    answer_press(button, master)
     mode, text = said(master)
     assert (mode, "Nothing is saved yet" in text, "AutoSave is now off" in text) == ("info", True, True), text
     assert (master.impl.api.AutoSaveOn, master.impl.saved_by_itself) == (False, 0)
@@ -60,7 +60,7 @@ def test_with_autosave_on_nothing_is_saved_and_that_is_said(button: str, master:
 def test_where_autosave_stays_on_the_message_says_so_and_names_the_copy(button: str, master: xw.Book) -> None:
     type_over_a_formula(master)
     have(master, autosave=True, fixed=True)
-    run(button, master)
+    answer_press(button, master)
     mode, text = said(master)
     assert (mode, "Nothing is saved" in text, "saved already" in text) == ("info", False, True), text
     assert str(backups(master)[0]) in text
@@ -69,7 +69,7 @@ def test_where_autosave_stays_on_the_message_says_so_and_names_the_copy(button: 
 @pytest.mark.parametrize("button", BUTTONS)
 def test_with_autosave_off_nothing_is_said_of_it(button: str, master: xw.Book) -> None:
     type_over_a_formula(master)
-    run(button, master)
+    answer_press(button, master)
     assert "AutoSave" not in said(master)[1]
     assert len(backups(master)) == 1, "a press that writes copies the saved file first"
 
@@ -80,7 +80,7 @@ def test_where_it_stays_on_and_no_copy_can_be_made_nothing_is_written(master: xw
     master.impl.path = tmp_path / "on the web.xlsm"
     have(master, autosave=True, fixed=True)
     before = master.app.impl.calls["write"]
-    run("consolidate_submissions", master)
+    answer_press("consolidate_submissions", master)
     assert "Turn AutoSave off" in said(master)[1]
     assert master.app.impl.calls["write"] == before
 
@@ -90,7 +90,7 @@ def test_a_fault_of_ours_does_not_promise_what_autosave_has_undone(
 ) -> None:
     monkeypatch.setenv(LOG_VARIABLE, str(tmp_path / "kpi_xl.log"))
     have(master, autosave=True)
-    run("no_such_button", master)
+    answer_press("no_such_button", master)
     assert "Nothing was saved" not in said(master)[1]
     assert "Version History" in said(master)[1]
 
@@ -98,7 +98,7 @@ def test_a_fault_of_ours_does_not_promise_what_autosave_has_undone(
 def test_a_book_of_an_excel_without_autosave_is_as_one_that_has_it_off(master: xw.Book, monkeypatch) -> None:
     monkeypatch.setattr(type(master.impl), "api", "a book of Excel 2016")
     type_over_a_formula(master)
-    run("refresh_dashboard", master)
+    answer_press("refresh_dashboard", master)
     assert "Nothing is saved yet" in said(master)[1]
 
 
@@ -157,7 +157,7 @@ def test_a_protected_sheet_is_named_and_nothing_is_written(button: str, master: 
     type_over_a_formula(master)
     protect(master, "Summary", "Results")
     before = master.app.impl.calls["write"]
-    run(button, master)
+    answer_press(button, master)
     mode, text = said(master)
     assert mode == "critical"
     assert "Summary" in text
@@ -177,7 +177,7 @@ def test_a_protected_sheet_is_named_and_nothing_is_written(button: str, master: 
 def test_an_officer_who_protected_a_sheet_is_told_which(button: str, sheet: str, tmp_path: Path) -> None:
     book = open_in_excel(send(workspace(tmp_path), "AS"))
     protect(book, sheet)
-    run(button, book)
+    answer_press(button, book)
     assert f"The sheet {sheet} is protected" in said(book)[1]
     assert "does not know why" not in said(book)[1]
 
@@ -191,7 +191,7 @@ def test_excel_being_busy_is_no_riddle(tmp_path: Path, monkeypatch: pytest.Monke
     found: Callable[[str], Callable[[xw.Book], str]] = lambda _: busy  # noqa: E731 # one word
     monkeypatch.setattr("kpi_xl.faces.buttons.pressing.handler", found)
     book = open_in_excel(send(workspace(tmp_path), "AS"))
-    run("check_my_return", book)
+    answer_press("check_my_return", book)
     assert "a cell is being edited" in said(book)[1]
 
 
@@ -199,6 +199,6 @@ def test_where_the_copy_fails_autosave_stays_as_it_was(master: xw.Book) -> None:
     (Path(master.fullname).parent / "backups").write_text("a file of that name", encoding="utf-8")
     type_over_a_formula(master)
     have(master, autosave=True)
-    run("refresh_dashboard", master)
+    answer_press("refresh_dashboard", master)
     assert said(master)[0] == "critical"
     assert (master.impl.api.AutoSaveOn, master.impl.saved_by_itself) == (True, 0)

@@ -1,8 +1,10 @@
 """A workbook with forty defects gives forty findings in one pass, each at its cell, and no echoes of any."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 from builders import (
     COUNT,
@@ -10,6 +12,7 @@ from builders import (
     FIRST_ROW,
     FIXED,
     GOOD,
+    HEADER_ROW,
     HIGHER,
     INFO,
     LOWER,
@@ -29,8 +32,11 @@ from builders import (
     sign_off_sheet,
 )
 from earlier_values import joined, published
+from real_return import write
 
+from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.book import Book
 from kpi_xl.model.columns import RETURN_COLUMNS, SUMMARY_LABEL, SUMMARY_SHEET
 from kpi_xl.model.kpi import Aggregation, Kpi
 from kpi_xl.model.place import address
@@ -163,3 +169,18 @@ def test_all_together_are_as_many_findings_and_no_echoes() -> None:
     found = said(all_at_once())
     assert len(found) > 40
     assert sorted(found) == sorted([*whole, *rows])
+
+
+def test_errors_saved_in_a_file_are_told_at_their_cells(tmp_path: Path) -> None:
+    """As a program saves them: kept as errors, with the formula that was begun with a dash."""
+    path = write(tmp_path / "AS & more 2022-23 Q2.xlsx", rulebook())
+    book = openpyxl.load_workbook(path)
+    book[SUMMARY_SHEET]["A8"] = "#NAME?"
+    headings = {cell.value: cell.column for cell in book["Return"][HEADER_ROW]}
+    commentary = book["Return"].cell(FIRST_ROW, headings["Commentary"])
+    commentary.value = "#REF!"
+    book.save(path)
+    read = read_book(path)
+    assert isinstance(read, Book)
+    lost = {str(one.place) for one in check(read).findings if one.code == "KPI185"}
+    assert lost == {f"Return!{commentary.coordinate}", "'Director''s summary'!A8"}

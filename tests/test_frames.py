@@ -1,6 +1,8 @@
 """A master as DataFrames, and the rating of any DataFrame."""
 
 import datetime as dt
+import warnings
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from small_council import KPIS, Q1, Q2, adults, education, rulebook
 import kpi_xl
 from kpi_xl import Rating, Reason, rate_many
 from kpi_xl.files.frame_columns import FRAMES, JOINED_BY
-from kpi_xl.model.errors import BandsError, ColumnError, KpiXlError, WorkspaceError
+from kpi_xl.model.errors import BandsError, ColumnError, KpiXlError, ScaleWarning, WorkspaceError
 from kpi_xl.model.finding import Finding, Problem, Severity
 from kpi_xl.model.master import Master
 from kpi_xl.model.master_layout import KPIS as KPIS_TABLE
@@ -247,6 +249,88 @@ def test_a_rating_is_its_word_and_the_package_lists_its_names():
     assert {"Green": 1}[Rating.GREEN] == 1
     assert f"{Rating.AMBER}, {Reason.NOT_DUE}" == "Amber, Not due"
     assert set(kpi_xl.__all__) <= set(dir(kpi_xl))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        pytest.param(["1", "3.4", "1,234"], ["Invalid"] * 3, id="text"),
+        pytest.param(pd.Categorical([1, 3, 9]), ["Green", "Amber", "Red"], id="categories of numbers"),
+        pytest.param(pd.array([1, None, 9], dtype="Int64"), ["Green", "Unpopulated", "Red"], id="Int64 with NA"),
+        pytest.param([Decimal("1"), Decimal("NaN"), None], ["Green", "Unpopulated", "Unpopulated"], id="decimals"),
+        pytest.param(pd.to_datetime(["2022-09-30", None]), ["Invalid", "Unpopulated"], id="dates and NaT"),
+        pytest.param([pd.NaT, dt.datetime(2022, 9, 30), 1], ["Unpopulated", "Invalid", "Green"], id="NaT among others"),
+        pytest.param(pd.array([True, None], dtype="boolean"), ["Invalid", "Unpopulated"], id="logical values with NA"),
+        pytest.param([], [], id="empty"),
+    ],
+)
+def test_every_kind_of_column_gets_its_words(values: object, words: list[str]):
+    assert list(kpi_xl.rate_frame(pd.DataFrame({"v": values}), "v", green_high=2, amber_high=5)["rating"]) == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        pytest.param(iter([1, 9]), ["Green", "Red"], id="an iterator"),
+        pytest.param({"a": 1, "b": 9}.values(), ["Green", "Red"], id="the values of a dict"),
+        pytest.param(range(1, 4), ["Green", "Green", "Amber"], id="a range"),
+    ],
+)
+def test_rows_in_order_are_rated_whatever_holds_them(rows: object, words: list[str]):
+    assert list(rate_many(rows, green_high=2, amber_high=5)) == words
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param({1, 9}, id="a set"),
+        pytest.param({"a": 1}, id="a dict"),
+        pytest.param({1: "a"}.keys(), id="its keys"),
+        pytest.param([[1, 2], [3]], id="rows of different lengths"),
+    ],
+)
+def test_what_has_no_rows_is_refused_and_not_called_invalid(rows: object):
+    with pytest.raises(TypeError, match="rows"):
+        rate_many(rows, green_high=2, amber_high=5)
+
+
+def test_two_columns_of_one_name_and_what_is_no_table_are_refused_plainly():
+    twice = pd.DataFrame([[1, 2]], columns=["v", "v"])
+    with pytest.raises(ColumnError, match='several columns "v"'):
+        kpi_xl.rate_frame(twice, "v", green_high=2)
+    with pytest.raises(ColumnError, match='no column for "0"'):
+        kpi_xl.rate_frame(twice, 0, green_high=2)
+    with pytest.raises(TypeError, match="rate_many"):
+        kpi_xl.rate_frame(twice["v"], "v", green_high=2)
+
+
+def test_a_table_without_headings_is_rated_by_the_number_of_a_column():
+    assert list(kpi_xl.rate_frame(pd.DataFrame([[1], [9]]), 0, green_high=2, amber_high=5)["rating"]) == [
+        "Green",
+        "Red",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "high"),
+    [
+        pytest.param([0.034, 0.158, None], (2, 5), id="shares beside whole numbers"),
+        pytest.param([3.4, 15.8], (0.02, 0.05), id="whole numbers beside shares"),
+        pytest.param([0.034, 0.158], (0.5, 2), id="shares beside half a per cent and 2"),
+    ],
+)
+def test_a_column_that_is_nowhere_on_the_scale_of_its_bounds_is_warned_of(
+    values: list[object], high: tuple[float, float]
+):
+    with pytest.warns(ScaleWarning, match="No value is on the scale of its bounds"):
+        kpi_xl.rate_frame(pd.DataFrame({"v": values}), "v", green_high=high[0], amber_high=high[1])
+
+
+def test_one_value_off_the_scale_is_no_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rated = kpi_xl.rate_frame(pd.DataFrame({"v": [0.4, 3.0, 0]}), "v", green_high=2, amber_high=5)
+    assert list(rated["rating"]) == ["Green", "Amber", "Green"]
 
 
 def test_bands_that_are_none_are_refused():

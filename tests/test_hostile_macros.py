@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hostile_returns import SHEETS, SHELL, good, hidden_module, our_modules, put_in, with_module, with_project, with_zip
@@ -9,6 +10,7 @@ from macro_workbooks import INTERPRETER, macro_return, python_link
 from pyopenvba import ExcelFile
 from small_council import Q2, rulebook
 
+from kpi_xl.faces.buttons.open_return import _may_look_in as may_look_in
 from kpi_xl.files.macros.macro_book import shipped_module
 from kpi_xl.files.macros.vba_project import module_name, vba_project
 from kpi_xl.files.macros.xlwings_module import vba_module
@@ -260,3 +262,34 @@ def test_formulas_that_ask_outside_are_told_at_their_cell(formula: str, told: bo
 def test_names_that_start_themselves_are_told(name: str) -> None:
     (finding,) = active_content(Book("r.xlsx", "", 0, (), names={name: "A!$A$1"}))
     assert finding.code == "KPI167"
+
+
+ASKED = [
+    (r"\\evil\share", True),
+    ("//evil/share", True),
+    (r"\\evil@443\dav", True),
+    ("https://evil/x", True),
+    (r"S:\Performance", False),
+    ("/home/council", False),
+]
+
+
+@pytest.mark.parametrize(("folder", "asked"), ASKED)
+def test_a_button_looks_on_another_machine_only_where_the_user_agrees_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, asked: bool
+) -> None:
+    monkeypatch.setenv("KPI_XL_LOG", str(tmp_path / "log" / "kpi_xl.log"))
+    questions: list[str] = []
+    answers = ["cancel", "ok"]
+
+    def alert(prompt: str, *_: object, **__: object) -> str:
+        questions.append(prompt)
+        return answers[len(questions) - 1]
+
+    book = SimpleNamespace(app=SimpleNamespace(alert=alert))
+    said = [may_look_in(book, folder) for _ in range(3)]  # type: ignore[arg-type] # all that is asked of a book
+    assert (said, len(questions)) == (([False, True, True], 2) if asked else ([True] * 3, 0))
+
+
+def test_no_variable_is_carried_to_another_machine() -> None:
+    assert not may_look_in(SimpleNamespace(), r"\\evil\%USERNAME%")  # type: ignore[arg-type] # it is asked nothing

@@ -27,6 +27,7 @@ from kpi_xl.files.functions_book.expressions import BLANK, quoted, word_in
 from kpi_xl.model.place import column_letters
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
+from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings, target_ratings
 
 pytestmark = pytest.mark.unmeasured
@@ -44,7 +45,7 @@ SofficeConvert = Callable[[Path, str, Path], Path]
 
 
 def plain_rag(call: Call, cells: list[str]) -> str:
-    way = cell_words.chosen(call[3], cell_words.ONE_SIDED)
+    way = way_of(call[3], cell_words.ONE_SIDED)
     return rating_formulas.rag(*cells[:3], way or word_in(cells[3]), scale_of(call[4], cells[4]))
 
 
@@ -53,23 +54,31 @@ def plain_range(call: Call, cells: list[str]) -> str:
 
 
 def plain_target(call: Call, cells: list[str]) -> str:
-    basis, way = cell_words.chosen(call[3], target_ratings.BASES), cell_words.chosen(call[4], cell_words.ANY_WAY)
+    basis, way = cell_words.chosen(call[3], target_ratings.BASES), way_of(call[4], cell_words.ANY_WAY)
     words = basis or word_in(cells[3]), way or word_in(cells[4])
     return target_formulas.rag_target(*cells[:3], *words, cells[5], scale_of(call[6], cells[6]))
 
 
 def plain_variance(call: Call, cells: list[str]) -> str:
-    way = Polarity.NONE if call[2] is None else cell_words.chosen(call[2], cell_words.ANY_WAY)
-    return movement_formulas.variance(*cells[:2], way or word_in(cells[2]))
+    way = way_of(call[2], cell_words.ANY_WAY)
+    return movement_formulas.variance(*cells[:2], way or word_in(cells[2]), scale_of(call[3], cells[3]))
 
 
 def plain_change(call: Call, cells: list[str]) -> str:
-    return movement_formulas.change(*cells[:2], quoted(call[2]) if isinstance(call[2], str) else '""')
+    return movement_formulas.change(
+        *cells[:2], quoted(call[2]) if isinstance(call[2], str) else '""', scale_of(call[3], cells[3])
+    )
 
 
 def plain_direction(call: Call, cells: list[str]) -> str:
-    way = cell_words.chosen(call[2], cell_words.ANY_WAY)
-    return movement_formulas.direction(*cells[:2], way or word_in(cells[2]), *cells[3:])
+    way = way_of(call[2], cell_words.ANY_WAY)
+    scale = scale_of(call[6], cells[6])
+    return movement_formulas.direction(*cells[:2], way or word_in(cells[2]), *cells[3:6], scale)
+
+
+def way_of(cell: Cell, ways: cell_words.Ways) -> Polarity | None:
+    """The way a cell names; None for one that is blank or names none, which stays a cell in the formula."""
+    return None if is_blank(cell) else cell_words.chosen(cell, ways)
 
 
 def scale_of(cell: Cell, place: str) -> bool | str:
@@ -97,7 +106,8 @@ def plain(name: str) -> Callable[[Call, list[str]], str | None]:
 
 
 def answers(name: str, some: list[Call]) -> list[object]:
-    return [ANSWERS[name](*call) for call in some]
+    """As Excel hands over cells: a blank one is not an argument left out."""
+    return [ANSWERS[name](*([[cell]] for cell in call)) for call in some]
 
 
 @pytest.mark.parametrize("cases", [band_cases, resolved_cases], ids=["bounds", "thresholds"])

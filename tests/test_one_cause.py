@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from builders import ERROR, Q1, WARNING, check, kpi, only, return_book, rulebook, said
+from builders import ERROR, Q1, check, kpi, only, return_book, rulebook, said
 from earlier_values import published
 
 from kpi_xl.model.bands import Bands
@@ -127,9 +127,21 @@ def of_another_quarter() -> Checked:
 
 def test_the_values_of_another_quarter_are_asked_about() -> None:
     checked = of_another_quarter()
-    assert [(code, severity) for code, severity, _ in said(checked)] == [("KPI187B", WARNING)]
+    assert [(code, severity) for code, severity, _ in said(checked)] == [("KPI187B", ERROR)]
     assert "2021/22 Q4" in checked.findings[0].message
 
 
 def test_a_few_values_that_really_moved_are_not_called_swapped() -> None:
     assert "KPI188D" not in {code for code, *_ in said(sent({1: 60.3, 5: 40.1}))}
+
+
+def test_values_that_stood_all_year_are_last_quarter_s() -> None:
+    earlier = [published(one, Q1.previous, value) for one, value in zip(KPIS, LAST, strict=True)]
+    before = Master((*earlier, *(published(one, Q1, value) for one, value in zip(KPIS, LAST, strict=True))))
+    entries = {one.kpi_id: {"value": value} for one, value in zip(KPIS, LAST, strict=True)}
+    assert [code for code, *_ in said(check(return_book(entries, rules=RULES), RULES, before))] == ["KPI187"]
+
+
+def test_without_a_master_the_return_s_own_column_says_what_last_quarter_was() -> None:
+    entries = {one.kpi_id: {"value": value, "last_quarter": value} for one, value in zip(KPIS, LAST, strict=True)}
+    assert [code for code, *_ in said(check(return_book(entries, rules=RULES), RULES, Master()))] == ["KPI187"]

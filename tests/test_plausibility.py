@@ -137,12 +137,49 @@ def test_a_year_to_date_figure_is_held_against_the_same_quarter() -> None:
     assert "Did you mean 1020?" in checked.findings[0].message
 
 
+SO_FAR = (110.0, 205.0, 312.0, 418.0, 104.0)
+"""A year of millions for the year so far, and the first quarter of this one."""
+
+
+@pytest.mark.parametrize(
+    ("value", "likely"),
+    [
+        pytest.param(208.4, "", id="as much again"),
+        pytest.param(190.2, "", id="a little less"),
+        pytest.param(2084.0, "208.4", id="a moved point"),
+        pytest.param(108.4, "208.4", id="a wrong digit, and yet more than last quarter"),
+        pytest.param(708.4, "208.4", id="a wrong digit"),
+    ],
+)
+def test_with_few_like_quarters_what_was_added_is_what_a_year_to_date_figure_is_held_against(
+    value: float, likely: str
+) -> None:
+    checked = answer("£m", 1, SO_FAR, value, aggregation=Aggregation.YEAR_TO_DATE)
+    codes = [code for code, *_ in said(checked)]
+    assert codes == (["KPI177"] if likely else [])
+    assert not likely or f"Did you mean {likely}?" in checked.findings[0].message
+
+
 def test_values_from_before_a_new_definition_say_nothing() -> None:
     assert said(answer(*TONNES, 6417.0, redefined=Q1.next)) == []
 
 
 def test_what_cannot_be_is_told_as_that_alone() -> None:
     assert said(answer("%", 1, (91.2, 92.4, 91.9), 192.4)) == [("KPI105", ERROR, "O12")]
+
+
+@pytest.mark.parametrize(
+    ("value", "earlier", "question"),
+    [
+        pytest.param(924.0, (91.2, 92.4, 91.9), " Did you mean 92.4?", id="a point too far right"),
+        pytest.param(-92.4, (91.2, 92.4, 91.9), " Did you mean 92.4?", id="a minus"),
+        pytest.param(924.0, (91.9,), " Did you mean 92.4?", id="against last quarter alone"),
+        pytest.param(192.4, (11.0, 12.1, 11.7), "", id="nothing likely"),
+    ],
+)
+def test_a_value_that_cannot_be_names_the_likely_one(value: float, earlier: tuple[float, ...], question: str) -> None:
+    message = only(answer("%", 1, earlier, value), "KPI105").message
+    assert f"from 0 to 100.{question} Check" in message
 
 
 def test_a_hundredfold_slip_of_a_percentage_stays_the_error_it_was() -> None:

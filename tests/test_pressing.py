@@ -10,6 +10,7 @@ from cli import kpi_xl_here
 from live_engine import open_in_excel
 from small_workspace import send, workspace
 from unmeasured import environment
+from windows_pc import SHARE_GONE
 
 from kpi_xl.faces.buttons import press
 from kpi_xl.faces.buttons.pressing import answer_press, handler
@@ -78,3 +79,15 @@ def test_the_function_server_imports_nothing_from_there_either(monkeypatch: pyte
     monkeypatch.setattr(xw, "serve", lambda: None, raising=False)
     assert kpi_xl_here("serve-functions").returncode == 0
     assert "" not in sys.path
+
+
+def test_what_a_disk_refuses_is_told_by_its_cause(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: xw.Book) -> str:
+        raise SHARE_GONE.error("S:/Q2/rulebook.xlsx")
+
+    monkeypatch.setattr("kpi_xl.faces.buttons.pressing.handler", lambda _: refused)
+    answer_press("check_my_return", book)
+    ((mode, text),) = book.app.impl.alerts
+    assert mode == "critical"
+    assert "rulebook.xlsx could not be read or written" in text
+    assert "does not know why" not in text

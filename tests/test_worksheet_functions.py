@@ -37,11 +37,14 @@ from kpi_xl.rules.worksheet.cell_words import (
     GREEN_WIDER,
     GREEN_WIDER_HIGHER,
     GREEN_WIDER_LOWER,
+    NO_WAY_GIVEN,
     NOT_A_BOUND,
     SCALE_OF_CHANGE,
     SCALE_OF_FRACTION,
+    SCALE_OF_PAIR,
     SCALE_OF_PERCENT,
     SCALE_OF_POINTS,
+    SCALE_OF_SHARES,
     SHAPES_DIFFER,
     UPSIDE_DOWN,
     ZERO_TARGET,
@@ -129,6 +132,16 @@ def test_a_percent_cell_beside_whole_number_thresholds_is_asked_about(share: flo
         pytest.param((0.97, 1, 1.05, "lower"), "Green", id="spend of budget in percent cells"),
         pytest.param((1.2, 0.02, 0.05, "lower"), "Red", id="an overspend of 120%"),
         pytest.param((3, 0.5, 1, "lower"), "Red", id="errors in a hundred"),
+        pytest.param((0.034, 0.5, 2, "lower"), CHECK_SCALE, id="a percent cell beside half a per cent and 2"),
+        pytest.param((0.158, 0.5, 2, "lower"), CHECK_SCALE, id="15.8% beside them"),
+        pytest.param((0.034, 0.02, 2, "lower"), CHECK_SCALE, id="one threshold typed with %, one without"),
+        pytest.param((0.034, 1, 1.5, "lower"), CHECK_SCALE, id="a percent cell beside 1 and one and a half"),
+        pytest.param((0.034, 0.5, 2, "lower", "same"), "Green", id="0.034 million beside half a million"),
+        pytest.param((-0.034, 0.5, 2, "lower"), "Green", id="an underspend is Green on any scale"),
+        pytest.param((0.3, 2, 0.5), "Red", id="a ratio below its floor"),
+        pytest.param((0.6, 0.5, 2, "lower"), "Amber", id="a ratio between its ceilings"),
+        pytest.param((0.4, 0.8, 1, "lower"), "Green", id="a ratio below ceilings of about 1"),
+        pytest.param((0.4, 1, 1.2, "lower"), "Green", id="40% of a budget spent, so far"),
         pytest.param((0, 2, 5, "lower"), "Green", id="nothing is nothing on any scale"),
         pytest.param((120_000, 500, 1_000, "lower"), "Red", id="pounds, far over"),
         pytest.param((0.034, 2, 5, "lower", "maybe"), "Check scales: same, or leave it out", id="no such scale"),
@@ -136,6 +149,46 @@ def test_a_percent_cell_beside_whole_number_thresholds_is_asked_about(share: flo
 )
 def test_only_what_cannot_be_of_one_scale_is_asked_about(call: tuple[object, ...], word: str) -> None:
     assert KPI_RAG(*call) == word
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param(KPI_RAG_RANGE(0.034, None, 0.5, None, 2), CHECK_SCALE, id="percent cell, upper ends"),
+        pytest.param(KPI_RAG_RANGE(0.6, 0.5, 2, 0.3, 3), "Green", id="a ratio in its range"),
+        pytest.param(KPI_RAG_RANGE(0.2, 0.5, 2, 0.3, 3), "Red", id="a ratio below its range"),
+        pytest.param(KPI_VARIANCE(92.4, 0.9), SCALE_OF_PAIR, id="variance from a target of 90%"),
+        pytest.param(KPI_VARIANCE(0.924, 90, "lower"), SCALE_OF_PAIR, id="variance of a percent cell"),
+        pytest.param(KPI_VARIANCE(92.4, 0.9, None, "same"), 91.5, id="variance, and meant"),
+        pytest.param(KPI_VARIANCE(1, 90), -89.0, id="one of ninety"),
+        pytest.param(KPI_VARIANCE(0.5, 2.4), -1.9, id="millions"),
+        pytest.param(KPI_DIRECTION(0.31, 52.4), SCALE_OF_PAIR, id="direction from 52.4 to 31%"),
+        pytest.param(KPI_DIRECTION(0.31, 52.4, None, None, None, None, "same"), "Worsened", id="direction, and meant"),
+        pytest.param(KPI_CHANGE(0.31, 52.4), SCALE_OF_PAIR, id="change from 52.4 to 31%, no unit"),
+        pytest.param(KPI_CHANGE(31, 52.4, "fraction"), SCALE_OF_SHARES, id="whole numbers called fractions"),
+        pytest.param(KPI_CHANGE(2.1, 2.4, "fraction", "same"), -30.0, id="210%, and meant"),
+        pytest.param(KPI_CHANGE(0.31, 52.4, None, "no"), "Check scales: same, or leave it out", id="no such scale"),
+    ],
+)
+def test_numbers_of_two_scales_are_asked_about_in_every_function(found: object, expected: object) -> None:
+    assert found == expected
+
+
+@pytest.mark.parametrize("blank", [None, "", "  "], ids=["nothing", "empty text", "spaces"])
+def test_a_blank_cell_for_the_better_way_is_asked_about_and_left_out_it_is_the_first(blank: object) -> None:
+    forgotten, asked = [["lower"], [blank], ["higher"]], NO_WAY_GIVEN
+    assert KPI_RAG_TARGET(106_000, 100_000, 5, None, forgotten) == [("Red",), (asked,), ("Green",)]
+    assert KPI_RAG([[95], [95], [95]], [[90], [90], [90]], None, forgotten) == [("Amber",), (asked,), ("Green",)]
+    assert KPI_VARIANCE(4, 5, forgotten) == [(1.0,), (asked,), (-1.0,)]
+    assert KPI_DIRECTION(4, 5, forgotten) == [("Improved",), (asked,), ("Worsened",)]
+    assert [KPI_RAG_TARGET(106_000, 100_000, 5), KPI_VARIANCE(4, 5), KPI_DIRECTION(4, 5)] == ["Green", -1.0, "Worsened"]
+
+
+def test_a_row_without_a_number_says_so_and_not_that_the_way_is_blank() -> None:
+    cells = [[None], ["Subtotal"], ["#N/A"]]
+    words = [("Unpopulated",), ("Invalid",), ("Invalid",)]
+    assert KPI_RAG(cells, 90, 85, [[None]]) == KPI_RAG_TARGET(cells, 90, 5, None, [[None]]) == words
+    assert KPI_RAG_TARGET(5, None, 5, None, [[None]]) == KPI_RAG(5, None, None, [[None]]) == "Data only (no target)"
 
 
 def test_a_range_keeps_its_rows_and_columns_and_single_ones_are_stretched() -> None:
@@ -373,7 +426,7 @@ def test_nothing_a_cell_may_hold_raises(entry, data) -> None:
 def test_a_range_answers_as_its_cells_do(rows: list[Call]) -> None:
     for function, arity in ((KPI_RAG, 4), (KPI_RAG_RANGE, 5), (KPI_RAG_TARGET, 5), (KPI_VARIANCE, 3)):
         some = [row[:arity] for row in rows]
-        expected = [function(*row) for row in some]
+        expected = [function(*([[cell]] for cell in row)) for row in some]
         found = function(*columns(some))
         assert found == ([(word,) for word in expected] if len(some) > 1 else expected[0])
 
@@ -419,6 +472,7 @@ def test_what_the_help_says_of_an_argument_left_out_is_true(
 
 SAID_OTHERWISE = {
     "where value and thresholds cannot be of one scale, it asks",
+    "where the two cannot be of one scale (92.4 and 90%), it asks",
     "as it is",
     "per cent",
     "as they are",

@@ -1,11 +1,12 @@
 """Paths as they are typed: no shell of Windows' fills in * and ?, and one of them adds a quote."""
 
-import os
 import re
-from glob import glob
+from pathlib import Path
 from typing import Any
 
 import click
+
+from kpi_xl.files.disk.look import is_there, named_like
 
 _QUOTE = '"'
 _DRIVE = re.compile("[A-Za-z]:")
@@ -25,7 +26,7 @@ class TypedPath(click.Path):
 
     def _unquoted(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         r"""Windows PowerShell hands over 'A B\' as "A B\", which Windows reads as A B" and all that follows."""
-        if _QUOTE not in text or os.path.exists(text):  # noqa: PTH110 # as above
+        if _QUOTE not in text or is_there(Path(text)):
             return text
         text = text.removesuffix(_QUOTE)
         if _DRIVE.fullmatch(text):
@@ -50,6 +51,6 @@ class TypedPaths(TypedPath):
 
 def matches(text: str) -> list[str]:
     """The paths there are of that name, in order; none where `text` has no * or ?, or is there as it is typed."""
-    if not any(sign in text for sign in _WILDCARDS) or os.path.exists(text):  # noqa: PTH110 # where Path raises, this is False
+    if not any(sign in text for sign in _WILDCARDS) or is_there(Path(text)):
         return []
-    return sorted(glob(text.replace("[", "[[]")))  # noqa: PTH207 # a pattern may begin with a drive
+    return named_like(text)

@@ -1,5 +1,6 @@
 """A master as pandas tables, for analysts and notebooks; and the rating of a table of their own."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kpi_xl.files.frame_columns import FRAMES, FrameColumn, FrameLayout
 from kpi_xl.files.master_book import master_book
 from kpi_xl.model.book import Book
-from kpi_xl.model.errors import ColumnError, KpiXlError
+from kpi_xl.model.errors import ColumnError, KpiXlError, ScaleWarning
 from kpi_xl.model.kpi import Scope
 from kpi_xl.model.master_layout import RESULTS
 from kpi_xl.model.period import read_period
@@ -84,18 +85,24 @@ def rate_frame(
     without one is an open end on every row. Blank, None and NaN are no value, or an open end. Rows that could not be
     rated for another reason (carried, suppressed, changed by hand) are rated here by value and bands alone.
 
-    Raises ColumnError (a KeyError) for a name given that is no column, and where there is nothing to rate or to rate
-    by; BandsError for bands that are none.
+    Raises ColumnError (a KeyError) for a name given that is no column or several, and where there is nothing to rate or
+    to rate by; BandsError for bands that are none; TypeError for anything but a table. Warns with ScaleWarning where
+    every value is off the scale of its bounds.
     """
     import pandas as pd
 
     from kpi_xl.rules.rating.rate_many import rate_many
 
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError("rate_frame rates a table. For one column use rate_many.")
     values = _taken(frame, "value", value)
     named = zip(_BOUNDS, (green_low, green_high, amber_low, amber_high), strict=True)
     bounds = {field: _taken(frame, field, given) for field, given in named}
-    if values is None or all(bound is None for bound in bounds.values()):
-        raise _no_column(frame, '"value"' if values is None else f"the bands ({', '.join(_BOUNDS)})")
+    if values is None or getattr(values, "ndim", 0) != 1:
+        raise _no_column(frame, '"value"' if value is None else f'"{value}"')
+    if all(bound is None for bound in bounds.values()):
+        raise _no_column(frame, f"the bands ({', '.join(_BOUNDS)})")
+    _warn_of_scale(values, list(bounds.values()))
     words = pd.Categorical(rate_many(values, **bounds), categories=list(OUTCOMES), ordered=True)
     return frame.assign(**{rating: words})
 
@@ -105,11 +112,41 @@ def _taken(frame: "pd.DataFrame", field: str, given: Any) -> Any:
     if isinstance(given, str):
         if given not in frame.columns:
             raise _no_column(frame, f'"{given}"')
-        return frame[given]
+        return _column(frame, given)
     if given is not None:
-        return given
+        numbered = field == "value" and isinstance(given, int) and given in frame.columns  # a table without headings
+        return _column(frame, given) if numbered else given
     found = next((known for known in (field, RESULTS.header(field)) if known in frame.columns), None)
-    return None if found is None else frame[found]
+    return None if found is None else _column(frame, found)
+
+
+def _column(frame: "pd.DataFrame", name: Any) -> "pd.Series":
+    found = frame[name]
+    if found.ndim != 1:
+        raise ColumnError(f'The table has several columns "{name}". Rename them, so that it is clear which is meant.')
+    return found
+
+
+def _warn_of_scale(values: Any, bounds: list[Any]) -> None:
+    """A warning where every number of the column is off the scale of its bounds: one alone may well be."""
+    import numpy as np
+
+    from kpi_xl.rules.rating.arrays import numbers_of, side_by_side
+    from kpi_xl.rules.worksheet.scales import unlike_bounds, unlike_ceilings
+
+    numbers = numbers_of(values).floats
+    ends = [numbers_of(end).floats for end in side_by_side(values, bounds)]
+    rateable = np.isfinite(numbers) & (numbers != 0)
+    unlike = unlike_bounds(numbers, ends)
+    if all(np.isnan(low).all() for low in (ends[0], ends[2])):
+        unlike = unlike | unlike_ceilings(numbers, ends)
+    if rateable.any() and unlike[rateable].all():
+        warnings.warn(
+            "No value is on the scale of its bounds: per cent as 0.034 is rated by 0.02 and 0.05, as 3.4 by 2 and 5. "
+            "The ratings are of the numbers as they stand.",
+            ScaleWarning,
+            stacklevel=3,
+        )
 
 
 def _no_column(frame: "pd.DataFrame", lost: str) -> KpiXlError:

@@ -135,8 +135,8 @@ class Book:
 class Unreadability(Enum):
     """Why a file cannot be read as a workbook, told apart by its first bytes.
 
-    UNREACHED is the disk's, the network's or another program's doing: the file itself may be sound. Its detail is whole
-    sentences: why, and what to do.
+    Those of NOT_REACHED are the disk's, the network's or another program's doing: the file itself may be sound. Their
+    details are whole sentences: why, and what to do.
     """
 
     LOCK_FILE = "lock file"
@@ -157,6 +157,9 @@ class Unreadability(Enum):
     DAMAGED = "damaged"
     UNREACHED = "not reached"
     UNSAFE_XML = "unsafe xml"
+
+
+NOT_REACHED = (Unreadability.NO_PERMISSION, Unreadability.PLACEHOLDER, Unreadability.UNREACHED)
 
 
 class Unreadable(NamedTuple):

@@ -22,6 +22,10 @@ class ColumnError(KpiXlError, KeyError):
     __str__ = Exception.__str__  # KeyError would show the text in quotes, as if it were the key
 
 
+class ScaleWarning(UserWarning):
+    """A whole column was rated that cannot be of the scale of its bounds."""
+
+
 class WorkspaceError(KpiXlError):
     """A folder or file the job needs is missing or not what it should be."""
 

@@ -77,10 +77,10 @@ PLAUSIBILITY_PROBLEMS: tuple[Problem, ...] = (
     ),
     Problem(
         "KPI187B",
-        _W,
+        _E,
         "Values of another quarter",
-        "All {count} values are exactly those published for {period}. The figures of another quarter may have been "
-        "pasted. Put in this quarter's figures.",
+        "All {count} values are exactly those published for {period}, and not last quarter's, so the figures of "
+        "another quarter were probably pasted. Put in this quarter's figures.",
     ),
     Problem(
         "KPI188",

@@ -75,7 +75,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "KPI105",
         _E,
         "Impossible value",
-        "{found} cannot be right: this KPI can only be {range}. Check the number and type it again.",
+        "{found} cannot be right: this KPI can only be {range}.{perhaps} Check the number and type it again.",
     ),
     Problem(
         "KPI108",

@@ -39,13 +39,22 @@ class WorksheetFunction:
 _ACTUAL = Argument("actual", "The value reported: a cell or a range. A cell showing 3.4% holds 0.034")
 _BEFORE = Argument("before", "The value it is compared with, such as last quarter's")
 _TARGET = Argument("target", "What should be reached. Blank: Data only (no target)")
-_BETTER = Argument("better", "higher or lower, or a cell that says so: which way is good. Left out: higher", True)
+_BETTER = Argument(
+    "better",
+    "higher or lower, or a cell that says so (a blank one is asked about): which way is good. Left out: higher",
+    True,
+)
 _ANY_BETTER = Argument(
     "better", "higher, lower or in range, or a cell that says so: which way is good. Left out: higher", optional=True
 )
 _SCALE = Argument(
     "scales",
     "same: rate the numbers as they stand. Left out: where value and thresholds cannot be of one scale, it asks",
+    optional=True,
+)
+_SCALE_OF_TWO = Argument(
+    "scales",
+    "same: take the numbers as they stand. Left out: where the two cannot be of one scale (92.4 and 90%), it asks",
     optional=True,
 )
 _RATINGS = Argument("ratings", "A range of rating words: Green, Amber, Red, Not due ...")
@@ -130,8 +139,9 @@ VARIANCE = WorksheetFunction(
         _ACTUAL,
         _TARGET,
         Argument("better", "higher, lower or in range: the sign then says better or worse. Left out: as it is", True),
+        _SCALE_OF_TWO,
     ),
-    ((92.6, 90), (92.6, 90, "lower"), (None, 90), (92.6, None)),
+    ((92.6, 90), (92.6, 90, "lower"), (None, 90), (92.6, None), (92.4, 0.9)),
 )
 CHANGE = WorksheetFunction(
     "KPI_CHANGE",
@@ -146,6 +156,7 @@ CHANGE = WorksheetFunction(
             "stand. Anything else, or left out: per cent",
             optional=True,
         ),
+        _SCALE_OF_TWO,
     ),
     ((31, 52.4, "%"), (0.31, 0.524, "fraction"), (0.31, 0.524, "%"), (2.3, 2), (5, 0), (31, None, "%")),
 )
@@ -162,6 +173,7 @@ DIRECTION = WorksheetFunction(
         ),
         Argument("green_low", "In range only: green from", optional=True),
         Argument("green_high", "In range only: green to", optional=True),
+        _SCALE_OF_TWO,
     ),
     ((3.05, 3.35, "lower"), (92.64, 92.61, "higher", 1), (12.5, 14, "in range", 1, 8, 12), (3.05, None, "lower")),
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
-from kpi_xl.model.book import Unreadability, Unreadable
+from kpi_xl.model.book import NOT_REACHED, Unreadable
 from kpi_xl.model.errors import RulebookError, WorkspaceError
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.rulebook import Rulebook
@@ -14,11 +14,6 @@ from kpi_xl.rules.rulebook.unreadable import unreadable_rulebook
 from kpi_xl.rules.words.wording import counted
 
 _LISTED = 20
-_NOT_REACHED = {
-    Unreadability.UNREACHED: "",
-    Unreadability.NO_PERMISSION: ". Close it in Excel, or ask its owner to let you read it.",
-    Unreadability.PLACEHOLDER: '. Right-click it and choose "Always keep on this device" first.',
-}
 
 
 def read_rulebook(path: Path) -> RulebookReading:
@@ -28,8 +23,8 @@ def read_rulebook(path: Path) -> RulebookReading:
     """
     book = read_book(path, limits=RULEBOOK)
     if isinstance(book, Unreadable):
-        if book.kind in _NOT_REACHED:
-            raise WorkspaceError(f"{path} could not be read: {book.detail}{_NOT_REACHED[book.kind]}")
+        if book.kind in NOT_REACHED:
+            raise WorkspaceError(f"{path} could not be read: {book.detail}")
         return RulebookReading(None, (unreadable_rulebook(book),))
     return build_rulebook(book)
 

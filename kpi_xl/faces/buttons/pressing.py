@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.faces.buttons.telling import tell, tell_wrong
 from kpi_xl.faces.live.autosave import saves_by_itself
+from kpi_xl.faces.unforeseen import unforeseen
+from kpi_xl.files.disk.causes import disk_trouble
 from kpi_xl.files.saving.log_trouble import log_trouble
 from kpi_xl.model.errors import KpiXlError
 
@@ -32,9 +34,7 @@ def answer_press(name: str, book: "xw.Book") -> None:
     except KpiXlError as error:
         tell_wrong(book, str(error))
     except Exception as error:  # the one place where everything is caught: Excel would show a traceback
-        place = log_trouble(f"the button {name} in {book.name}", error)
-        where = f" What happened is in {place}." if place else f" It says: {error}"
-        tell_wrong(book, f"{_why(error)} {_kept(book)}{where}")
+        tell_wrong(book, f"{_why(error, f'the button {name} in {book.name}')} {_kept(book)}")
     else:
         tell(book, said)
 
@@ -43,10 +43,14 @@ _BUSY = {-2147418111, -2146777998}
 """What Excel answers while a cell is being edited or a box is open."""
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, doing: str) -> str:
     if getattr(error, "hresult", None) in _BUSY:
         return "Excel is busy: a cell is being edited, or a box is open. End that, then press the button again."
-    return "That did not work, and kpi_xl does not know why."
+    if disk_trouble(error) is not None:
+        return f"That did not work: {unforeseen(error, doing)}"
+    place = log_trouble(doing, error)
+    where = f"What happened is in {place}." if place else f"It says: {error}"
+    return f"That did not work, and kpi_xl does not know why. {where}"
 
 
 def _kept(book: "xw.Book") -> str:

@@ -89,11 +89,12 @@ def target(actual: str, target: str, tolerance: str, basis: str, better: str, gr
 @cell("actual", "The value.")
 @cell("target", "Its target.")
 @better(ANY_WAY, default=None)
-def variance(actual: str, target: str, better: str | None) -> None:
+@scale
+def variance(actual: str, target: str, better: str | None, scale: str) -> None:
     """The value less its target; with --better, above 0 is better."""
     from kpi_xl.files.functions_book import movement_formulas
 
-    _print(movement_formulas.variance(actual, target, _way(better or "none")))
+    _print(movement_formulas.variance(actual, target, _way(better or "none"), scale == "ask"))
 
 
 @formula.command()
@@ -105,12 +106,13 @@ def variance(actual: str, target: str, better: str | None) -> None:
     help="% gives percentage points of 31 for 31%, fraction the same for cells that show 31%, points the difference as "
     "it stands; without it the change is in per cent.",
 )
-def change(actual: str, before: str, unit: str) -> None:
+@scale
+def change(actual: str, before: str, unit: str, scale: str) -> None:
     """How much a value has changed."""
     from kpi_xl.files.functions_book import movement_formulas
     from kpi_xl.files.functions_book.expressions import quoted
 
-    _print(movement_formulas.change(actual, before, quoted(unit.strip())))
+    _print(movement_formulas.change(actual, before, quoted(unit.strip()), scale == "ask"))
 
 
 @formula.command()
@@ -120,11 +122,15 @@ def change(actual: str, before: str, unit: str) -> None:
 @cell("decimals", "Values that print the same at that many are No change.", required=False)
 @cell("green-low", "In range: green from.", required=False)
 @cell("green-high", "In range: green to.", required=False)
-def direction(actual: str, before: str, better: str, decimals: str, green_low: str, green_high: str) -> None:
+@scale
+def direction(
+    actual: str, before: str, better: str, decimals: str, green_low: str, green_high: str, scale: str
+) -> None:
     """Improved, Worsened or No change."""
     from kpi_xl.files.functions_book import movement_formulas
 
-    _print(movement_formulas.direction(actual, before, _way(better), decimals, green_low, green_high))
+    ends = (green_low, green_high)
+    _print(movement_formulas.direction(actual, before, _way(better), decimals, *ends, scale == "ask"))
 
 
 @formula.command()

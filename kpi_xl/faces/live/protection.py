@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kpi_xl.model.errors import WorkspaceError
-from kpi_xl.rules.findings.found import listed
+from kpi_xl.rules.findings.make_finding import listed
 
 if TYPE_CHECKING:
     import xlwings as xw

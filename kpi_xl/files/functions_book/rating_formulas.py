@@ -9,6 +9,7 @@ from kpi_xl.files.functions_book.expressions import (
     by_way,
     cases,
     compared,
+    is_way,
     neither,
     none_of,
     number,
@@ -38,11 +39,13 @@ def rag(actual: str, green: str, amber: str, way: Way, scale: Scale = ASK) -> st
     missed = [times(number(end), by_way(way, f"({actual}<{end})", f"({actual}>{end})")) for end in (green, amber)]
     inside = by_way(way, f"({green}>={amber})", f"({green}<={amber})")
     turned = by_way(way, quoted(words.GREEN_WIDER_HIGHER), quoted(words.GREEN_WIDER_LOWER))
+    below = times(_held(is_way(way, Polarity.LOWER)), _under_ceilings(actual, green, amber))
+    asked = [no_way_given(way), *_asked(actual, scale, below, green, amber)]
     formula = cases(
         (no_scale(scale), quoted(words.NO_SUCH_SCALE)),
         (plus(unfit(green), unfit(amber)), quoted(words.NOT_A_BOUND)),
         (_beyond(green, amber, inside), turned),
-        otherwise=rated(actual, _no_ends(green, amber), _asked(actual, scale, green, amber), *missed),
+        otherwise=rated(actual, _no_ends(green, amber), asked, *missed),
     )
     return _known_way(way, formula)
 
@@ -52,7 +55,9 @@ def rag_range(actual: str, green_low: str, green_high: str, amber_low: str, ambe
     green, amber = (green_low, green_high), (amber_low, amber_high)
     low = _beyond(green_low, amber_low, f"({green_low}>={amber_low})")
     high = _beyond(green_high, amber_high, f"({green_high}<={amber_high})")
-    asked = _asked(actual, scale, *green, *amber)
+    open_below = f"({neither(number(green_low), number(amber_low))})"
+    below = times(_held(open_below), _under_ceilings(actual, green_high, amber_high))
+    asked = _asked(actual, scale, below, *green, *amber)
     return cases(
         (no_scale(scale), quoted(words.NO_SUCH_SCALE)),
         (plus(*map(unfit, (*green, *amber))), quoted(words.NOT_A_BOUND)),
@@ -117,8 +122,22 @@ def _no_ends(*ends: str) -> Case:
     return neither(*map(number, ends)), quoted(words.DATA_ONLY)
 
 
-def _asked(actual: str, scale: Scale, *ends: str) -> list[Case]:
-    """As `unlike_bounds` of rules/worksheet/scales.py."""
+def no_way_given(way: Way) -> Case:
+    return (FALSE if isinstance(way, Polarity) else f'{way}=""'), quoted(words.NO_WAY_GIVEN)
+
+
+def _held(condition: str) -> str:
+    return condition if condition in (TRUE, FALSE) or condition.startswith("(") else f"({condition})"
+
+
+def _under_ceilings(actual: str, *ends: str) -> str:
+    """As `unlike_ceilings` of rules/worksheet/scales.py."""
+    high = _one_of(*(times(number(end), compared(end, ">=", f"{scales.CEILING:g}")) for end in ends))
+    return times(high, f"({actual}>0)", f"({actual}<{scales.A_HALF:g})")
+
+
+def _asked(actual: str, scale: Scale, below: str, *ends: str) -> list[Case]:
+    """As `unlike_bounds` of rules/worksheet/scales.py, or what `below` says."""
     sizes = list(dict.fromkeys(map(size, ends)))
     some = plus(*(compared(one, ">", "0") for one in sizes))
     whole = times(
@@ -133,7 +152,7 @@ def _asked(actual: str, scale: Scale, *ends: str) -> list[Case]:
         *(f"(ABS({actual})>={scales.BEYOND:g}*{one})" for one in sizes),
     )
     date = times(f"(ABS({actual})>{scales.A_DATE:g})", *(compared(one, "<=", "100") for one in sizes))
-    unlike = times(asking(scale), _one_of(some), _one_of(whole, share, date))
+    unlike = times(asking(scale), _one_of(some), _one_of(whole, share, date, below))
     return [(unlike, quoted(words.CHECK_SCALE))]
 
 

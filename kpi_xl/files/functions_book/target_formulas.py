@@ -17,7 +17,7 @@ from kpi_xl.files.functions_book.expressions import (
     times,
     unfit,
 )
-from kpi_xl.files.functions_book.rating_formulas import ASK, Case, Scale, asking, no_scale, rated
+from kpi_xl.files.functions_book.rating_formulas import ASK, Case, Scale, asking, no_scale, no_way_given, rated
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.worksheet import cell_words as words
 from kpi_xl.rules.worksheet import scales
@@ -39,13 +39,14 @@ def rag_target(
     """By a target, and how far off it is Amber and Green."""
     near = "0" if green == BLANK else green if literal(green) is not None else f"IF(ISNUMBER({green}),{green},0)"
     points, fraction = (_is_unit(basis, one) for one in (Measured.POINTS, Measured.FRACTION))
+    zero = times(f"({target}=0)", _held(_not(points)))
     asked: list[Case] = [
+        (zero, quoted(words.ZERO_TARGET)),
         (times(asking(scale), _apart(actual, target)), quoted(words.CHECK_SCALE)),
     ]
-    zero = times(f"({target}=0)", _held(_not(points)))
     ratings = rated(
         actual,
-        (zero, quoted(words.ZERO_TARGET)),
+        no_way_given(way),
         asked,
         *(_missed(actual, target, one, basis, way) for one in (near, tolerance)),
     )

@@ -12,7 +12,7 @@ from kpi_xl.model.book import Kind
 from kpi_xl.model.columns import SUMMARY_SHEET, WORD_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation, YearType
-from kpi_xl.model.number import exact, round_half_away
+from kpi_xl.model.number import round_half_away
 from kpi_xl.model.place import Place
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.spoken_date import MONTHS
@@ -27,16 +27,28 @@ _SUBJECT = (
     r"(?:(?P<subject>(?:overall |our )?performance|results|(?:the|this) "
     r"(?:figure|result|rate|value|percentage|indicator|measure|kpi|score))\s+)"
 )
-_STILL = r"(?:(?:has|have|had|is|was|are|were|also|again|slightly|further|significantly|a little|much|got|gone)\s+)*"
-_BETTER = r"(?P<better>improv(?:ed|es|ing|ement)|better)"
-_WORSE = r"(?P<worse>worsen(?:ed|s|ing)|deteriorat(?:ed|es|ing|ion)|worse)"
-_UP = r"(?P<up>rose|risen|rises|increased|increases|up|higher|grew|grown)"
-_DOWN = r"(?P<down>fell|fallen|falls|decreased|decreases|dropped|down|lower|declined)"
+_STILL = (
+    r"(?:(?:has|have|had|is|was|are|were|also|again|slightly|further|significantly|a little|much|got|gone"
+    r"|continues to|continued to)\s+)*"
+)
+_BETTER = r"(?P<better>improv(?:ed|es|e|ing|ement)|better)"
+_WORSE = r"(?P<worse>worsen(?:ed|s|ing)?|deteriorat(?:ed|es|e|ing|ion)|worse)"
+_UP = r"(?P<up>rose|risen|rise|rises|increased|increases|increase|up|higher|grew|grown)"
+_DOWN = r"(?P<down>fell|fallen|fall|falls|decreased|decreases|decrease|dropped|down|lower|declined)"
 _WORD = rf"(?:{_BETTER}|{_WORSE}|{_UP}|{_DOWN})\b"
+_HOW = r"(?: again| slightly| further| significantly| a little)?"
 _CLAIM = re.compile(rf"\b{_SUBJECT}{_STILL}{_WORD}", re.IGNORECASE)
 _CLAIM_AT_START = re.compile(
-    rf"(?P<subject>)(?:an? )?(?:(?:slight|small|marked|big|clear) )?{_STILL}{_WORD}(?: again| slightly| a little)?"
-    r" (?:on|than|from|since) (?:the )?(?:last|previous) quarter",
+    rf"(?P<subject>)(?:this (?=is |was |has ))?{_STILL}(?:an? )?(?:(?:slight|small|marked|big|clear) )?{_WORD}{_HOW}"
+    r"(?:\s*(?:[.!;:]|,|$)| (?:on|than|from|since) (?:the )?(?:last|previous) quarter| this quarter| in the quarter"
+    r"| due to| because| thanks to| as a result)",
+    re.IGNORECASE,
+)
+"""A sentence that begins with its direction, and goes on with nothing else that this could be said of."""
+
+_FROM_TO = re.compile(
+    r"\b(?:(?P<up>rose|risen|increased|up|grew)|(?P<down>fell|fallen|decreased|dropped|down|declined))\s+from "
+    r"(?P<start>\d+(?:\.\d+)?)\s?%? to (?P<end>\d+(?:\.\d+)?)\s?%",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -65,7 +77,7 @@ _OF_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 
-_CUT_AT = (255, 256, 1024, 32_767)
+_CUT_AT = (255, 256, 1024)
 """Where other programs, and at last a cell itself, cut a text off."""
 _CELL_HOLDS = 32_767
 _ENDS = tuple(".!?)\"'”’…:")
@@ -87,7 +99,7 @@ def comment_fits_the_figures(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iter
             facts = {"found": quoted(sentence), "last": shown(row.last), "value": shown(row.value), "fact": fact}
             yield Remark("KPI134", facts).at(place, kpi_id=kpi_id)
             return
-        if _states_another(sentence, row):
+        if _states_another(sentence, row) or _goes_elsewhere(sentence, row):
             facts = {"found": quoted(sentence), "value": shown(row.value)}
             yield Remark("KPI134B", facts).at(place, kpi_id=kpi_id)
             return
@@ -182,24 +194,40 @@ def _states_another(sentence: str, row: RowUnderCheck) -> bool:
     if match is None or not row.kpi.measure.is_percentage or row.value is None or _OTHER_TIME.search(sentence):
         return False
     known = (row.value, row.last, row.compared, row.expected.target)
-    figure, places = match["figure"], len(match["figure"].partition(".")[2])
-    same = any(one is not None and round_half_away(one, places) == float(exact(float(figure))) for one in known)
+    same = any(one is not None and _is(one, match["figure"]) for one in known)
     return not same and not _mentions(row.value, row.words.commentary)
+
+
+def _goes_elsewhere(sentence: str, row: RowUnderCheck) -> bool:
+    """ "Rose from 52.4% to 31%", or from last quarter's figure to another than the value."""
+    match = _FROM_TO.search(sentence)
+    if match is None or not row.kpi.measure.is_percentage or row.value is None or row.last is None:
+        return False
+    start, end = float(match["start"]), float(match["end"])
+    if not _is(row.last, match["start"]):
+        return False
+    return not _is(row.value, match["end"]) or (start != end and (end > start) is not bool(match["up"]))
+
+
+def _is(value: float, figure: str) -> bool:
+    return round_half_away(value, len(figure.partition(".")[2])) == float(figure)
 
 
 def _mentions(value: float, text: str) -> bool:
     """Whether any figure of the text is the value, at the decimals it is written with."""
-    return any(
-        round_half_away(value, len(figure.partition(".")[2])) == float(figure) for figure in _FIGURES.findall(text)
-    )
+    return any(_is(value, figure) for figure in _FIGURES.findall(text))
 
 
 def _may_be_odd(text: str) -> bool:
-    return len(text) in _CUT_AT or text.startswith(_FORMULA_SIGNS)
+    return _may_be_cut(text) or text.startswith(_FORMULA_SIGNS)
+
+
+def _may_be_cut(text: str) -> bool:
+    return len(text) in _CUT_AT or len(text) >= _CELL_HOLDS
 
 
 def _of_text(text: str, place: Place, kpi_id: str = "") -> Iterator[Finding]:
-    if len(text) in _CUT_AT and (len(text) == _CELL_HOLDS or not text.rstrip().endswith(_ENDS)):
+    if _may_be_cut(text) and (len(text) >= _CELL_HOLDS or not text.rstrip().endswith(_ENDS)):
         end = f"... {' '.join(text.split()[-5:])[-50:]}"
         yield make_finding("KPI135", place, kpi_id=kpi_id, count=f"{len(text):,}", found=quoted(end))
     if text.startswith(_FORMULA_SIGNS) and len(text.strip()) > 1 and not text.startswith("- "):

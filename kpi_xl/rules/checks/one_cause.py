@@ -3,7 +3,7 @@
 Each finding has the cells it explains, so what follows from it in every row need not be said (`grouping`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place, row_and_column
-from kpi_xl.model.submission import Entry
+from kpi_xl.model.submission import Entry, Reported
 from kpi_xl.rules.checks.expected import Expected, Standards
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
@@ -67,7 +67,7 @@ def values_have_one_cause(sent: ReturnUnderCheck) -> Iterator[Finding]:
 
 
 def values_of_another_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
-    """Last quarter's may stand again, all of them, so that is only information."""
+    """Last quarter's may stand again, all of them, so that is only information; no other quarter's may."""
     standards = sent.standards
     if standards is None:
         return
@@ -77,16 +77,22 @@ def values_of_another_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
         columns[last] = {
             kpi_id: figure for kpi_id, entry in sent.entries.items() if (figure := _shown_last(entry)) is not None
         }
-    for period, figures in columns.items():
-        given = {kpi_id: one for kpi_id, one in sent.reported.items() if one.value is not None and kpi_id in figures}
-        if len(given) < _FEWEST or any(one.value != figures[kpi_id] for kpi_id, one in given.items()):
-            continue
-        if len({one.value for one in given.values()}) >= _FEWEST - 1:
+    for period in (last, *reversed(standards.earlier_periods)):
+        same = _all_of(sent, columns[period])
+        if same:
             code = "KPI187" if period == last else "KPI187B"
-            yield make_finding(code, [one.place for one in given.values()], count=len(given), period=period)
+            yield make_finding(code, [one.place for one in same], count=len(same), period=period)
+            return
 
 
 ONE_CAUSE_CHECKS: tuple[Check, ...] = (values_have_one_cause, values_of_another_quarter)
+
+
+def _all_of(sent: ReturnUnderCheck, figures: Mapping[str, float]) -> list[Reported]:
+    """The values that are also in `figures`, where all are the same there; none where they differ, or are too few."""
+    given = [one for kpi_id, one in sent.reported.items() if one.value is not None and kpi_id in figures]
+    same = all(one.value == figures[one.kpi_id] for one in given)
+    return given if same and len(given) >= _FEWEST and len({one.value for one in given}) >= _FEWEST - 1 else []
 
 
 def _sorted(standing: Sequence[Stood]) -> Iterator[Finding]:

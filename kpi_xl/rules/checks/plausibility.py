@@ -4,6 +4,7 @@ Asked whatever the commentary says: words explain a change, but nobody explains 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding
@@ -12,12 +13,13 @@ from kpi_xl.model.measure import MeasureKind
 from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
-from kpi_xl.rules.checks.series import ENOUGH, Series, series_of
+from kpi_xl.rules.checks.series import ENOUGH, Series, grows_by_quarters, series_of
 from kpi_xl.rules.checks.slips import Slip, slips_of_digits, slips_of_scale
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed
 from kpi_xl.rules.rulebook.numerals import day_of, shown
 
+LAST = "last quarter"
 _TIMES = 20
 """So many times any figure it is held against is always asked about, and so is as small a part of it."""
 
@@ -49,12 +51,22 @@ class Doubt(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What a figure is held against: earlier figures in the words a message uses, the target (None: none set)."""
+    """What a figure is held against: earlier figures in the words a message uses, the target (None: none set).
+
+    `growth` is how many times last quarter's figure is usual now: 2 for a count of the year so far in quarter 2.
+    """
 
     kpi: Kpi
     earlier: dict[str, float]
     target: float | None
     series: Series | None
+    growth: float = 1.0
+
+    @property
+    def past(self) -> list[float]:
+        """The earlier figures as they would be now, without zeros."""
+        grown = [figure * (self.growth if name == LAST else 1) for name, figure in self.earlier.items()]
+        return [figure for figure in grown if figure]
 
     @property
     def held_against(self) -> dict[str, float]:
@@ -92,16 +104,37 @@ def counts_are_whole(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fin
 PLAUSIBILITY_CHECKS: tuple[RowCheck, ...] = (figure_is_likely, counts_are_whole)
 
 
+def did_you_mean(sent: ReturnUnderCheck, row: RowUnderCheck) -> str:
+    """A question, after a space, that names what a value that cannot be was meant for; "" where none is likely.
+
+    Only where a slip makes it a value that can be, and near the series or the figures there are.
+    """
+    if row.value is None or sent.standards is None:
+        return ""
+    around = surroundings(sent.standards, row)
+    low, high = row.expected.possible
+    known = [figure for figure in (*around.earlier.values(), around.target) if figure]
+
+    def fits(meant: float) -> bool:
+        near = any(_like(meant, figure, _ALIKE) for figure in known)
+        return low <= meant <= high and (near if around.series is None else around.series.out_by(meant) <= _WITHIN)
+
+    slip = _likeliest(row.value, around, fits)
+    return "" if slip is None else f" Did you mean {shown(slip.meant)}?"
+
+
 def surroundings(standards: Standards, row: RowUnderCheck) -> Surroundings:
     """A year-to-date KPI starts anew in the first quarter, so the last of the year before says nothing of it."""
     year_to_date = row.kpi.aggregation is Aggregation.YEAR_TO_DATE
     earlier = {}
     if row.last is not None and not (year_to_date and standards.period.quarter == 1):
-        earlier["last quarter"] = row.last
+        earlier[LAST] = row.last
     year_ago = standards.year_ago(row.kpi) if standards.known else row.compared if year_to_date else None
     if year_ago is not None:
         earlier["the same quarter last year"] = year_ago
-    return Surroundings(row.kpi, earlier, row.expected.target, series_of(standards, row.kpi))
+    quarter = standards.period.quarter
+    growth = quarter / (quarter - 1) if year_to_date and quarter > 1 and grows_by_quarters(row.kpi) else 1.0
+    return Surroundings(row.kpi, earlier, row.expected.target, series_of(standards, row.kpi), growth)
 
 
 def doubt_about(value: float, around: Surroundings) -> Doubt | None:
@@ -120,6 +153,8 @@ def _against_series(value: float, around: Surroundings, series: Series) -> Doubt
     if slip is None and out <= _FAR:
         return None
     count, span = len(series.values), f"{shown(series.low)} to {shown(series.high)}"
+    if series.added:
+        return Doubt(f"what the last {count} quarters each added would make by now ({span})", slip)
     if around.kpi.aggregation is Aggregation.YEAR_TO_DATE:
         return Doubt(f"the {count} figures of this quarter in earlier years ({span})", slip)
     return Doubt(f"the {count} figures before it ({span})", slip)
@@ -135,9 +170,9 @@ def _against_few(value: float, around: Surroundings) -> Doubt | None:
     held = {name: other for name, other in around.held_against.items() if other}
     if not around.earlier and around.target is None:
         return None
-    if not value or not held or any(_like(value, other, _FAR_ALONE) for other in held.values()):
+    if not value or not held or any(_like(value, other, _FAR_ALONE) for other in (*around.past, *held.values())):
         return _swapped_against_few(value, around)
-    past = [other for other in around.earlier.values() if other] or list(held.values())
+    past = around.past or list(held.values())
     slip = _nearest(slips_of_scale(value, around.kpi.measure), past, lambda meant, one: _like(meant, one, _ALIKE))
     return None if slip is None else Doubt(_named(held), slip)
 
@@ -147,8 +182,8 @@ def _swapped_against_few(value: float, around: Surroundings) -> Doubt | None:
 
     One wrong digit is not looked for: figures that really moved look like it too often.
     """
-    past = [other for other in around.earlier.values() if other]
-    if not past or any(_like(value, other, _OFF) for other in around.held_against.values()):
+    past = around.past
+    if not past or any(_like(value, other, _OFF) for other in (*past, *around.held_against.values())):
         return None
     swaps = (slip for slip in slips_of_digits(value) if slip.how.startswith("two"))
     slip = _nearest(swaps, past, lambda meant, one: abs(meant - one) <= _VERY_ALIKE * abs(one))
@@ -189,6 +224,9 @@ def _likeliest(value: float, around: Surroundings, fits: Callable[[float], bool]
 
 
 def _centre(around: Surroundings) -> float:
+    """What the figure was last time; for the year so far, what it would be by now."""
+    if around.series is not None and around.series.added:
+        return median(around.series.values)
     if around.earlier:
         return next(iter(around.earlier.values()))
     if around.series is not None:

@@ -21,11 +21,14 @@ _STEPS = 3
 class Series(NamedTuple):
     """`values` are the earlier ones, oldest first; a year-to-date KPI's are those of the same quarter (rule 28).
 
-    `usual` is how much they move from one to the next, in the KPI's unit, never less than rounding alone makes.
+    Where a year-to-date KPI has too few of those, they are what each of the last quarters would have added by now to
+    last quarter's figure (`added`). `usual` is how much they move from one to the next, in the KPI's unit, never less
+    than rounding alone makes.
     """
 
     values: tuple[float, ...]
     usual: float
+    added: bool = False
 
     @property
     def low(self) -> float:
@@ -43,7 +46,30 @@ class Series(NamedTuple):
 def series_of(standards: Standards, kpi: Kpi) -> Series | None:
     """None where there are fewer than ENOUGH values of the definition now in force."""
     values = earlier_values(standards, kpi)
-    return Series(values, usual_movement(values, kpi.decimals)) if len(values) >= ENOUGH else None
+    if len(values) >= ENOUGH:
+        return Series(values, usual_movement(values, kpi.decimals))
+    return _of_what_was_added(standards, kpi) if kpi.aggregation is Aggregation.YEAR_TO_DATE else None
+
+
+def _of_what_was_added(standards: Standards, kpi: Kpi) -> Series | None:
+    """Only of what adds up: a rate for the year so far is no sum of its quarters'."""
+    if not grows_by_quarters(kpi):
+        return None
+    so_far = {result.period: result.value for result in _earlier(standards, kpi, any_quarter=True)}
+    start = 0.0 if standards.period.quarter == 1 else so_far.get(standards.period.previous)
+    added = [
+        value - before
+        for period, value in so_far.items()
+        if value is not None and (before := 0.0 if period.quarter == 1 else so_far.get(period.previous)) is not None
+    ][-_LATEST:]
+    if start is None or len(added) < ENOUGH:
+        return None
+    return Series(tuple(start + step for step in added), usual_movement(added, kpi.decimals), added=True)
+
+
+def grows_by_quarters(kpi: Kpi) -> bool:
+    """Counts, money, and shares of a target for the year."""
+    return kpi.measure.adds_up or (kpi.measure.is_percentage and not kpi.measure.is_share)
 
 
 def earlier_values(standards: Standards, kpi: Kpi) -> tuple[float, ...]:
@@ -64,9 +90,9 @@ def usual_movement(values: Sequence[float], decimals: int) -> float:
     return max(median(steps), span, _SHARE_OF_LEVEL * level, _STEPS * 10.0**-decimals)
 
 
-def _earlier(standards: Standards, kpi: Kpi) -> Iterator[Result]:
+def _earlier(standards: Standards, kpi: Kpi, any_quarter: bool = False) -> Iterator[Result]:
     """Oldest first, without what was only carried, or published under another definition."""
-    same_quarter = kpi.aggregation is Aggregation.YEAR_TO_DATE
+    same_quarter = kpi.aggregation is Aggregation.YEAR_TO_DATE and not any_quarter
     for period in standards.earlier_periods:
         if same_quarter and period.quarter != standards.period.quarter:
             continue

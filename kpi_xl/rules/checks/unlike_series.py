@@ -11,7 +11,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.submission import Reported
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.recompute import recomputed
-from kpi_xl.rules.checks.series import earlier_values
+from kpi_xl.rules.checks.series import earlier_values, grows_by_quarters
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.rulebook.numerals import shown
@@ -49,7 +49,7 @@ def figures_are_not_rounded(sent: ReturnUnderCheck) -> Iterator[Finding]:
 def year_to_date_is_not_the_quarter(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Above last quarter's, and yet about what the quarter alone would be; less than last quarter's is told already."""
     kpi, value, last = row.kpi, row.value, row.last
-    usual_unit = kpi.measure.adds_up or (kpi.measure.is_percentage and not kpi.measure.is_share)
+    usual_unit = grows_by_quarters(kpi)
     if (
         kpi.aggregation is not Aggregation.YEAR_TO_DATE
         or not usual_unit

@@ -46,7 +46,7 @@ _DOUBTED = ("KPI127", "KPI177", "KPI177B", "KPI177C", "KPI176")
 _OF_ONE_CAUSE = _OF_THE_VALUE | {"KPI104", "KPI105", "KPI121B", "KPI123", "KPI127"}
 """What follows in every row from values that were sorted, filled or moved away from their rows."""
 
-_ONE_CAUSE = ("KPI188", "KPI188B", "KPI188C", "KPI188D")
+_ONE_CAUSE = ("KPI187B", "KPI188", "KPI188B", "KPI188C", "KPI188D")
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from kpi_xl.model.book import NOT_REACHED as UNREACHED
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import file_name
@@ -34,11 +35,6 @@ _CUT_SHORT = {
 _MISSING = "Check the name and the folder, and that the network drive is there."
 NOT_REACHED = "KPI173B"
 """Says that the disk, the network or the rights kept a file from being read: nobody's return is at fault."""
-_NOT_REACHED = {
-    Unreadability.UNREACHED: "",
-    Unreadability.PLACEHOLDER: "Right-click it, choose Always keep on this device, wait for it, and try again.",
-    Unreadability.NO_PERMISSION: "Close it in Excel if it is open there, or ask for access to the folder.",
-}
 _SKIPPED = (Unreadability.LOCK_FILE,)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -83,9 +79,8 @@ def _finding(unreadable: Unreadable) -> Finding:
         return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:
         return make_finding("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
-    if kind in _NOT_REACHED:
-        steps = _NOT_REACHED[kind]
-        return make_finding(NOT_REACHED, what="file", why=f"{detail}. {steps}" if steps else detail)
+    if kind in UNREACHED:
+        return make_finding(NOT_REACHED, what="file", why=detail)
     return make_finding("KPI173", found=sentence, steps=_MISSING if kind is Unreadability.MISSING else _SEND_AGAIN)
 
 

@@ -15,14 +15,16 @@ from kpi_xl.rules.worksheet.cell_words import (
     GREEN_WIDER_HIGHER,
     GREEN_WIDER_LOWER,
     NO_SUCH_SCALE,
+    NO_WAY_GIVEN,
     NOT_A_BOUND,
     ONE_SIDED,
     UPSIDE_DOWN,
     no_such_way,
+    or_first,
 )
-from kpi_xl.rules.worksheet.chosen_words import Mask, chosen_words
+from kpi_xl.rules.worksheet.chosen_words import ChosenWords, Mask, chosen_words
 from kpi_xl.rules.worksheet.grid import Grid, answer
-from kpi_xl.rules.worksheet.scales import unlike_bounds
+from kpi_xl.rules.worksheet.scales import unlike_bounds, unlike_ceilings
 
 Numbers = Grid | Floats
 Complaint = tuple[str, Mask]
@@ -32,10 +34,11 @@ Complaint = tuple[str, Mask]
 def rag(actual: object, green: object, amber: object, better: object = None, scale: object = None) -> object:
     """The rating by one threshold a colour: green and amber start there (higher is better) or end there (lower).
 
-    A blank amber is an open end, so nothing is Red; both blank is Data only. A value that cannot be of the scale of
+    A blank amber is an open end, so nothing is Red; both blank is Data only. A cell for `better` that is blank is asked
+    about: left out it is higher. A value that cannot be of the scale of
     its thresholds is asked about, unless `scale` is same.
     """
-    return answer(_rag, actual, green, amber, words=(better, scale))
+    return answer(_rag, actual, green, amber, words=(or_first(better, ONE_SIDED), scale))
 
 
 def rag_range(
@@ -102,7 +105,10 @@ def _rag(actual: Numbers, green: Numbers, amber: Numbers, better: Grid, scale: G
         (NOT_A_BOUND, unfit),
         *((text, mask & side) for _, mask in wide for text, side in _turned(higher, lower)),
     ]
-    return rated(actual, ends, complaints, [(CHECK_SCALE, ask & unlike_bounds(numbers_in(actual), bounds))])
+    values = numbers_in(actual)
+    unlike = unlike_bounds(values, bounds) | (lower & unlike_ceilings(values, bounds))
+    some = ~(np.isnan(bounds[0]) & np.isnan(bounds[1]))
+    return rated(actual, ends, complaints, [(CHECK_SCALE, ask & unlike), no_way_given(ways, values, some)])
 
 
 def _turned(higher: Mask, lower: Mask) -> list[Complaint]:
@@ -112,8 +118,15 @@ def _turned(higher: Mask, lower: Mask) -> list[Complaint]:
 def _rag_range(actual: Numbers, low: Numbers, high: Numbers, least: Numbers, most: Numbers, scale: Grid) -> Grid:
     bounds, unfit = bounds_of(low, high, least, most)
     ask, no_scale = asking_of(scale)
-    asked = [(CHECK_SCALE, ask & unlike_bounds(numbers_in(actual), bounds))]
+    values, open_below = numbers_in(actual), np.isnan(bounds[0]) & np.isnan(bounds[2])
+    unlike = unlike_bounds(values, bounds) | (open_below & unlike_ceilings(values, bounds))
+    asked = [(CHECK_SCALE, ask & unlike)]
     return rated(actual, bounds, [no_scale, (NOT_A_BOUND, unfit)], asked)
+
+
+def no_way_given(ways: ChosenWords, values: Floats, rateable: Mask) -> Complaint:
+    """Where a number would be rated by a way that nobody gave."""
+    return NO_WAY_GIVEN, ways.blank & rateable & ~np.isnan(values)
 
 
 def asking_of(scale: Grid) -> tuple[Mask, Complaint]:

@@ -21,6 +21,9 @@ A_DATE = 36_525.0
 SMALL_POINTS, LARGE_TARGET = 0.3, 20.0
 """A tolerance of up to 30% is a fraction, and not points, beside a target of that size or more."""
 
+CEILING, A_HALF = 1.5, 0.5
+"""Beside upper ends alone, one of them 150% or more, a value below 50% may be a share: 0.034 beside 0.5 and 2."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -43,6 +46,15 @@ def unlike_bounds(values: Floats, ends: Sequence[Floats]) -> Mask:
     return none
 
 
+def unlike_ceilings(values: Floats, ends: Sequence[Floats]) -> Mask:
+    """Where a value above 0 may be a share that passes under upper ends in per cent: it would be Green in silence.
+
+    Not asked of lower ends, for a share is below them: it is Red, and ratios have such ends.
+    """
+    high = np.logical_or.reduce(np.broadcast_arrays(*(end >= CEILING for end in ends)))
+    return np.asarray(high & (values > 0) & (values < A_HALF))
+
+
 def unlike_target(values: Floats, targets: Floats) -> Mask:
     """Where a value is a fiftieth of its target or less and a share by its size, or the other way about."""
     size, aim = np.abs(values), np.abs(targets)
@@ -60,5 +72,15 @@ def unlike_points(tolerances: Floats, targets: Floats) -> Mask:
 
 def unlike_change(now: float, before: float) -> bool:
     """Whether two percentages are shares both, or only one of them: 31% in a cell is 0.31."""
-    size, other = sorted((abs(now), abs(before)))
-    return 0 < other < 1 or (0 < size < 1 and other >= WHOLE_BOUND and size * APART <= other)
+    return 0 < max(abs(now), abs(before)) < 1 or unlike_pair(now, before)
+
+
+def unlike_pair(one: float, other: float) -> bool:
+    """Whether one is a share by its size and the other is not, and fifty times as much."""
+    size, larger = sorted((abs(one), abs(other)))
+    return 0 < size < 1 and larger >= WHOLE_BOUND and size * APART <= larger
+
+
+def no_shares(now: float, before: float) -> bool:
+    """Whether one of two numbers said to be shares is 200% or more."""
+    return max(abs(now), abs(before)) >= WHOLE_BOUND

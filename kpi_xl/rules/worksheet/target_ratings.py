@@ -24,6 +24,7 @@ from kpi_xl.rules.worksheet.cell_words import (
     SCALE_OF_POINTS,
     ZERO_TARGET,
     no_such_way,
+    or_first,
 )
 from kpi_xl.rules.worksheet.chosen_words import Mask, chosen_words
 from kpi_xl.rules.worksheet.grid import Grid, answer
@@ -32,6 +33,7 @@ from kpi_xl.rules.worksheet.ratings import (
     Numbers,
     asking_of,
     bounds_of,
+    no_way_given,
     numbers_in,
     rated,
 )
@@ -78,7 +80,9 @@ def rag_target(
     range, the tolerances run both ways from the target. Tolerances that cannot be of their basis, and values that
     cannot be of the scale of their target, are asked about unless `scale` is same.
     """
-    return answer(_rag_target, actual, target, tolerance, green_tolerance, words=(basis, better, scale))
+    return answer(
+        _rag_target, actual, target, tolerance, green_tolerance, words=(basis, or_first(better, ANY_WAY), scale)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,11 @@ def _rag_target(
     ends = _ends(values, rows)
     complaints += [(NOT_A_BOUND, np.isinf(end)) for end in ends]  # a target beyond any number a cell holds
     zero = (aim == 0) & ~points & ~np.isnan(values)
-    asked = [(CHECK_SCALE, ask & unlike_target(values, aim)), (ZERO_TARGET, zero)]
+    asked = [
+        (CHECK_SCALE, ask & unlike_target(values, aim)),
+        (ZERO_TARGET, zero),
+        no_way_given(ways, values, ~np.isnan(aim)),
+    ]
     return rated(actual, ends, complaints, asked)
 
 
