@@ -222,6 +222,57 @@ def _almost(row: int) -> bytes:
     return text_cell("A", row, f"AS{row % 97 + 3:02}x")
 
 
+def _wide(row: int, columns: int, cell: Callable[[str, int], bytes]) -> bytes:
+    return b"".join(cell(column_letters(number), row) for number in range(1, columns + 1))
+
+
+def _headings(count: int) -> Junk:
+    """In the header row, right of the table."""
+
+    def junk(parts: Parts) -> None:
+        name = return_part(parts)
+        found = re.search(rb'<row r="6"[^>]*>.*?(?=</row>)', parts[name], re.DOTALL)
+        assert found is not None
+        cells = b"".join(text_cell(column_letters(number), 6, f"Heading {number}") for number in range(40, count + 40))
+        parts[name] = parts[name].replace(found[0], found[0] + cells, 1)
+
+    return junk
+
+
+def _names(count: int) -> Junk:
+    def junk(parts: Parts) -> None:
+        names = "".join(f'<definedName name="N_{n}">Return!$A$1</definedName>' for n in range(count)).encode()
+        book = parts["xl/workbook.xml"]
+        if b"</definedNames>" in book:
+            parts["xl/workbook.xml"] = book.replace(b"</definedNames>", names + b"</definedNames>")
+        else:
+            parts["xl/workbook.xml"] = book.replace(
+                b"</sheets>", b"</sheets><definedNames>" + names + b"</definedNames>"
+            )
+
+    return junk
+
+
+def _styles(count: int) -> Junk:
+    def junk(parts: Parts) -> None:
+        more = "".join(f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="{0}"/>' for _ in range(count))
+        parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"</cellXfs>", more.encode() + b"</cellXfs>")
+
+    return junk
+
+
+def _rich(runs: int) -> Junk:
+    one = b"<r><rPr><b/></rPr><t>ab </t></r>"
+    return below_the_table(b'<row r="%d"><c r="Q%d" t="inlineStr"><is>%s</is></c></row>' % (BELOW, BELOW, one * runs))
+
+
+def _arrays(count: int) -> Junk:
+    """Arrays laid over the whole sheet, one from each of many cells."""
+    return below_the_table(
+        rows_of(count, lambda row: b'<c r="Y%d"><f t="array" ref="A1:XFD1048576">A1</f><v>1</v></c>' % row)
+    )
+
+
 JUNK: Mapping[str, Junk] = {
     "16,000 rows of unknown references": extract(16_000, _unknown),
     "16,000 rows of references that are nearly ours": extract(16_000, _almost),
@@ -243,6 +294,17 @@ JUNK: Mapping[str, Junk] = {
     "2,000 sheets": _many_sheets(2_000),
     "100,000 shared strings": _many_strings(100_000),
     "500 tables": _many_tables(500),
+    "16,000 headings": _headings(16_000),
+    "20,000 defined names": _names(20_000),
+    "64,000 looks of cells": _styles(64_000),
+    "a text of 100,000 pieces": _rich(100_000),
+    "2,000 arrays over the whole sheet": _arrays(2_000),
+    "400,000 filled cells": below_the_table(
+        rows_of(4_000, lambda row: _wide(row, 100, lambda column, at: f'<c r="{column}{at}"><v>{at}</v></c>'.encode()))
+    ),
+    "400,000 blank cells with formats": below_the_table(
+        rows_of(4_000, lambda row: _wide(row, 100, lambda column, at: f'<c r="{column}{at}" s="1"/>'.encode()))
+    ),
     "nesting 5,000 deep": _deep(5_000),
     "a text of 20 million characters": below_the_table(rows_of(1, lambda row: text_cell("Q", row, "x" * 20_000_000))),
 }

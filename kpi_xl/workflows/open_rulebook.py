@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import NOT_REACHED, Unreadable
 from kpi_xl.model.errors import RulebookError, WorkspaceError
@@ -20,7 +21,7 @@ def read_rulebook(path: Path) -> RulebookReading:
 
     Raises WorkspaceError where the disk, the network or the rights keep it from being read.
     """
-    book = read_book(path)
+    book = read_book(path, limits=RULEBOOK)
     if isinstance(book, Unreadable):
         if book.kind in NOT_REACHED:
             raise WorkspaceError(f"{path} could not be read: {book.detail}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.protection import writing_on
+from kpi_xl.model.text_length import shortened
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -27,4 +28,4 @@ def clear_block(sheet: "xw.Sheet", row: int, column: int, last_row: int, last_co
 
 def as_text(text: str) -> str:
     """`text` so that Excel keeps it as text: an apostrophe in front, which is not shown, stops it reading the rest."""
-    return f"'{text[:_LONGEST]}" if text else ""
+    return f"'{shortened(text, _LONGEST)}" if text else ""

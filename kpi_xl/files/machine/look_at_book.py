@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from kpi_xl.files.internet_mark import zone_of
+from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Sheet, Unreadable
 from kpi_xl.model.extras import WITH_EXCEL
@@ -22,7 +23,7 @@ _VERSION = re.compile(r"^\s*'\s*Version:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
 
 
 def look_at_book(path: Path) -> MacroBook:
-    book = read_book(path, only=())  # our limits first: what reads macros has none
+    book = read_book(path, only=(), limits=RULEBOOK)  # our limits first: what reads macros has none
     version, unread = ("", _why(book)) if isinstance(book, Unreadable) else _vba_version(path)
     return MacroBook(str(path), version, unread, zone_of(path))
 
@@ -36,7 +37,7 @@ def sheet_settings(path: Path) -> dict[str, str] | None:
 
     As in xlwings the list ends at the first row without a name.
     """
-    book = read_book(path, only=(SETTINGS_SHEET,))
+    book = read_book(path, only=(SETTINGS_SHEET,), limits=RULEBOOK)
     sheet = book.sheet(SETTINGS_SHEET) if isinstance(book, Book) else None
     return None if sheet is None else _told(sheet)
 
