@@ -60,3 +60,8 @@ def test_no_text_is_read_or_written_in_whatever_encoding_the_system_has() -> Non
     command = [sys.executable, "-m", "ruff", "check", "--preview", "--select", "PLW1514", "--no-cache", "."]
     said = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, encoding="utf-8", check=False)
     assert said.returncode == 0, said.stdout
+
+
+def test_every_test_that_makes_a_link_asks_whether_it_may() -> None:
+    making = {path.name for path in HERE.rglob("*.py") if ".symlink_to(" in path.read_text(encoding="utf-8")}
+    assert making <= {"links.py", Path(__file__).name}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from injected_faults import Fault, under, watched
+from links import link
 from small_workspace import VALUES, send, send_all, workspace
 from unmeasured import environment
 from windows_pc import HELD, LONGEST, Refusal, disk_of_windows, running_on_windows
@@ -104,7 +105,7 @@ def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> Non
     folder = workspace(tmp_path)
     send_all(folder)
     (tmp_path / "elsewhere").mkdir()
-    (folder / "submissions" / "link").symlink_to(tmp_path / "elsewhere")
+    link(folder / "submissions" / "link", tmp_path / "elsewhere")
     result = run_quarter(folder)
     assert codes(result) == {"link": ["KPI173B"]}
     assert result.consolidation.accepted == ("AS", "EC")
