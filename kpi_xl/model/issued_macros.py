@@ -10,8 +10,8 @@ from kpi_xl.model.book import Macro
 
 ISSUED: dict[str, frozenset[str]] = {
     "xlwings": frozenset({"387d8867c7342093b1b4"}),  # of xlwings 0.37.8
-    "NoPython": frozenset({"965746f54672ccf07124"}),
-    "ReturnButtons": frozenset({"0be5008ca4a3e9b9d20d"}),
+    "NoPython": frozenset({"4e4779d82007ba190916", "965746f54672ccf07124"}),
+    "ReturnButtons": frozenset({"07599b402d6852a2583e", "0be5008ca4a3e9b9d20d"}),
 }
 
 

@@ -44,7 +44,9 @@ def _workspace(book: "xw.Book") -> Path | None:
         return None
     settings = book.sheets[MACRO_SETTINGS_SHEET].range("A1:B30").value
     folder = next((str(value).strip() for key, value in settings if key == WORKSPACE_SETTING and value), "")
-    return Path(filled_in(folder, os.environ)) if folder and _may_look_in(book, folder) else None
+    if not on_another_machine(folder):
+        folder = filled_in(folder, os.environ)  # never into a path to elsewhere, which would carry it there
+    return Path(folder) if folder and _may_look_in(book, folder) else None
 
 
 def _may_look_in(book: "xw.Book", folder: str) -> bool:
@@ -54,8 +56,8 @@ def _may_look_in(book: "xw.Book", folder: str) -> bool:
     """
     if not on_another_machine(folder) or is_agreed(folder):
         return True
-    if "%" in folder or not agreed_to(book, _QUESTION.format(folder=folder)):
-        return False  # a variable there would carry what it holds to the other machine
+    if not agreed_to(book, _QUESTION.format(folder=folder)):
+        return False
     agree(folder)
     return True
 

@@ -151,7 +151,7 @@ def colours(cells: str) -> None:
     from kpi_xl.files.functions_book.colours import colour_rules
 
     for line in colour_rules(cells):
-        click.echo(line)
+        say(line)
 
 
 @formula.command()

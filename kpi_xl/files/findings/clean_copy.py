@@ -40,6 +40,10 @@ _NAME_THAT_RUNS = re.compile(
 _TAG_WITH_MACRO = re.compile(r"<[^<>/!?][^<>]*\smacro=[^<>]*>")
 _MACRO = re.compile(r"""(\smacro=)(["'])([^"'<>]*)\2""")
 _OLD_MACRO = re.compile(r"<((?:\w+:)?FmlaMacro)>([^<]*)</\1>")
+_HYPERLINK = re.compile(r"<(?:[\w.-]+:)?hyperlink\s[^<>]*/>")
+_MENTION = re.compile(r"""\s[\w.-]+:(?:id|link|embed|relid|pict|href)=["']([^"']*)["']""")
+_LARGEST_LIST = 1_000_000
+"""Characters of a list of parts or of what they point to: no workbook of people's has a longer one."""
 TYPES = "[Content_Types].xml"
 
 
@@ -56,6 +60,8 @@ class _Cleaning:
         before = self.edits.get(part)
         if before is None:
             before = _text(self.package.part(part))
+            if len(before) > _LARGEST_LIST and part.endswith((".rels", TYPES)):
+                raise EditError("it lists too much")
         after = change(before)
         if after != before:
             self.edits[part] = after
@@ -118,10 +124,13 @@ def _clean_part(work: _Cleaning, name: str) -> None:
 
 def _without_ids(text: str, ids: set[str]) -> str:
     """Links whose target is gone go whole; of other elements only the mention goes."""
-    one_of = "|".join(map(re.escape, sorted(ids)))
-    text = re.sub(rf"""<(?:[\w.-]+:)?hyperlink\s[^<>]*?:id=["'](?:{one_of})["'][^<>]*/>""", "", text)
+
+    def kept(tag: re.Match[str]) -> str:
+        return "" if any(one[1] in ids for one in _MENTION.finditer(tag[0])) else tag[0]
+
+    text = _HYPERLINK.sub(kept, text)
     text = re.sub(r"<((?:[\w.-]+:)?hyperlinks)(?:\s[^<>]*)?>\s*</\1>", "", text)
-    return re.sub(rf"""\s[\w.-]+:(?:id|link|embed|relid|pict|href)=["'](?:{one_of})["']""", "", text)
+    return _MENTION.sub(_unless(lambda one: one in ids), text)
 
 
 def _without_outside_formulas(text: str) -> str:

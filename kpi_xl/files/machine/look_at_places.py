@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from secrets import token_hex
 
+from kpi_xl.files.disk.look import is_folder
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.registry import Registry
 from kpi_xl.files.saving.log_place import log_place
@@ -88,7 +89,7 @@ def write_refusal(folder: Path) -> str:
         os.close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _GONE_WHEN_CLOSED))
         trial.unlink(missing_ok=True)
     except FileNotFoundError as error:
-        return _GUARDED if folder.is_dir() else error.strerror or str(error)
+        return _GUARDED if is_folder(folder) else error.strerror or str(error)
     except OSError as error:
         return error.strerror or str(error)
     return ""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.files.reading.read_package import Package
-from kpi_xl.files.reading.read_relationships import relationships, targets
+from kpi_xl.files.reading.read_relationships import Relationship, relationships, targets
 from kpi_xl.files.reading.read_workbook import Contents
 from kpi_xl.model.buttons import RETURN_BUTTONS
 
@@ -23,6 +24,8 @@ _KINDS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "connections", "vola
 _PACKAGE_KINDS = ("extensibility", "webextensiontaskpanes")
 """Of what belongs to the file as a whole: buttons in the ribbon, add-ins that open with it."""
 _MACRO = re.compile(rb"""\smacro=["']([^"']+)["']|<(?:\w+:)?FmlaMacro>([^<]+)<""")
+_MOST = 5_000_000
+"""Bytes of a drawing that are looked through."""
 OUR_MACROS = {button.macro for button in RETURN_BUTTONS}
 
 
@@ -54,14 +57,16 @@ def looks_active(name: str) -> bool:
 
 def _starts_a_program(package: Package, part: str) -> bool:
     """A link by DDE or OLE asks a program, which Excel would start, and not a workbook."""
-    content = package.part(part).replace(b"\0", b"") if package.has(part) else b""
+    content = _looked_at(package, part)
     return b"ddeLink" in content or b"oleLink" in content
 
 
 def _foreign_buttons(package: Package) -> Iterator[str]:
     for name in package.names:
         if "drawings/" in name.lower() and not name.lower().endswith(".rels"):
-            for in_shape, in_button in _MACRO.findall(package.part(name).replace(b"\0", b"")):
+            if package.size(name) > _MOST:
+                yield f'a drawing too large to look through ("{name}")'
+            for in_shape, in_button in _MACRO.findall(_looked_at(package, name)):
                 macro = (in_shape or in_button).decode("utf-8", "replace").strip()
                 if macro.removeprefix("[0]!") not in OUR_MACROS:
                     yield f'a button that runs "{macro}"'
@@ -72,9 +77,26 @@ def _fetched(package: Package) -> Iterator[str]:
     for name in package.names:
         if name.lower().endswith(".rels") and "externallinks/" not in name.lower():
             folder, _, listing = name.replace("\\", "/").rpartition("_rels/")
-            for one in relationships(package, folder + listing[: -len(".rels")]):
+            for one in _pointed_to(package, folder + listing[: -len(".rels")]):
                 if one.external and one.kind != "hyperlink":
                     yield f'something to fetch from "{one.target}"'
+
+
+def _looked_at(package: Package, name: str) -> bytes:
+    """A part beside those that are read: one that is damaged or very large is passed over, the return may be sound."""
+    if package.size(name) > _MOST:
+        return b""
+    try:
+        return package.part(name).replace(b"\0", b"")
+    except ReadError:
+        return b""
+
+
+def _pointed_to(package: Package, part: str) -> tuple[Relationship, ...]:
+    try:
+        return relationships(package, part)
+    except ReadError:
+        return ()
 
 
 def _linked(package: Package, part: str) -> str:

@@ -46,6 +46,11 @@ class Package:
     def has(self, name: str) -> bool:
         return self._find(name) is not None
 
+    def size(self, name: str) -> int:
+        """The part's bytes as the list promises them; 0 for one that is not there."""
+        found = self._find(name)
+        return 0 if found is None else found.file_size
+
     def part(self, name: str) -> bytes:
         """The part's bytes. Raises ReadError when it is missing or damaged, and once there is too much to read."""
         entry = self._find(name)

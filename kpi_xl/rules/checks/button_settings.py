@@ -26,11 +26,13 @@ _OWN_FOLDER = re.compile(
     r"(?:%USERPROFILE%|%ONEDRIVE(?:CONSUMER|COMMERCIAL)?%|[A-Z]:\\Users\\(?!Public\\)[^\\]+)(?:\\.*)?", re.IGNORECASE
 )
 _OWN_PYTHON = re.compile(
-    r"(?:%(?:LOCALAPPDATA|PROGRAMFILES|PROGRAMW6432)%|(?:%USERPROFILE%|C:\\Users\\(?!Public\\)[^\\]+)\\AppData\\Local"
-    r"|C:\\Program Files(?: \(x86\))?|C:\\Python3\d+)\\(?!Temp\\)(?:[^\\]+\\)*pythonw?\.exe",
+    r"(?:%(?:LOCALAPPDATA|APPDATA|PROGRAMFILES|PROGRAMW6432)%|C:\\Program Files(?: \(x86\))?|C:\\Python3\d+"
+    r"|(?:%USERPROFILE%|C:\\Users\\(?!Public\\)[^\\]+)(?!\\(?:Downloads|Desktop|Documents|OneDrive|AppData\\Local\\Temp)))"
+    r"\\(?!Temp\\)(?:[^\\]+\\)*pythonw?\.exe",
     re.IGNORECASE,
 )
-"""Where only the user or IT can put a program. A drive letter alone says nothing: it may be a share."""
+"""Where only the user or IT puts a program, and nothing that came by mail is kept.
+A drive letter alone says nothing: it may be a share."""
 _NEVER = re.compile(r"\\\.\.?\\|[\"<>|?*\x00-\x1f]")
 
 
