@@ -46,6 +46,8 @@ SLIPS = [
     pytest.param(*TONNES, -622.5, "622.5", id="a flipped sign"),
     pytest.param(*TONNES, 6622.5, "622.5", id="a digit typed twice"),
     pytest.param(*PEOPLE, 622622.0, "622", id="a doubled entry"),
+    pytest.param(*PEOPLE, 6122.0, "612", id="a digit too many in a count"),
+    pytest.param(*PEOPLE, 61200.0, "612", id="a hundredfold in a count"),
     pytest.param(*DAYS, 74.4, "3.1", id="hours for days"),
     pytest.param(*DAYS, 186.0, "3.1", id="sixty times"),
     pytest.param("seconds", 0, (330.0, 318.0, 325.0), 318 / 86400, "318", id="a time of 5 minutes 18 for seconds"),
@@ -88,6 +90,8 @@ HONEST = [
     pytest.param("number", 0, (365.0,), 130.0, id="a third, with words"),
     pytest.param("£m", 3, (4.2,), 9.9, id="money that more than doubled"),
     pytest.param("tonnes", 1, (), 6417.0, id="nothing to hold it against"),
+    pytest.param("%", 1, (100.0, 100.0, 100.0, 100.0), 90.9, id="a first miss after nothing but 100%"),
+    pytest.param("number", 0, (0.0, 0.0, 0.0), 3.0, id="a first few after none"),
 ]
 
 
@@ -105,6 +109,14 @@ def test_a_figure_no_slip_explains_is_asked_about_all_the_same() -> None:
 def test_a_day_number_is_named_as_the_date_it_is() -> None:
     message = only(answer("number", 0, (17.0, 19.0, 21.0), 46238.0), "KPI177C").message
     assert "4 August 2026" in message
+
+
+def test_a_day_number_is_named_against_last_quarter_alone_too() -> None:
+    assert "4 August 2026" in only(answer("number", 0, (19.0,), 46238.0), "KPI177C").message
+
+
+def test_part_of_a_count_is_asked_about_once() -> None:
+    assert said(answer("number", 0, (19.0, 21.0, 18.0), 0.75)) == [("KPI176", WARNING, "O12")]
 
 
 @pytest.mark.parametrize("target", [45_000.0, None])
@@ -174,7 +186,7 @@ def test_what_cannot_be_is_told_as_that_alone() -> None:
         pytest.param(924.0, (91.2, 92.4, 91.9), " Did you mean 92.4?", id="a point too far right"),
         pytest.param(-92.4, (91.2, 92.4, 91.9), " Did you mean 92.4?", id="a minus"),
         pytest.param(924.0, (91.9,), " Did you mean 92.4?", id="against last quarter alone"),
-        pytest.param(192.4, (11.0, 12.1, 11.7), "", id="nothing likely"),
+        pytest.param(455.0, (11.0, 12.1, 11.7), "", id="nothing likely"),
     ],
 )
 def test_a_value_that_cannot_be_names_the_likely_one(value: float, earlier: tuple[float, ...], question: str) -> None:

@@ -84,6 +84,8 @@ def figure_is_likely(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fin
         place, kpi_id = sent.place(row.entry.row, "value"), row.kpi.kpi_id
         facts = {"found": shown(row.value), "against": doubt.against}
         day = _day_of(row.value, doubt)
+        if doubt.slip is None and _is_part_of_a_count(row):
+            return
         if day:
             yield Remark("KPI177C", {**facts, "day": day}).at(place, kpi_id=kpi_id)
         elif doubt.slip is None:
@@ -95,13 +97,20 @@ def figure_is_likely(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fin
 
 def counts_are_whole(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """People, visits and cases; 3/4 typed in a cell may have become three quarters."""
-    counted = row.kpi.measure.kind is MeasureKind.COUNT and row.kpi.decimals == 0
-    if counted and row.value is not None and row.value != int(row.value):
+    if row.value is not None and _is_part_of_a_count(row):
         facts = {"found": shown(row.value)}
         yield Remark("KPI176", facts).at(sent.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
 
 
 PLAUSIBILITY_CHECKS: tuple[RowCheck, ...] = (figure_is_likely, counts_are_whole)
+
+
+def _is_part_of_a_count(row: RowUnderCheck) -> bool:
+    return _is_counted(row.kpi) and row.value is not None and row.value != int(row.value)
+
+
+def _is_counted(kpi: Kpi) -> bool:
+    return kpi.measure.kind is MeasureKind.COUNT and kpi.decimals == 0
 
 
 def did_you_mean(sent: ReturnUnderCheck, row: RowUnderCheck) -> str:
@@ -152,7 +161,9 @@ def _against_series(value: float, around: Surroundings, series: Series) -> Doubt
     slip = _likeliest(value, around, lambda meant: series.out_by(meant) <= _WITHIN)
     if slip is None and out <= _FAR:
         return None
-    count, span = len(series.values), f"{shown(series.low)} to {shown(series.high)}"
+    count, span = len(series.values), shown(series.low)
+    if series.high > series.low:
+        span = f"{span} to {shown(series.high)}"
     if series.added:
         return Doubt(f"what the last {count} quarters each added would make by now ({span})", slip)
     if around.kpi.aggregation is Aggregation.YEAR_TO_DATE:
@@ -173,7 +184,7 @@ def _against_few(value: float, around: Surroundings) -> Doubt | None:
     if not value or not held or any(_like(value, other, _FAR_ALONE) for other in (*around.past, *held.values())):
         return _swapped_against_few(value, around)
     past = around.past or list(held.values())
-    slip = _nearest(slips_of_scale(value, around.kpi.measure), past, lambda meant, one: _like(meant, one, _ALIKE))
+    slip = _nearest(_of_scale(value, around.kpi), past, lambda meant, one: _like(meant, one, _ALIKE))
     return None if slip is None else Doubt(_named(held), slip)
 
 
@@ -216,11 +227,19 @@ def _like(value: float, other: float, times: float) -> bool:
 def _likeliest(value: float, around: Surroundings, fits: Callable[[float], bool]) -> Slip | None:
     """The slip of scale that comes nearest to last time, else that of digits, of the first kind there is."""
     centre = _centre(around)
-    fitting = [slip for slip in slips_of_scale(value, around.kpi.measure) if fits(slip.meant)]
+    fitting = [slip for slip in _of_scale(value, around.kpi) if fits(slip.meant)]
     if not fitting:
         fitting = [slip for slip in slips_of_digits(value) if fits(slip.meant)]
         fitting = [slip for slip in fitting if slip.how == fitting[0].how]
     return min(fitting, key=lambda slip: abs(slip.meant - centre), default=None)
+
+
+def _of_scale(value: float, kpi: Kpi) -> Iterator[Slip]:
+    """Those that lead to a figure such as the KPI has: not lost in its decimals, whole for a count."""
+    least, counted = 10.0**-kpi.decimals, _is_counted(kpi)
+    for slip in slips_of_scale(value, kpi.measure):
+        if abs(slip.meant) >= least and (not counted or slip.meant == int(slip.meant)):
+            yield slip
 
 
 def _centre(around: Surroundings) -> float:

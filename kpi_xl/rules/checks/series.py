@@ -14,7 +14,7 @@ ENOUGH = 3
 
 _LATEST = 12
 _MANY = 6
-_SHARE_OF_LEVEL = 0.03
+_SHARE_OF_LEVEL, _SHARE_OF_ONE_LEVEL = 0.03, 0.08
 _STEPS = 3
 
 
@@ -87,7 +87,9 @@ def usual_movement(values: Sequence[float], decimals: int) -> float:
     level = median(abs(value) for value in values)
     # A few values seldom show how far apart they can be; of many, a third of the span is a usual step.
     span = (max(values) - min(values)) / (2 if len(values) < _MANY else 3)
-    return max(median(steps), span, _SHARE_OF_LEVEL * level, _STEPS * 10.0**-decimals)
+    # Figures that never moved, 100% every time, do not say how far they fall when they do.
+    share = _SHARE_OF_LEVEL if span else _SHARE_OF_ONE_LEVEL
+    return max(median(steps), span, share * level, _STEPS * 10.0**-decimals)
 
 
 def _earlier(standards: Standards, kpi: Kpi, any_quarter: bool = False) -> Iterator[Result]:

@@ -50,9 +50,10 @@ def slips_of_scale(value: float, measure: Measure) -> Iterator[Slip]:
 
 
 def slips_of_digits(value: float) -> Iterator[Slip]:
-    """Two digits swapped, one typed twice, or one wrong: for nearly any figure there is some such slip."""
+    """Two digits swapped, one typed twice, one too many, or one wrong: nearly any figure may be such a slip."""
     yield from _rewritten(value, "two digits are swapped", _swapped)
     yield from _rewritten(value, "a digit was typed twice", _doubled)
+    yield from _rewritten(value, "there is a digit too many", _one_less)
     yield from _rewritten(value, "one digit is wrong", _one_wrong)
 
 
@@ -92,6 +93,11 @@ def _doubled(text: str) -> Iterator[str]:
     for place in range(1, len(text)):
         if text[place] == text[place - 1] and text[place] != ".":
             yield text[:place] + text[place + 1 :]
+
+
+def _one_less(text: str) -> Iterator[str]:
+    if sum(letter != "." for letter in text) > 1:
+        yield from (text[:place] + text[place + 1 :] for place, letter in enumerate(text) if letter != ".")
 
 
 def _one_wrong(text: str) -> Iterator[str]:
