@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
@@ -10,33 +11,48 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
+from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
+from kpi_xl.rules.checks.promised import PROMISED_CHECKS, PROMISED_ROW_CHECKS
 from kpi_xl.rules.checks.read_row import read_row
+from kpi_xl.rules.checks.reasons import REASON_CHECKS
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.checks.values import VALUE_CHECKS
+from kpi_xl.rules.entries.service_scale import on_scale
 from kpi_xl.rules.findings.grouping import grouped
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_submission import read_submission
 from kpi_xl.rules.tables.storable_book import storable_book
 
-ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    *VALUE_CHECKS,
+    *LOCKED_CHECKS,
+    *EXPLANATION_CHECKS,
+    *DEMANDED_ROW_CHECKS,
+    *REASON_CHECKS,
+    *PROMISED_ROW_CHECKS,
+)
 """Run, in this order, on every row."""
 
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is)."""
+    """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is).
+
+    `today` is the day of the check: nobody can have signed after it.
+    """
 
     rulebook: Rulebook
     master: Master | None = None
     period: Period | None = None
+    today: date = field(default_factory=date.today)
     _standards: dict[Period, Standards] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def check(self, book: Book) -> Checked:
@@ -48,7 +64,7 @@ class Checker:
         if table is None:
             return self._without_table(book, findings)
         cover = read_cover(book)
-        sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period)
+        sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period, self.today)
         findings += self._findings(sent)
         return _checked(sent, grouped(findings))
 
@@ -62,7 +78,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in CROSS_CHECKS:
+        for check in (*CROSS_CHECKS, *DEMANDED_CHECKS, *PROMISED_CHECKS):
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:
@@ -117,6 +133,6 @@ def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
         period=submission.period,
         reported=tuple(sent.reported.values()),
         summary=submission.summary,
-        services=submission.services,
+        services=tuple(map(on_scale, submission.services)),
         sign_off=submission.sign_off,
     )

@@ -10,6 +10,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook import Rulebook, Unit
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
+from kpi_xl.rules.entries.demands import NAME_DEMAND, signed_demand
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
@@ -73,6 +74,9 @@ def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
         yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
+    elif not NAME_DEMAND.met_by(sign_off.name):
+        facts = {"found": quoted(sign_off.name), "approver": _approver(sent)}
+        yield make_finding("KPI181", sign_off.name_place or (), **facts)
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -80,7 +84,10 @@ def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Findin
     if sign_off.on is None:
         text = sent.cover.date.text
         yield make_finding("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
-    elif period is not None and sign_off.on < period.end:
+    elif sign_off.on > sent.today:
+        facts = {"found": spoken_date(sign_off.on), "today": spoken_date(sent.today)}
+        yield Remark("KPI181B", facts).at(*filter(None, [sign_off.on_place]))
+    elif period is not None and not signed_demand(period).met_by(sign_off.on, sent.today):
         facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
 

@@ -79,6 +79,12 @@ def read_summary(book: Book) -> str:
     return text_of(sheet.cell(label.row + 1, label.column))
 
 
+def summary_cell(sheet: Sheet) -> Place | None:
+    """Where the director's words go, None where there is no label."""
+    label = _labels(sheet).get(fingerprint(SUMMARY_LABEL))
+    return None if label is None else sheet.place(label.row + 1, label.column)
+
+
 def read_services(book: Book) -> tuple[ServiceRating, ...]:
     """Service areas with a word; those left blank are left out."""
     sheet = book.sheet(SERVICES_SHEET)
