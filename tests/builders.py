@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.basis import Basis
-from kpi_xl.model.book import Book, Cell, Kind, Sheet
+from kpi_xl.model.book import PICTURE, Book, Cell, Kind, Sheet
 from kpi_xl.model.columns import (
     COVER_PERIOD,
     COVER_UNIT,
@@ -30,10 +30,12 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
+from kpi_xl.model.rich_text import RichText, Run
 from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import Component, Override, Priority, Rulebook, Settings, Threshold, Unit
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.check_submission import check_submission
+from kpi_xl.rules.number_format.appearance import shows_days
 
 Q1, Q2, Q3 = (Period(2022, quarter) for quarter in (1, 2, 3))
 HEADER_ROW = 6
@@ -151,6 +153,30 @@ def cell(row: int, column: int, value: object) -> Cell:
 def percent(value: float) -> Cell:
     """A number under Excel's percentage format."""
     return Cell(0, 0, Kind.NUMBER, value, "0.0%")
+
+
+def shown_as(value: float, code: str) -> Cell:
+    """A number under that number format."""
+    return Cell(0, 0, Kind.DATE if shows_days(code) else Kind.NUMBER, value, code)
+
+
+def raised(text: str, above: str) -> Cell:
+    """A text with something raised after it."""
+    return Cell(0, 0, Kind.TEXT, RichText((Run(text), Run(above, 1))))
+
+
+def struck(value: float | str) -> Cell:
+    """A cell whose font crosses out what it holds."""
+    return Cell(0, 0, Kind.TEXT if isinstance(value, str) else Kind.NUMBER, value, struck=True)
+
+
+def part_struck(crossed_out: str, rest: str) -> Cell:
+    return Cell(0, 0, Kind.TEXT, RichText((Run(crossed_out, struck=True), Run(rest))))
+
+
+def picture() -> Cell:
+    """A picture placed in the cell, which Excel keeps as an error."""
+    return Cell(0, 0, Kind.ERROR, PICTURE)
 
 
 def day(serial: float) -> Cell:

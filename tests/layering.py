@@ -119,8 +119,8 @@ def _why_not_ours(layer: str, name: str, target: str) -> str | None:
 
 INSIDE = {
     "rules": (
-        *("machine", "findings", "rating", "tables", "rulebook", "words", "consolidation", "submissions", "entries"),
-        *("narrative", "checks", "comparison", "returns", "master", "worksheet"),
+        *("machine", "findings", "rating", "number_format", "tables", "rulebook", "words", "consolidation"),
+        *("submissions", "entries", "narrative", "checks", "comparison", "returns", "master", "worksheet"),
     ),
     "files": (
         *("resources", "lock_file", "reading", "saving", "house_style", "functions_book", "macros", "master"),

@@ -61,7 +61,7 @@ def test_many_differences_are_counted() -> None:
 
 
 def test_the_same_unit_in_another_quarter_is_no_rival() -> None:
-    earlier = replace(sent("AS Q1.xlsx", "b"), period=Q1)
+    earlier = replace(sent("AS earlier.xlsx", "b"), period=Q1)
     assert statuses(check_batch([sent("AS.xlsx", "a"), earlier], RULES)) == ["accepted", "accepted"]
 
 
@@ -94,5 +94,5 @@ def test_a_refused_return_is_not_missing() -> None:
 
 
 def test_a_return_of_another_quarter_leaves_this_one_missing() -> None:
-    earlier = replace(sent("AS Q1.xlsx", "b"), period=Q1)
+    earlier = replace(sent("AS earlier.xlsx", "b"), period=Q1)
     assert [finding.facts["unit"] for finding in missing_returns([earlier], RULES, Q2)] == ["AS", "EC"]

@@ -90,6 +90,29 @@ def test_what_only_the_saved_file_tells_counts_too(edit: Edit, tmp_path: Path) -
     alike(path)
 
 
+@pytest.mark.parametrize(
+    ("saved", "now", "value"),
+    [
+        pytest.param(("0.0", 92.6), ("0.0%", 0.926), 92.6, id="a percentage pasted over a number"),
+        pytest.param(("0.0%", 0.926), ("0.0", 92.6), 92.6, id="a number pasted over a percentage"),
+        pytest.param(("0.0%", 0.926), ("0.0_%", 92.6), 92.6, id="a gap for the sign"),
+    ],
+)
+def test_an_unsaved_format_counts_as_it_will_be_saved(
+    saved: tuple[str, float], now: tuple[str, float], value: float, tmp_path: Path
+) -> None:
+    path = real_return.write(tmp_path / "AS.xlsx", rulebook())
+    book = openpyxl.load_workbook(path)
+    cell = book[RETURN_SHEET]["O7"]
+    cell.number_format, cell.value = saved
+    book.save(path)
+    opened = open_in_excel(path)
+    cell = opened.impl.typed[RETURN_SHEET]["O7"]
+    cell.number_format, cell.value = now
+    checked = Checker(rulebook(), last_quarter(), Q2).check(open_return(opened)[0])
+    assert checked.reported[0].value == value
+
+
 @pytest.fixture
 def council(tmp_path: Path) -> Path:
     return workspace(tmp_path, kpis=40)

@@ -12,6 +12,7 @@ from builders import (
     WARNING,
     check,
     day,
+    formula,
     only,
     return_book,
     rulebook,
@@ -38,6 +39,39 @@ CASES = [
     pytest.param({"period": ""}, {"period": None}, "AS.xlsx", ("KPI142C", ERROR, "B6"), id="42 no quarter"),
     pytest.param({}, {"period": "Q2 22-23"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 short label"),
     pytest.param({}, {"period": "Qtr 2 2022/23"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 Qtr"),
+    pytest.param({}, {"period": "Jul-Sep 2022"}, "AS.xlsx", ("KPI143", FIXED, "B6"), id="43 months"),
+    *(
+        pytest.param({}, {"period": text}, "AS.xlsx", ("KPI142", ERROR, "B6"), id=f"42 cover reads {text}")
+        for text in (
+            "Q1 2022",
+            "Quarter 3",
+            "third quarter",
+            "Apr-Jun 2022",
+            "Q2 2021",
+            "2021/22",
+            "June 2022",
+            "Q3 22-23",
+        )
+    ),
+    pytest.param({}, {"period": day(44742.0)}, "AS.xlsx", ("KPI142", ERROR, "B6"), id="42 cover has a day of Q1"),
+    *(
+        pytest.param({}, {"period": text}, "AS.xlsx", ("KPI142D", WARNING, "B6"), id=f"42 cover reads {text}")
+        for text in (
+            "Q2 2022",
+            "Quarter 2",
+            "Jul-Sep",
+            "2022/23",
+            "September 2022",
+            "the summer",
+            "30.09.2022",
+            "44834",
+        )
+    ),
+    pytest.param({}, {"period": day(44834.0)}, "AS.xlsx", ("KPI142D", WARNING, "B6"), id="42 cover has a day of Q2"),
+    pytest.param({}, {"period": formula("A1", "#N/A")}, "AS.xlsx", ("KPI142D", WARNING, "B6"), id="42 error on cover"),
+    pytest.param({}, {}, "AS return Q1.xlsx", ("KPI142", ERROR, "B6"), id="42 another quarter in the file name"),
+    pytest.param({}, {}, "AS Q2 return, 14 October 2022.xlsx", None, id="42 our quarter and a date in the file name"),
+    pytest.param({}, {}, "AS return 14-10-2022.xlsx", None, id="42 a date in the file name"),
     pytest.param({}, {"unit": "EC"}, "AS.xlsx", ("KPI165", ERROR, "B5"), id="65 two directorates"),
     pytest.param({"unit": "ZZ"}, {"unit": "ZZ"}, "AS.xlsx", ("KPI165B", ERROR, "B5"), id="65 unknown directorate"),
     pytest.param({"template": "0"}, {}, "AS.xlsx", ("KPI165C", ERROR, ""), id="65 other template"),

@@ -130,7 +130,7 @@ RESULTS_MADE = st.builds(
     bands=st.sampled_from([None, BANDS, Bands((None, 3), (None, 3.5)), Bands((80, None), (None, None))]),
     as_at=st.none() | PERIODS,
     carried=st.booleans(),
-    words=st.builds(RowWords, commentary=TEXT),
+    words=st.builds(RowWords, *[TEXT] * len(RowWords._fields)),
     revision=st.integers(0, 99),
     gap=st.booleans(),
 )

@@ -11,6 +11,7 @@ from kpi_xl.model.measure import measure_of
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.problems import CATALOGUE
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.rich_text import RichText, Run
 from kpi_xl.rules.submissions.read_value import NotRead, NoValue, Number, Reading, read_value
 
 
@@ -22,7 +23,7 @@ def kpi(measure: str = "%") -> Kpi:
 
 def read(value: object, measure: str = "%", last: float | None = None) -> Reading:
     if not isinstance(value, Cell):
-        kinds = {bool: Kind.BOOLEAN, float: Kind.NUMBER, str: Kind.TEXT}
+        kinds = {bool: Kind.BOOLEAN, float: Kind.NUMBER, str: Kind.TEXT, RichText: Kind.TEXT}
         value = Cell(7, 15, kinds[type(value)], value)  # type: ignore[arg-type] # one of the three
     return read_value(value, kpi(measure), last)
 
@@ -54,6 +55,23 @@ def codes(reading: Reading) -> list[str]:
         pytest.param("12.3 (p)", "%", None, 12.3, "KPI114", id="provisional mark"),
         pytest.param("3.05 days", "days per FTE", None, 3.05, "KPI114", id="unit after the number"),
         pytest.param("(7.989)", "£m", None, -7.989, "KPI120", id="brackets on money"),
+        pytest.param("0%", "%", 91.9, 0.0, "KPI103", id="nought per cent"),
+        pytest.param("0.0 %", "%", 0.0, 0.0, "KPI103", id="nought per cent after nought"),
+        pytest.param("-0%", "number", None, 0.0, "KPI103", id="nought per cent, minus, for a count"),
+        pytest.param("0", "%", 0.0, 0.0, "KPI101", id="nought as text"),
+        pytest.param("-0", "%", None, 0.0, "KPI101", id="minus nought as text"),
+        pytest.param("318\u00b2", "number", None, 318.0, "KPI114", id="a raised digit of Unicode"),
+        pytest.param("\u00b9318", "number", None, 318.0, "KPI114", id="a raised digit before"),
+        pytest.param("318\u00b9,\u00b2", "number", None, 318.0, "KPI114", id="two raised digits"),
+        pytest.param("45 m\u00b2", "m\u00b2", None, 45.0, "KPI114", id="a raised digit of the unit"),
+        pytest.param(RichText([Run("318"), Run("2", 1)]), "number", None, 318.0, "KPI114", id="a raised run"),
+        pytest.param(RichText([Run("318"), Run("a", 1)]), "number", None, 318.0, "KPI114", id="a raised letter"),
+        pytest.param(RichText([Run("318"), Run("2", -1)]), "number", None, 318.0, "KPI114", id="a lowered run"),
+        pytest.param(
+            RichText([Run("300", 0, True), Run(" 318")]), "number", None, 318.0, "KPI175B", id="a struck out run"
+        ),
+        pytest.param("12.3\n(p)", "%", None, 12.3, "KPI114", id="a mark on a line of its own"),
+        pytest.param("1 481", "number", 1_400.0, 1481.0, "KPI102", id="a space last quarter bears out"),
         pytest.param("92,6", "%", None, 92.6, "KPI174", id="decimal comma"),
         pytest.param("1,234", "£m", 1.3, 1.234, "KPI174", id="decimal comma told by last quarter"),
     ],
@@ -77,6 +95,16 @@ def test_text_with_one_reading_is_read_and_said(
         pytest.param("92%", "%", 20_000.0, "KPI103C", id="neither reading like last quarter"),
         pytest.param("92%", "number", None, "KPI103C", id="percentage for a count"),
         pytest.param("c.50", "%", None, "KPI115", id="about"),
+        pytest.param("318\n290", "number", None, "KPI115B", id="two lines"),
+        pytest.param("1\r\n481", "number", 1_400.0, "KPI115B", id="a line break is no space"),
+        pytest.param("318\t290", "number", None, "KPI115B", id="a tab between"),
+        pytest.param("318   290", "number", None, "KPI115B", id="far apart"),
+        pytest.param("318 290", "number", 320.0, "KPI115B", id="a space last quarter does not bear out"),
+        pytest.param(RichText([Run("3"), Run("1", 0, True), Run("8")]), "number", None, "KPI115B", id="struck inside"),
+        pytest.param(RichText([Run("318", 0, True)]), "number", None, "KPI175", id="all struck out"),
+        pytest.param(RichText([Run("10"), Run("6", 1)]), "number", None, "KPI114B", id="perhaps a power"),
+        pytest.param(RichText([Run("12."), Run("5", 1)]), "number", None, "KPI101B", id="raised after a point"),
+        pytest.param("45 m\u00b2", "sq m", None, "KPI101B", id="another unit with a raised digit"),
         pytest.param("circa 50", "%", None, "KPI115", id="circa"),
         pytest.param("94-100", "%", None, "KPI115", id="range"),
         pytest.param("94 \u2013 100", "%", None, "KPI115", id="range with a dash"),

@@ -6,11 +6,12 @@ import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
 
-import living_council
+import awkward_council
 import pytest
 from openpyxl import load_workbook
 
 from kpi_xl.files.write_master import write_master
+from kpi_xl.model.measure import measure_of
 
 AWKWARD = 'A & B\'s <"first">'
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -18,9 +19,10 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 def master_of(measure: str) -> bytes:
     target = io.BytesIO()
-    rules = living_council.book()
-    kpis = {one.kpi_id: replace(one, measure=measure) if one.kpi_id == "AS02" else one for one in rules.kpis.values()}
-    write_master(target, living_council.master(), replace(rules, kpis=kpis), living_council.NEXT2)
+    rules = awkward_council.book()
+    other = measure_of(measure)
+    kpis = {one.kpi_id: replace(one, measure=other) if one.kpi_id == "AS02" else one for one in rules.kpis.values()}
+    write_master(target, awkward_council.master(), replace(rules, kpis=kpis), awkward_council.NEXT2)
     return target.getvalue()
 
 

@@ -31,9 +31,9 @@ from kpi_xl.rules.submissions.signing import signed, stamp_of
 from kpi_xl.rules.tables.storable_book import storable_book
 from kpi_xl.workflows.issue_returns import issue_returns
 from kpi_xl.workflows.open_master import open_master
-from kpi_xl.workflows.open_rulebook import check_rulebook, open_rulebook
+from kpi_xl.workflows.open_rulebook import open_rulebook, read_rulebook
 from kpi_xl.workflows.publish_accessible import publish_accessible
-from kpi_xl.workflows.run import run
+from kpi_xl.workflows.run import run_quarter
 
 ODD = f"north{MARK}south {LITERAL} end"
 READ = f"north \ufffd south {LITERAL} end"
@@ -73,7 +73,7 @@ def send(folder: Path, unit: str, period: Period, name: str, value: float) -> No
     write_return(
         path,
         plan,
-        {row.kpi.kpi_id: Answer(value, due=date(2023, 3, 31), **odd) for row in plan.rows},
+        {row.kpi.kpi_id: Answer(value, words={**odd, "due": date(2023, 3, 31)}) for row in plan.rows},
         summary=f"A quarter of {ODD}\n{ODD}",
         services={service: ServiceAnswer("Good", note=ODD) for service in plan.services},
         sign_off=SignOffAnswer(f"Director {ODD}", date(2022, 10, 14) if period == Q2 else date(2023, 1, 14)),
@@ -99,10 +99,10 @@ def xml_is_sound(path: Path) -> bool:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 def test_a_quarter_of_such_characters_everywhere_and_the_next_one(tmp_path: Path) -> None:
     folder = odd_workspace(tmp_path)
-    assert {one.code for one in check_rulebook(folder / "rulebook.xlsx").findings} == {"KPI208"}
+    assert {one.code for one in read_rulebook(folder / "rulebook.xlsx").findings} == {"KPI208"}
     send(folder, "AS", Q2, "AS \x0b\x01 2022-23 Q2.xlsx", 50.0)
     send(folder, "EC", Q2, os.fsdecode(b"EC \xff\xfe 2022-23 Q2.xlsx"), 91.0)
-    first = run(folder, when=WHEN)
+    first = run_quarter(folder, when=WHEN)
     assert first.master_written
     assert {one.status for one in first.validation.checked} == {"accepted"}
     for period, result in ((Q2, first), (Q3, None)):
@@ -111,15 +111,15 @@ def test_a_quarter_of_such_characters_everywhere_and_the_next_one(tmp_path: Path
                 path.unlink()
             send(folder, "AS", Q3, "AS \x0b 2022-23 Q3.xlsx", 49.0)
             send(folder, "EC", Q3, "EC 2022-23 Q3.xlsx", 92.0)
-            result = run(folder, Q3, when=WHEN)
+            result = run_quarter(folder, Q3, when=WHEN)
         master = open_master(folder / "master.xlsx")
         assert master == result.consolidation.master
         assert period in master.periods
         adults = master.result("AS01", period)
         assert adults is not None
-        assert f"Words of AS {READ}" in {adults.commentary, adults.cause, adults.action, adults.owner}
+        assert f"Words of AS {READ}" in adults.words
         assert {one.text.count(LITERAL) for one in master.summaries if one.period == period} == {2}
-        assert not run(folder, period, when=WHEN).master_written
+        assert not run_quarter(folder, period, when=WHEN).master_written
     made = [folder / "master.xlsx", *(folder / "findings").iterdir(), *publish_accessible(folder)[:1]]
     issue_returns(folder, Q3)
     made += (folder / "returns").iterdir()
@@ -145,7 +145,7 @@ def test_an_officer_is_told_what_was_replaced_at_the_cell() -> None:
         "does. We put a space in its place. Nothing to do."
     )
     assert checked.accepted
-    assert {one.commentary for one in checked.reported if one.kpi_id == "AS01"} == {"north south"}
+    assert {one.words.commentary for one in checked.reported if one.kpi_id == "AS01"} == {"north south"}
 
 
 def test_a_file_name_that_cannot_be_kept_is_said() -> None:

@@ -19,11 +19,19 @@ class Kind(Enum):
     BLANK = "blank"
 
 
+PICTURE, LINKED = "a picture", "a linked data type"
+NO_ERRORS = frozenset({PICTURE, LINKED})
+
+
 class Cell(NamedTuple):
     """One cell. `value` is float, str, bool, the error text ("#REF!"), or None when BLANK.
 
+    A text with raised, lowered or crossed out parts is a RichText. What Excel keeps as an error for other programs to
+    show and is none (a picture placed in the cell, a linked data type) is an ERROR with one of NO_ERRORS as its text.
+
     `formula` has no leading "="; None means a typed value. `has_cached` is False for a formula saved without its
-    result: `kind` is then BLANK and the file must be opened and saved in Excel.
+    result: `kind` is then BLANK and the file must be opened and saved in Excel. `struck` says the cell's font crosses
+    out what it holds.
     """
 
     row: int
@@ -33,6 +41,7 @@ class Cell(NamedTuple):
     number_format: str = "General"
     formula: str | None = None
     has_cached: bool = True
+    struck: bool = False
 
     @property
     def address(self) -> str:

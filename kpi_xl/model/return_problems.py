@@ -23,7 +23,15 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "KPI142C",
         _E,
         "No quarter given",
-        'Nothing in the file says which quarter it is for. Type the quarter on the Sign-off sheet, like "{expected}".',
+        "Nothing in the file says plainly which quarter it is for. Type the quarter on the Sign-off sheet, like "
+        '"{expected}".',
+    ),
+    Problem(
+        "KPI142D",
+        _W,
+        "Quarter that can be read more than one way",
+        'The Sign-off sheet says "{found}", which does not name one quarter. We go by {expected}, which the return '
+        'gives elsewhere. Type "{expected}" there.',
     ),
     Problem(
         "KPI143",

@@ -61,6 +61,13 @@ PERCENT_FORMAT = Problem(
     "Number shown as a percentage",
     "The cell shows {shown} but holds {value}. We read it as {number}; please type {number} as a plain number.",
 )
+NOT_AS_SHOWN = Problem(
+    "KPI212B",
+    _W,
+    "Number shown as another",
+    "The cell shows {shown} but holds {number}, and {number} is what we use. Set the cell's format to General and "
+    "check that {number} is right.",
+)
 NOT_A_NUMBER = Problem(
     "KPI213", _E, "Not a number", '"{column}" holds {value}, where a number is needed. Type the number alone.'
 )
@@ -84,6 +91,19 @@ CELL_ERROR = Problem(
     _E,
     "Excel error in a cell",
     "The cell holds the Excel error {value}. Correct the formula or type the value.",
+)
+CELL_PICTURE = Problem(
+    "KPI219B",
+    _E,
+    "Picture or linked data in a cell",
+    "The cell holds {value}, which is neither a text nor a number. Clear the cell and type what belongs there.",
+)
+CELL_STRUCK = Problem(
+    "KPI219C",
+    _E,
+    "Number crossed out",
+    '"{column}" holds {value}, crossed out, so we cannot know whether it counts. Take the line away, or type the '
+    "number that counts.",
 )
 NOT_CALCULATED = Problem(
     "KPI220",

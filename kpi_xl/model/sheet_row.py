@@ -17,7 +17,7 @@ class RowShape:
     from a shape can be kept for all rows of it.
     """
 
-    __slots__ = ("cached", "columns", "formats", "formulas", "kinds", "places")
+    __slots__ = ("cached", "columns", "formats", "formulas", "kinds", "places", "struck")
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.columns: tuple[int, ...] = tuple([cell.column for cell in cells])
@@ -25,6 +25,7 @@ class RowShape:
         self.formats: tuple[str, ...] = tuple([cell.number_format for cell in cells])
         self.formulas: tuple[str | None, ...] = tuple([cell.formula for cell in cells])
         self.cached: tuple[bool, ...] = tuple([cell.has_cached for cell in cells])
+        self.struck: tuple[bool, ...] = tuple([cell.struck for cell in cells])
         self.places: dict[int, int] = {column: place for place, column in enumerate(self.columns)}
 
 
@@ -59,6 +60,7 @@ class SheetRow(Mapping[int, Cell]):
             shape.formats[place],
             shape.formulas[place],
             shape.cached[place],
+            shape.struck[place],
         )
 
     def __getitem__(self, column: int) -> Cell:
@@ -82,6 +84,6 @@ class SheetRow(Mapping[int, Cell]):
     def _all(self) -> dict[int, Cell]:
         if self._made is None:
             shape = self.shape
-            told = (shape.columns, shape.kinds, self.held, shape.formats, shape.formulas, shape.cached)
+            told = (shape.columns, shape.kinds, self.held, shape.formats, shape.formulas, shape.cached, shape.struck)
             self._made = dict(zip(shape.columns, map(_new, zip(repeat(self.number), *told)), strict=True))
         return self._made

@@ -31,6 +31,20 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "{read}, or put it right.",
     ),
     Problem(
+        "KPI102C",
+        _W,
+        "Number shown in thousands or millions",
+        "The cell shows {found} but holds {held}, because its format leaves digits out. This KPI is in {measure}, so "
+        "we read it as {read}. Please set the cell's format to General and type {read}, or put it right.",
+    ),
+    Problem(
+        "KPI102D",
+        _E,
+        "Number in thousands or millions that can be read two ways",
+        "The cell shows {found} but holds {held}, because its format leaves digits out. We cannot know which is meant. "
+        "Set the cell's format to General and type the number, in {measure}.",
+    ),
+    Problem(
         "KPI103",
         _F,
         "Percentage as text",
@@ -129,6 +143,12 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         '"{found}" is a number with {marker} after it. We read it as {read}{effect}. Nothing to do.',
     ),
     Problem(
+        "KPI114B",
+        _E,
+        "Raised digit that may be a power",
+        '"{found}" may be a 10 with a footnote or a power of 10. We cannot know which. Type the number in full.',
+    ),
+    Problem(
         "KPI115",
         _E,
         "Range or rough figure",
@@ -136,11 +156,25 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "explain it in the Commentary.",
     ),
     Problem(
+        "KPI115B",
+        _E,
+        "Two figures in one cell",
+        '"{found}" reads as more than one figure ({figures}), and we can only rate one number. Type the one that '
+        "counts, with no space or line break inside it.",
+    ),
+    Problem(
         "KPI116",
         _E,
         "Date where a number belongs",
         'Excel took what you typed for a date: {found}. You may have typed "{original}" or set a date format. Set the '
         "cell's format to General and type the number again.",
+    ),
+    Problem(
+        "KPI116B",
+        _E,
+        "Time where a number belongs",
+        "The cell holds a time, {found}, which is {length}. Excel keeps times as parts of a day, so there is no number "
+        "to rate. Set the cell's format to General and type the number, in {measure}{example}.",
     ),
     Problem(
         "KPI119",
@@ -207,6 +241,12 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "The cell shows {found}{formula}, so there is no value. {cause} Put the formula right or type the value.",
     ),
     Problem(
+        "KPI152B",
+        _E,
+        "Picture or linked data where a number belongs",
+        "The cell holds {found}, so there is no number to rate. Clear the cell and type the number.",
+    ),
+    Problem(
         "KPI153",
         _E,
         "Formula never worked out",
@@ -221,6 +261,20 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "value (Paste Special, Values).",
     ),
     Problem(
+        "KPI158",
+        _W,
+        "Number that does not show",
+        "The cell holds {read} but its format shows {found} in its place. We read it as {read}. Set the cell's format "
+        "to General and check that {read} is what you mean; if there is no value, clear the cell.",
+    ),
+    Problem(
+        "KPI158B",
+        _W,
+        "Number shown as a fraction",
+        "The cell shows {found}, a fraction; the number it holds is {read}. We read it as {read}. Please set the "
+        "cell's format to General and check that {read} is right.",
+    ),
+    Problem(
         "KPI172",
         _W,
         "Number in a note",
@@ -233,6 +287,19 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "Decimal comma",
         '"{found}" is text with a comma where we write a point. We read it as {read}. Please type {read}, or put it '
         "right.",
+    ),
+    Problem(
+        "KPI175",
+        _E,
+        "Value crossed out",
+        '"{found}" is crossed out, so there is no value. If it stands, take the line away; if not, clear the cell and '
+        "type the number, or pick a reason.",
+    ),
+    Problem(
+        "KPI175B",
+        _W,
+        "Part of a cell crossed out",
+        '"{found}" is crossed out, so we leave it out and read the rest, {read}. Please clear what is crossed out.',
     ),
 )
 

@@ -1,6 +1,7 @@
 """A rectangle of cells: values and formulas in blocks, each read and write counted."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +95,10 @@ class Cells(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        raise NotImplementedError("Excel says None where formats differ: formats are not read back")
+        self._count("read")
+        rows = self.sheet.typed.iter_rows(self.row_1, self.row_2, self.column_1, self.column_2)
+        formats = {cell.number_format for row in rows for cell in row}
+        return formats.pop() if len(formats) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:
@@ -125,7 +129,23 @@ def _as_com(value: Any, results: bool) -> Any:
     if not results:
         text = getattr(value, "text", value)  # an array formula
         return "" if text is None else text if isinstance(text, str) else str(text)
+    if isinstance(value, str) and value in NEWER_ERRORS:
+        return NEWER_ERRORS[value]
+    if isinstance(value, timedelta):
+        return datetime(1899, 12, 30) + value
     return float(value) if type(value) is int else value
+
+
+NEWER_ERRORS = {
+    "#GETTING_DATA": -2146826245,
+    "#SPILL!": -2146826243,
+    "#CONNECT!": -2146826242,
+    "#BLOCKED!": -2146826241,
+    "#UNKNOWN!": -2146826240,
+    "#FIELD!": -2146826239,
+    "#CALC!": -2146826238,
+}
+"""Errors a running Excel hands over as numbers, for which xlwings has no words."""
 
 
 def _type_in(cell: Any, value: Any) -> None:

@@ -1,19 +1,38 @@
 """The return whose button was pressed: what it says now, and where its rulebook is."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_xl.faces.live.read_formats import formats_now
 from kpi_xl.faces.live.read_open_book import read_open_book
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, SHEETS_WITHOUT_ANSWERS, WORKSPACE_SETTING
+from kpi_xl.rules.submissions.find_return import find_return
+from kpi_xl.rules.submissions.open_sheet import with_formats
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 
+FIGURES = ("value", "numerator", "denominator")
+"""The fields of a row that are figures of the officer's."""
+
+
 def open_return(book: "xw.Book") -> tuple[Book, Path | None]:
     """What the return says, as `kpi-xl validate` reads it, and the folder it was issued from, None where unsaid."""
-    return read_open_book(book, skip=SHEETS_WITHOUT_ANSWERS), _workspace(book)
+    return _with_formats_now(book, read_open_book(book, skip=SHEETS_WITHOUT_ANSWERS)), _workspace(book)
+
+
+def _with_formats_now(book: "xw.Book", read: Book) -> Book:
+    """With the formats the officer's figures have now, which the next save will write."""
+    table, _ = find_return(read)
+    if table is None:
+        return read
+    columns = [table.columns[field] for field in FIGURES if field in table.columns]
+    now = formats_now(book.sheets[table.sheet.name], table.sheet, columns)
+    sheets = (with_formats(sheet, now) if sheet.name == table.sheet.name else sheet for sheet in read.sheets)
+    return replace(read, sheets=tuple(sheets))
 
 
 def _workspace(book: "xw.Book") -> Path | None:

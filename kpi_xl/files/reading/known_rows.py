@@ -130,7 +130,9 @@ class Divided:
         # Every value came out of its hole, and all there is to the row is its own.
         if row is None or [cell.stored for cell in read.cells if cell.by_value] != row.values:
             return
-        if _OWN in row.written and any(cell.formula is not None for cell in read.cells):
+        if any(cell.rich for cell in read.cells) or (
+            _OWN in row.written and any(cell.formula is not None for cell in read.cells)
+        ):
             return
         known = _known(self._lookups, read) if all(cell.own_formula for cell in read.cells) else None
         if known is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi_xl.files.reading.read_error import damaged
@@ -15,11 +16,15 @@ _EPOCH_1904 = datetime(1904, 1, 1)
 
 
 class Lookups(NamedTuple):
-    """What the cells of a workbook refer to: shared strings by number in digits, looks, and the epoch."""
+    """What the cells of a workbook refer to: shared strings by number in digits, looks, and the epoch.
+
+    `rich_values` are what a cell's vm attribute stands for: what is really in a cell where other programs see an error.
+    """
 
     strings: Mapping[str, str]
     looks: Looks
     epoch_1904: bool = False
+    rich_values: Mapping[str, str] = MappingProxyType({})
 
 
 Reader = Callable[[Lookups, Look, str], Held | None]
@@ -29,7 +34,7 @@ class WrittenCell(NamedTuple):
     """A cell as a sheet's XML has it: the s and t attributes ("" for none) and `stored`, the text of <v> or <is>.
 
     `stored` is None where there is neither; `by_value` says that it is that of <v>. `own_formula` is False for a
-    formula that is another cell's too.
+    formula that is another cell's too. `rich` is the vm attribute, "" for none.
     """
 
     row: int
@@ -40,6 +45,7 @@ class WrittenCell(NamedTuple):
     by_value: bool
     formula: str | None
     own_formula: bool
+    rich: str = ""
 
 
 def make_cell(lookups: Lookups, written: WrittenCell) -> Cell | None:
@@ -48,7 +54,9 @@ def make_cell(lookups: Lookups, written: WrittenCell) -> Cell | None:
     stored = written.stored
     held = None if stored is None else reader_of(written.kind)(lookups, look, stored)
     if held is not None:
-        return Cell(written.row, written.column, *held, look.number_format, written.formula)
+        if held[0] is Kind.ERROR and written.rich:
+            held = Kind.ERROR, lookups.rich_values.get(written.rich, held[1])
+        return Cell(written.row, written.column, *held, look.number_format, written.formula, struck=look.struck)
     if written.formula is None:
         return None
     return Cell(written.row, written.column, Kind.BLANK, None, look.number_format, written.formula, False)

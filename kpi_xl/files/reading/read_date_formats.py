@@ -1,12 +1,6 @@
 """Which number formats show a date or a time. Excel stores both as plain numbers; only the format tells."""
 
-import re
-from functools import lru_cache
-
-# What a format shows as it stands: "quoted", \x escaped, _x as wide as x, *x repeated, and [...] for colours,
-# conditions and locales. Elapsed time, [h] [mm] [ss], is the one bracket that means a time.
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]?|general', re.IGNORECASE | re.DOTALL)
-_DATE_LETTER = re.compile("[dmyhs]", re.IGNORECASE)
+from kpi_xl.rules.number_format.appearance import shows_days
 
 # ECMA-376 part 1, 18.8.30: formats a file may use by number without spelling them out.
 BUILT_IN = {
@@ -51,7 +45,6 @@ BUILT_IN = {
 BUILT_IN.update(dict.fromkeys([*range(27, 37), *range(50, 59)], "yyyy-mm-dd"))
 
 
-@lru_cache(maxsize=4096)
 def is_date_format(code: str) -> bool:
-    """True when positive numbers are shown as a date, a time or an elapsed time ([h]:mm); `code` as Excel writes it."""
-    return bool(_DATE_LETTER.search(_LITERAL.sub("", code).partition(";")[0]))
+    """True when a day of our time is shown as a date, a time or an elapsed time ([h]:mm); `code` as Excel writes it."""
+    return shows_days(code)

@@ -65,6 +65,7 @@ class _SheetReader:
             "f": self._open_formula,
             "is": self._runs.clear,
             "rPh": self._runs.guide_starts,
+            **self._runs.looks(),
         }
 
     def closed(self) -> Closed:
@@ -129,7 +130,15 @@ class _SheetReader:
             formula = self._grid.formula(row, column, self._formula_text, self._formula)
             own = self._formula.get("t", "normal") == "normal"
         written = WrittenCell(
-            row, column, cell.get("s", ""), cell.get("t", ""), self._stored, self._by_value, formula, own
+            row,
+            column,
+            cell.get("s", ""),
+            cell.get("t", ""),
+            self._stored,
+            self._by_value,
+            formula,
+            own,
+            cell.get("vm", ""),
         )
         self._grid.put(written)
         if self._apart is not None:

@@ -8,6 +8,7 @@ from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_notes import read_notes
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_relationships import relationships, targets
+from kpi_xl.files.reading.read_rich_values import read_rich_values
 from kpi_xl.files.reading.read_sheet import read_sheet
 from kpi_xl.files.reading.read_strings import read_strings
 from kpi_xl.files.reading.read_styles import PLAIN, Looks, read_looks
@@ -52,7 +53,7 @@ def _lookups(package: Package, contents: Contents) -> Lookups:
     texts, styles = contents.first("sharedStrings"), contents.first("styles")
     strings = read_strings(texts, package.part(texts), depth) if texts and package.has(texts) else {}
     looks = read_looks(package.part(styles), depth) if styles and package.has(styles) else Looks({"": PLAIN})
-    return Lookups(strings, looks, contents.epoch_1904)
+    return Lookups(strings, looks, contents.epoch_1904, read_rich_values(package, contents))
 
 
 def _sheet(package: Package, entry: SheetEntry, grid: Grid) -> Sheet:

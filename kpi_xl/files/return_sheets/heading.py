@@ -2,7 +2,7 @@
 
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.model.return_plan import ReturnPlan
-from kpi_xl.rules.words.spoken_date import spoken_date
+from kpi_xl.model.spoken_date import spoken_date
 
 EXAMPLE_LABEL = "Example council: treat every figure as illustrative. Most are invented."
 

@@ -64,7 +64,9 @@ class Checker:
         if table is None:
             return self._without_table(book, findings)
         cover = read_cover(book)
-        sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period, self.today)
+        sent = ReturnUnderCheck(
+            book, self.rulebook, table, cover, read_submission(book, table, cover), self.period, self.today
+        )
         findings += self._findings(sent)
         return _checked(sent, grouped(findings))
 

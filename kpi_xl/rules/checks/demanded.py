@@ -8,6 +8,7 @@ from kpi_xl.model.columns import SERVICE_COLUMNS, SERVICE_WORDS, SERVICES_SHEET,
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Rating
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.entries.demands import SERVICE_DEMAND, SUMMARY_DEMAND, WORDS_DEMAND, due_demand
 from kpi_xl.rules.entries.service_scale import on_scale
@@ -18,7 +19,6 @@ from kpi_xl.rules.submissions.cover import summary_cell
 from kpi_xl.rules.submissions.read_words import is_day_number
 from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.tables.table import find_table
-from kpi_xl.rules.words.spoken_date import spoken_date
 
 _WANTED = {"cause": "why it happened", "action": "what is being done", "owner": "a role, such as Head of Service"}
 _HEADINGS = {"cause": "Cause", "action": "Action", "owner": "Action owner"}

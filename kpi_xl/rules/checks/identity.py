@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import TEMPLATE_VERSION, version_of
+from kpi_xl.model.columns import ON_THEIR_BEHALF, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.model.place import Place
+from kpi_xl.model.period_words import could_mean, names_a_quarter
+from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.entries.demands import NAME_DEMAND, signed_demand
@@ -15,16 +17,24 @@ from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quo
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
 from kpi_xl.rules.tables.headings import fingerprint
-from kpi_xl.rules.words.spoken_date import spoken_date
 
 
 def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sources = _period_texts(sent)
     if not any(read_period(text) for text in sources.values()):
         yield make_finding("KPI142C", _cover_place(sent), expected=sent.wanted or "2022/23 Q2")
-    elif sent.submission.period is None:
+        return
+    period = sent.submission.period
+    name = file_name(sent.book.path)
+    if names_a_quarter(name):
+        sources.setdefault("the file name", name)
+    meant = {source: None if period is None else could_mean(text, period) for source, text in sources.items()}
+    if period is None or False in meant.values():
         said = listed([f'{source} says "{quoted(text)}"' for source, text in sources.items()])
         yield make_finding("KPI142", _cover_place(sent), found=said)
+    elif sent.cover.period.cell is not None and read_period(sent.cover.period.text) is None:
+        text = quoted(sent.cover.period.text or sent.cover.period.cell.value)
+        yield make_finding("KPI142D", _cover_place(sent), found=text, expected=period)
 
 
 def quarter_is_the_one_collected(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -36,7 +46,7 @@ def quarter_is_the_one_collected(sent: ReturnUnderCheck) -> Iterator[Finding]:
 def quarter_is_written_our_way(sent: ReturnUnderCheck) -> Iterator[Finding]:
     text, place = sent.cover.period.text, sent.cover.period.place
     period = read_period(text)
-    if period is not None and place is not None and text != str(period):
+    if period is not None and period == sent.submission.period and place is not None and text != str(period):
         read = str(period)
         yield Remark("KPI143", {"found": quoted(text), "read": read}, old=text, new=read).at(place)
 
@@ -74,9 +84,11 @@ def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
         yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
+    elif sign_off.name.casefold() == ON_THEIR_BEHALF.casefold():
+        yield make_finding("KPI181C", sent.cover.behalf.place or sign_off.name_place or (), approver=_approver(sent))
     elif not NAME_DEMAND.met_by(sign_off.name):
-        facts = {"found": quoted(sign_off.name), "approver": _approver(sent)}
-        yield make_finding("KPI181", sign_off.name_place or (), **facts)
+        where = sign_off.name_place or ()
+        yield make_finding("KPI181", where, found=quoted(sign_off.name), approver=_approver(sent))
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:

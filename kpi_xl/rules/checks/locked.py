@@ -7,6 +7,7 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
+from kpi_xl.model.return_plan import CHECK_VALUE
 from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, quoted
@@ -66,7 +67,7 @@ def rating_is_not_typed(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[
     cell = row.cell("rag")
     typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
     decision = row.decision
-    if not typed_word or isinstance(row.reading, NotRead) or decision is None:
+    if not typed_word or isinstance(row.reading, NotRead) or decision is None or typed_word == CHECK_VALUE.casefold():
         return
     word: Outcome | None = _WORDS.get(_LETTERS.get(typed_word, typed_word))
     if word not in (decision.outcome, decision.computed):

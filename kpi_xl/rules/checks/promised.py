@@ -8,18 +8,19 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.master import DirectorSummary, Master, Result
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.spoken_date import MONTHS
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.narrative.check_narrative import DIFFERS, check_narrative
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.rulebook.numerals import read_numeral, shown
 from kpi_xl.rules.submissions.cover import summary_cell
-from kpi_xl.rules.words.spoken_date import MONTHS
 
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if len(month) > 3 else month for month in MONTHS)
 _WHEN = re.compile(
-    rf"\b(?:{_MONTH}|sept)\b|\d{{1,2}}[/.-]\d{{1,2}}|\bq[1-4]\b|\b(?:next|this|end of|by) (?:the )?(?:\w+ )?(?:week|month"
-    r"|quarter|year|term)|\bquarter [1-4]\b|\b(?:mon|tues|wednes|thurs|fri)day\b|\b20\d\d\b|\d+ (?:days|weeks|months)\b",
+    rf"\b(?:{_MONTH}|sept)\b|\d{{1,2}}[/.-]\d{{1,2}}|\bq[1-4]\b|\bquarter [1-4]\b|\b20\d\d\b"
+    r"|\b(?:next|this|end of|by) (?:the )?(?:\w+ )?(?:week|month|quarter|year|term)"
+    r"|\b(?:mon|tues|wednes|thurs|fri)day\b|\d+ (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w./-])-?\d[\d,]*(?:\.\d+)?(?![\w/-])")
@@ -32,9 +33,9 @@ _TEXT = re.compile(r'"[^"]*"')
 
 def awaited_says_when(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Where the word was picked; typed in the value's cell, it has been said already."""
-    if row.reason is Reason.AWAITED and row.value is None and "reason" in row.entry.cells and not row.notes:
-        if not _WHEN.search(f"{row.words.commentary} {row.words.cause} {row.words.action} {row.words.due}"):
-            yield make_finding("KPI184C", sent.place(row.entry.row, "reason"), kpi_id=row.kpi.kpi_id)
+    picked = row.reason is Reason.AWAITED and row.value is None and "reason" in row.entry.cells and not row.notes
+    if picked and not _WHEN.search(f"{row.words.commentary} {row.words.cause} {row.words.action} {row.words.due}"):
+        yield make_finding("KPI184C", sent.place(row.entry.row, "reason"), kpi_id=row.kpi.kpi_id)
 
 
 def note_agrees(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
@@ -90,7 +91,9 @@ def _as_published(sent: ReturnUnderCheck) -> Master:
         decision = decide(sent.rulebook, kpi, standards.period, reported.value, reported.reason)
         outcomes = (decision.outcome, decision.computed)
         rows.append(
-            Result(kpi.kpi_id, standards.period, sent.unit.code, kpi.priority, reported.value, *outcomes, decision.target)
+            Result(
+                kpi.kpi_id, standards.period, sent.unit.code, kpi.priority, reported.value, *outcomes, decision.target
+            )
         )
     return Master((*(one for one in earlier if one.period != standards.period), *rows))
 

@@ -16,6 +16,7 @@ from kpi_xl.model.columns import (
     SUMMARY_SHEET,
 )
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.measure import MeasureKind
 from kpi_xl.model.period import Period
 from kpi_xl.rules.entries.placeholders import is_no_signature, is_placeholder
 from kpi_xl.rules.entries.possible_reasons import Known, possible_reasons
@@ -28,10 +29,11 @@ YEARS_AHEAD = 5
 
 
 class NumberDemand(NamedTuple):
-    """A number from `low` to `high`; None is an open end."""
+    """A number from `low` to `high`, None for an open end; `whole` without decimals."""
 
     low: float | None = None
     high: float | None = None
+    whole: bool = False
 
     @property
     def least(self) -> float:
@@ -42,7 +44,7 @@ class NumberDemand(NamedTuple):
         return LARGEST if self.high is None else self.high
 
     def met_by(self, number: float) -> bool:
-        return self.least <= number <= self.most
+        return self.least <= number <= self.most and not (self.whole and number % 1)
 
 
 class ChoiceDemand(NamedTuple):
@@ -83,7 +85,8 @@ _LONGEST_CELL = 32_767
 
 
 def value_demand(kpi: Kpi) -> NumberDemand:
-    return NumberDemand(kpi.lowest, kpi.highest)
+    """Whole where it counts things and none of its decimals is shown; a rate or an amount may be anything between."""
+    return NumberDemand(kpi.lowest, kpi.highest, kpi.measure.kind is MeasureKind.COUNT and not kpi.decimals)
 
 
 def reason_demand(known: Known) -> ChoiceDemand:

@@ -43,7 +43,7 @@ def is_placeholder(text: str) -> bool:
     bare = word.strip(_EDGES)
     if not any(letter.isalnum() for letter in word) or bare in _WORDS or word in _WORDS:
         return True
-    if len(set(bare)) == 1 and not bare.isdigit():
+    if len(bare) == 1 or (len(set(bare)) == 1 and not bare.isdigit()):
         return True
     return len(word) <= _LONGEST and _STARTS.match(bare) is not None
 

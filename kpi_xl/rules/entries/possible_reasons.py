@@ -1,5 +1,6 @@
 """Which reasons for having no rating can be true of a KPI in a quarter, and why the others cannot."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kpi_xl.model.kpi import Kpi
@@ -34,7 +35,11 @@ def why_impossible(reason: Reason, known: Known) -> str:
     if reason is Reason.DATA_ONLY:
         return "this KPI has a target or bands to be rated by" if known.rated else ""
     if reason is Reason.BASELINE_YEAR:
-        return "this KPI has a target already, and the rulebook does not call this its baseline year" if known.rated else ""
+        return (
+            "this KPI has a target already, and the rulebook does not call this its baseline year"
+            if known.rated
+            else ""
+        )
     if reason is Reason.UNPOPULATED:
         return "it had a value last quarter" if known.published else ""
     return "it is never chosen" if reason is Reason.INVALID else ""
@@ -42,9 +47,10 @@ def why_impossible(reason: Reason, known: Known) -> str:
 
 def possible_reasons(known: Known) -> tuple[Reason, ...]:
     """Those that can be chosen, the commonest first."""
-    order = dict.fromkeys((*_FIRST, *Reason))
-    return tuple(reason for reason in order if not why_impossible(reason, known))
+    return tuple(reason for reason in ordered(Reason) if not why_impossible(reason, known))
 
 
-_FIRST = (Reason.AWAITED, Reason.UNPOPULATED, Reason.NOT_DUE, Reason.PROVISIONAL)
-"""What officers need most often."""
+def ordered(reasons: Iterable[Reason]) -> list[Reason]:
+    """What officers need most often, first; Python's order among the others."""
+    first = (Reason.AWAITED, Reason.UNPOPULATED, Reason.NOT_DUE, Reason.PROVISIONAL)
+    return sorted(reasons, key=lambda reason: first.index(reason) if reason in first else len(first))

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.number import exact, number_of, typed
+from kpi_xl.rules.number_format.appearance import appearance
+from kpi_xl.rules.number_format.sections import Form
 
 _NUMERAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _RANGE = re.compile(r"\s*(?P<low>[^.\s][^\s]*?)?\s*(?:\.\.|…)\s*(?P<high>[^.\s][^\s]*)?\s*")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
@@ -29,8 +30,9 @@ def read_range(text: str) -> tuple[float | None, float | None] | None:
 
 
 def is_percentage(cell: Cell) -> bool:
-    """Whether Excel multiplies the number by 100 to show it; a "%" in quotes is only text."""
-    return cell.kind is Kind.NUMBER and "%" in _LITERAL.sub("", cell.number_format)
+    """Whether Excel multiplies the number by 100 to show it."""
+    value = number_of(cell.value) if cell.kind is Kind.NUMBER else None
+    return value is not None and appearance(cell.number_format, value).power == 2
 
 
 def times_hundred(value: float) -> float:
@@ -42,9 +44,14 @@ def shown(value: float) -> str:
 
 
 def read_date(cell: Cell, epoch_1904: bool) -> date | None:
-    """The day a date cell or a text such as 30/09/2022 (day first) or 30 September 2022 stands for, else None."""
+    """The day a date cell or a text such as 30/09/2022 (day first) or 30 September 2022 stands for, else None.
+
+    A time of day is no date.
+    """
     if cell.kind is Kind.DATE:
-        return day_of(number_of(cell.value), epoch_1904)
+        value = number_of(cell.value)
+        is_time = value is not None and appearance(cell.number_format, value).form in (Form.TIME, Form.DURATION)
+        return None if is_time else day_of(value, epoch_1904)
     return _spelt_date(str(cell.value).strip()) if cell.kind is Kind.TEXT else None
 
 

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi_xl.model import rulebook_problems as problems
-from kpi_xl.model.book import Kind
+from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding, Problem
 from kpi_xl.model.number import typed
 from kpi_xl.model.period import Period, read_period
-from kpi_xl.rules.rulebook.numerals import is_percentage, read_date, read_numeral, read_range, shown, times_hundred
+from kpi_xl.model.written_text import written
+from kpi_xl.rules.number_format.appearance import appearance, is_bare_date
+from kpi_xl.rules.number_format.sections import Form
+from kpi_xl.rules.number_format.spoken import spoken
+from kpi_xl.rules.rulebook.numerals import read_date, read_numeral, read_range, shown
 from kpi_xl.rules.rulebook.row_cells import RowCells, clean
 from kpi_xl.rules.rulebook.words import T, Words, suggestion
 
@@ -40,9 +44,13 @@ class RulebookRow(RowCells):
         cell = self.cell(name)
         if cell is None:
             return None
-        if cell.kind is Kind.NUMBER and isinstance(cell.value, float | int):
-            return self._percentage(name, cell.value) if is_percentage(cell) else typed(cell.value)
-        number = read_numeral(str(cell.value)) if cell.kind is Kind.TEXT else None
+        said = written(cell.value, cell.struck) if isinstance(cell.value, str) else written("", cell.struck)
+        if cell.struck or said.crossed_out:
+            self.report(problems.CELL_STRUCK, name, column=self.header(name), value=self.held(cell))
+            return None
+        if cell.kind in (Kind.NUMBER, Kind.DATE) and isinstance(cell.value, float | int):
+            return self._held(name, cell, cell.value)
+        number = read_numeral(said.text) if cell.kind is Kind.TEXT else None
         if number is None:
             self.report(problems.NOT_A_NUMBER, name, column=self.header(name), value=self.held(cell))
         else:
@@ -52,7 +60,9 @@ class RulebookRow(RowCells):
     def target(self, name: str) -> Given:
         """A number, or low..high where the KPI is in range."""
         cell = self.cells.get(name)
-        between = read_range(str(cell.value)) if cell is not None and cell.kind is Kind.TEXT else None
+        between = None
+        if cell is not None and isinstance(cell.value, str) and not cell.struck:
+            between = read_range(written(cell.value).text)
         return self.amount(name) if between is None else between
 
     def whole(self, name: str, low: int, high: int, blank: int | None) -> int:
@@ -103,12 +113,23 @@ class RulebookRow(RowCells):
             self.report(problems.DATE_UNREADABLE, name, value=self.held(cell), column=self.header(name))
         return found
 
-    def _percentage(self, name: str, value: float) -> float:
-        number = times_hundred(value)
-        self._fixed(problems.PERCENT_FORMAT, name, shown(value), number)
+    def _held(self, name: str, cell: Cell, value: float) -> float | None:
+        """The number of a cell by what its format shows of it."""
+        look = appearance(cell.number_format, value)
+        if look.is_when or is_bare_date(cell):
+            self.report(problems.NOT_A_NUMBER, name, column=self.header(name), value=self.held(cell))
+            return None
+        if look.form is Form.PERCENTAGE:
+            number = look.shown(value)
+            self._fixed(problems.PERCENT_FORMAT, name, shown(value), number, spoken(cell.number_format, value))
+            return number
+        number = typed(value)
+        if look.power or look.form in (Form.TEXT, Form.NOTHING):
+            facts = {"shown": spoken(cell.number_format, value) or "nothing", "number": shown(number)}
+            self.report(problems.NOT_AS_SHOWN, name, **facts)
         return number
 
-    def _fixed(self, problem: Problem, name: str, old: str, number: float) -> None:
-        """A reading taken in place of what the cell holds, kept with both."""
-        facts = {"value": old, "number": shown(number), "shown": f"{shown(number)}%"}
+    def _fixed(self, problem: Problem, name: str, old: str, number: float, look: str = "") -> None:
+        """A reading taken in place of what the cell holds, kept with both; `look` is what the cell shows."""
+        facts = {"value": old, "number": shown(number), "shown": look}
         self.findings.append(Finding(problem, (self.place(name),), facts, kpi_id=self.ref, old=old, new=shown(number)))

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpi_xl.model import rulebook_problems as problems
-from kpi_xl.model.book import Cell, Kind
+from kpi_xl.model.book import NO_ERRORS, Cell, Kind
 from kpi_xl.model.columns import Column
 from kpi_xl.model.finding import Finding, Problem, Severity
+from kpi_xl.model.number import number_of
 from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook_layout import RulebookTable
+from kpi_xl.rules.number_format.appearance import appearance
+from kpi_xl.rules.number_format.spoken import spoken
 from kpi_xl.rules.rulebook.numerals import read_date
 from kpi_xl.rules.tables.table import Table
 
@@ -57,6 +60,9 @@ class RowCells:
         if not cell.has_cached:
             self.report(problems.NOT_CALCULATED, name, formula=cell.formula)
             return None
+        if cell.value in NO_ERRORS:
+            self.report(problems.CELL_PICTURE, name, value=cell.value)
+            return None
         if cell.kind is Kind.ERROR:
             self.report(problems.CELL_ERROR, name, value=cell.value)
             return None
@@ -70,11 +76,18 @@ class RowCells:
     def held(self, cell: Cell) -> str:
         if cell.kind is Kind.DATE:
             day = read_date(cell, self.epoch_1904)
-            return "a date" if day is None else f"the date {day:%d/%m/%Y}"
+            return when_held(cell) if day is None else f"the date {day:%d/%m/%Y}"
         return f'"{cell.value}"' if cell.kind is Kind.TEXT else str(cell.value).upper()
 
     def _column(self, name: str) -> Column:
         return next(column for column in self.layout.columns if column.field == name)
+
+
+def when_held(cell: Cell) -> str:
+    """What a cell with a time holds, or with a day that is none."""
+    value = number_of(cell.value)
+    is_time = value is not None and appearance(cell.number_format, value).is_when
+    return f"the time {spoken(cell.number_format, value)}" if is_time and value is not None else "a date"
 
 
 def clean(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from kpi_xl.model.book import Cell, Kind
+from kpi_xl.rules.number_format.spoken import spoken
 from kpi_xl.rules.rulebook.numerals import day_of, shown
 from kpi_xl.rules.words.clean_text import ODD, tidy
 
@@ -30,6 +31,8 @@ def _number(value: object) -> str:
 
 @lru_cache(maxsize=4096)
 def _date(value: object) -> str:
+    if isinstance(value, float) and 0 <= value < 1:
+        return spoken("[hh]:mm", value)  # a time without a day
     day = day_of(value if isinstance(value, float) else None, False)
     return "" if day is None else f"{day.day:02}/{day.month:02}/{day.year}"
 

@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import (
+    COVER_APPROVER,
     COVER_PERIOD,
     COVER_UNIT,
+    ON_THEIR_BEHALF,
     READY_STAMP,
     SERVICE_COLUMNS,
     SERVICES_SHEET,
+    SIGN_OFF_BEHALF,
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
@@ -46,6 +49,8 @@ class Cover(NamedTuple):
     name: Labelled
     date: Labelled
     ready: Labelled
+    behalf: Labelled = Labelled()
+    approver: Labelled = Labelled()
 
 
 def read_cover(book: Book) -> Cover:
@@ -55,14 +60,25 @@ def read_cover(book: Book) -> Cover:
     return Cover(
         *(
             _right_of(sheet, labels, label)
-            for label in (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP)
+            for label in (
+                *(COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP),
+                *(SIGN_OFF_BEHALF, COVER_APPROVER),
+            )
         )
     )
 
 
 def read_sign_off(book: Book, cover: Cover) -> SignOff:
     on = None if cover.date.cell is None else read_date(cover.date.cell, book.epoch_1904)
-    return SignOff(cover.name.text, on, cover.name.place, cover.date.place)
+    return SignOff(_who(cover), on, cover.name.place, cover.date.place)
+
+
+def _who(cover: Cover) -> str:
+    """Who signed, and for whom where it was on somebody's behalf; ON_THEIR_BEHALF alone where nobody says who."""
+    name, behalf = cover.name.text, cover.behalf.text
+    if not behalf or name.casefold() != ON_THEIR_BEHALF.casefold():
+        return name
+    return f"{behalf}, on behalf of {cover.approver.text or 'the director'}"
 
 
 def read_stamp(book: Book) -> Stamp:

@@ -5,16 +5,19 @@ and leaves the rest to the next, so that "£1.2m (p)" is understood. None means 
 """
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import SCALES
 from kpi_xl.model.number import exact, typed
-from kpi_xl.rules.findings.make_finding import Remark, quoted
+from kpi_xl.model.written_text import LOWERED, RAISED
+from kpi_xl.rules.findings.make_finding import Remark, listed, quoted
 from kpi_xl.rules.rulebook.numerals import shown
 
+_MARKS = "".join({*RAISED.values(), *LOWERED.values()} - {*map(RAISED.get, "+-="), *map(LOWERED.get, "+-=")})
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:([, ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
@@ -24,10 +27,15 @@ _ROUGH = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(
-    r"\s*(?:(?P<provisional>\(p\)|\[p\]|\(prov\.?\)|\(provisional\)|provisional|(?<=\d)\s?p)|"
+    r"\s*(?:(?P<provisional>\(p\)|\[p\]|\(prov\.?\)|\(provisional\)|provisional|(?<=\d)\s?p|"
+    r"(?<=[\d%])\s?\u207d?\u1d56\u207e?)|"
+    rf"(?P<raised>(?<=[\d%)\]*])\s?[{_MARKS}]+(?:,?\s?[{_MARKS}]+)*)|"
     r"(?P<other>\*+|[†‡]+|\((?:r|e|est|estimate|revised|f|note \d+|\d)\)|\[(?:r|e|b|note \d+|\d+)\]|(?<=\d)\s?[re]))$",
     re.IGNORECASE,
 )
+_MARK_BEFORE = re.compile(rf"[{_MARKS}]+\s*(?=[\d.£+-])")
+_POWER = re.compile(r"(?:.*[x×*]\s?)?10")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)")
 _BRACKETS = re.compile(r"-?\((.*)\)")
 _CURRENCY = re.compile(
     r"(?P<sign>[+-]?)\s*(?:£|gbp)\s*(?P<rest>[\d(.+-].*)|(?P<before>[\d.,]+)\s*(?:£|gbp)", re.IGNORECASE
@@ -63,14 +71,31 @@ def _rough(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | 
     return NumberText(None, (Remark("KPI115", {"found": found}),)) if _ROUGH.fullmatch(text) else None
 
 
-def _marked(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
-    match = _MARKER.search(text)
-    if match is None or not match.start() or (kpi.measure.is_money and match[0].strip().casefold() == "p"):
+def _spaced(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    """ "318 290" is one number where that is like last quarter's, or there is none to tell; else perhaps two."""
+    match = _SPACED.search(text)
+    if match is None or _SCALE.fullmatch(text) or near(float(match[0].replace(" ", "")), last) is not False:
         return None
-    rest = read_number_text(text[: match.start()], found, kpi, last)
+    return two_figures(match[0].split(" "), found)
+
+
+def two_figures(figures: Sequence[str], found: str) -> NumberText:
+    """More than one number in a cell, or one written so that it may be several."""
+    facts = {"found": found, "figures": listed([quoted(figure) for figure in figures])}
+    return NumberText(None, (Remark("KPI115B", facts),))
+
+
+def _marked(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
+    match = _MARKER.search(text) or _MARK_BEFORE.match(text)
+    if match is None or match[0] == text or (kpi.measure.is_money and match[0].strip().casefold() == "p"):
+        return None
+    rest_of_text = text[: match.start()] or text[match.end() :]
+    if match.groupdict().get("raised") and _POWER.fullmatch(rest_of_text):
+        return NumberText(None, (Remark("KPI114B", {"found": found}),))
+    rest = read_number_text(rest_of_text, found, kpi, last)
     if rest is None or rest.value is None:
         return rest
-    provisional = bool(match["provisional"])
+    provisional = bool(match.groupdict().get("provisional"))
     facts = {
         "found": found,
         "marker": f'"{match[0].strip()}"',
@@ -127,6 +152,8 @@ def choose_percent(likely: float, other: float, code: str, found: str, kpi: Kpi,
 
     With no last quarter, a KPI in % takes `likely`, with a warning where the officer should look again.
     """
+    if likely == other:  # 0 at any scale
+        return NumberText(0.0, (_fix(code, {"found": found, "read": "0"}, found, 0.0),))
     alike = [value for value in (likely, other) if near(value, last)]
     if len(alike) == 1:
         return NumberText(alike[0], (_fix(code, {"found": found, "read": shown(alike[0])}, found, alike[0]),))
@@ -143,7 +170,7 @@ def _with_unit(text: str, found: str, kpi: Kpi, last: float | None) -> NumberTex
     words = kpi.measure.text.casefold().split()
     for count in range(len(words), 0, -1):
         unit = " ".join(words[:count])
-        if text.casefold().endswith(unit):
+        if unicodedata.normalize("NFKC", text).casefold().endswith(unicodedata.normalize("NFKC", unit)):
             amount = _numeral(text[: -len(unit)].strip())
             if amount is not None:
                 facts = {
@@ -158,17 +185,18 @@ def _with_unit(text: str, found: str, kpi: Kpi, last: float | None) -> NumberTex
 
 def _number(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
     if _PLAIN.fullmatch(text):
-        return _taken("KPI101", typed(float(text)), found)
+        return _taken("KPI101", _typed(text), found)
     if _THOUSANDS.fullmatch(text):
-        whole = typed(float(text.replace(",", "").replace(" ", "")))
+        whole = _typed(text.replace(",", "").replace(" ", ""))
         if not (_DECIMAL_COMMA.fullmatch(text) and _is_decimal(text, whole, last)):
             return _taken("KPI102", whole, found)
     if _DECIMAL_COMMA.fullmatch(text):
-        return _taken("KPI174", typed(float(text.replace(",", "."))), found)
+        return _taken("KPI174", _typed(text.replace(",", ".")), found)
     return None
 
 
 _READERS: tuple[Callable[[str, str, Kpi, float | None], NumberText | None], ...] = (
+    _spaced,
     _number,
     _rough,
     _marked,
@@ -194,8 +222,13 @@ def _is_decimal(text: str, whole: float, last: float | None) -> bool:
 
 def _numeral(text: str) -> float | None:
     if _PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text):
-        return typed(float(text.replace(",", "").replace(" ", "")))
-    return typed(float(text.replace(",", "."))) if _DECIMAL_COMMA.fullmatch(text) else None
+        return _typed(text.replace(",", "").replace(" ", ""))
+    return _typed(text.replace(",", ".")) if _DECIMAL_COMMA.fullmatch(text) else None
+
+
+def _typed(digits: str) -> float:
+    """As `typed`, and 0 for -0."""
+    return typed(float(digits)) + 0.0
 
 
 def _without_currency(text: str) -> str:

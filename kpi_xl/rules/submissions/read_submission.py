@@ -9,6 +9,8 @@ from kpi_xl.model.place import file_name
 from kpi_xl.model.sheet_row import SheetRow
 from kpi_xl.model.submission import Entry, Submission
 from kpi_xl.model.table_row import TableRow
+from kpi_xl.rules.number_format.appearance import appearance, is_bare_date
+from kpi_xl.rules.number_format.sections import Form
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.cover import Cover, read_services, read_sign_off, read_stamp, read_summary
 from kpi_xl.rules.tables.table import Table
@@ -68,7 +70,12 @@ def _entries(table: Table, epoch_1904: bool) -> Iterator[Entry]:
         yield Entry(held if isinstance(held, str) else word_of(cells.get("kpi_id")), row, cells)
 
 
+def _has_a_day(cell: Cell, value: float) -> bool:
+    """A time alone is the same from whichever day one counts."""
+    return is_bare_date(cell) or appearance(cell.number_format, value).form is Form.DATE
+
+
 def _from_1900(cell: Cell) -> Cell:
-    if cell.kind is Kind.DATE and isinstance(cell.value, float):
+    if cell.kind is Kind.DATE and isinstance(cell.value, float) and _has_a_day(cell, cell.value):
         return cell._replace(value=cell.value + DAYS_FROM_1900_TO_1904)
     return cell

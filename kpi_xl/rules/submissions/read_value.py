@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kpi_xl.model.book import Cell, Kind
+from kpi_xl.model.book import NO_ERRORS, Cell, Kind
 from kpi_xl.model.kpi import Kpi
-from kpi_xl.model.number import number_of, typed
+from kpi_xl.model.number import number_of
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.written_text import Written, parts_of, written
 from kpi_xl.rules.findings.make_finding import Remark, quoted
-from kpi_xl.rules.rulebook.numerals import day_of, is_percentage, shown, times_hundred
-from kpi_xl.rules.submissions.number_text import choose_percent, read_number_text
+from kpi_xl.rules.number_format.spoken import spoken
+from kpi_xl.rules.rulebook.numerals import shown
+from kpi_xl.rules.submissions.number_text import read_number_text, two_figures
+from kpi_xl.rules.submissions.shown_number import read_number
 from kpi_xl.rules.submissions.value_words import read_word
 from kpi_xl.rules.words.clean_text import plain
-from kpi_xl.rules.words.spoken_date import spoken_date
 
 
 class Number(NamedTuple):
@@ -46,29 +48,67 @@ _CAUSES = {
     "#VALUE!": "It calculates with text.",
     "#NUM!": "Its result is not a number Excel can hold.",
     "#NULL!": "Two ranges in it do not meet.",
+    "#SPILL!": "Its results have no room, because cells beside or below it are filled.",
+    "#CALC!": "Excel cannot work it out, for instance because a list it makes is empty.",
+    "#FIELD!": "It asks a linked data type for something that is not there.",
+    "#BLOCKED!": "Something it needs is not allowed on the computer where it was saved.",
+    "#UNKNOWN!": "It uses something the Excel that saved it does not know.",
+    "#CONNECT!": "It could not reach the service it takes its figures from.",
+    "#BUSY!": "It was still being worked out when the file was saved.",
+    "#GETTING_DATA": "It was still fetching its figures when the file was saved.",
+    "#EXTERNAL!": "Another service it uses gave no result.",
+    "#TIMEOUT!": "What it asked for did not come in time.",
+    "#PYTHON!": "The Python in it gave no result.",
 }
 
 
 def read_value(cell: Cell | None, kpi: Kpi, last: float | None = None) -> Reading:
     """`last` is last quarter's value, which tells 92 from 0.92 where both could be meant; None where there is none."""
-    return NoValue() if cell is None else _READERS[cell.kind](cell, kpi, last)
+    if cell is None:
+        return NoValue()
+    if cell.struck and cell.kind in (Kind.NUMBER, Kind.DATE, Kind.BOOLEAN):
+        held = "" if cell.kind is Kind.BOOLEAN else spoken(cell.number_format, float(cell.value or 0))
+        return NotRead((Remark("KPI175", {"found": quoted(held or cell.value)}),))
+    return _READERS[cell.kind](cell, kpi, last)
 
 
 def _number(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
-    value = number_of(cell.value)
-    if value is None:
-        return NotRead((Remark("KPI101B", {"found": quoted(cell.value)}),))
-    if "%" not in cell.number_format or not is_percentage(cell):
-        return Number(typed(value))
-    hundredfold = times_hundred(value)
-    if number_of(hundredfold) is None:
-        return NotRead((Remark("KPI101B", {"found": shown(value)}),))
-    read = choose_percent(hundredfold, typed(value), "KPI103B", f"{shown(hundredfold)}%", kpi, last)
+    read = read_number(cell, kpi, last)
     return NotRead(read.remarks) if read.value is None else Number(read.value, read.remarks)
 
 
 def _text(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
-    text, found = plain(str(cell.value)).lstrip("'").strip(), quoted(cell.value)
+    said = written(cell.value if isinstance(cell.value, str) else str(cell.value), cell.struck)
+    parts = parts_of(said.text)
+    if said.crossed_out and not parts:
+        return NotRead((Remark("KPI175", {"found": quoted(said.crossed_out)}),))
+    figures = [part for part in parts if _is_figure(part, kpi)]
+    if len(figures) > 1:
+        return NotRead(two_figures(figures, quoted(" / ".join(parts))).remarks)
+    return _left_out(said, _spelt(cell, said.text, kpi, last))
+
+
+def _is_figure(part: str, kpi: Kpi) -> bool:
+    try:
+        return read_number_text(_bare(part), "", kpi, None) is not None
+    except (OverflowError, ValueError, ArithmeticError):
+        return False
+
+
+def _left_out(said: Written, reading: Reading) -> Reading:
+    """With a word on what is crossed out beside what was read."""
+    if not said.crossed_out or isinstance(reading, NotRead):
+        return reading
+    read = shown(reading.value) if isinstance(reading, Number) else str(reading.reason or "")
+    facts = {"found": quoted(said.crossed_out), "read": read}
+    remark = Remark("KPI175B", facts, old=quoted(f"{said.crossed_out} / {said.text}"), new=read)
+    kept = [other for other in reading.remarks if other.code not in ("KPI101", "KPI102")]
+    return reading._replace(remarks=(*kept, remark))
+
+
+def _spelt(cell: Cell, raw: str, kpi: Kpi, last: float | None) -> Reading:
+    """`raw` is what is left of the cell's text."""
+    text, found = _bare(raw), quoted(raw)
     if not text:
         return NoValue()
     if text.upper() in _CAUSES:
@@ -87,26 +127,22 @@ def _text(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
     return Number(read.value, read.remarks, read.provisional)
 
 
+def _bare(text: str) -> str:
+    return plain(text).lstrip("'").strip()
+
+
 def _boolean(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
     return NotRead((Remark("KPI119", {"found": "TRUE" if cell.value else "FALSE"}),))
 
 
 def _error(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
+    if cell.value in NO_ERRORS:
+        return NotRead((Remark("KPI152B", {"found": cell.value}),))
     cause = _CAUSES.get(str(cell.value), "")
     if cell.formula is not None and "[" in cell.formula and ".xl" in cell.formula.casefold():
         cause = "It takes its value from another workbook."
     formula = "" if cell.formula is None else f" (its formula is ={quoted(cell.formula)})"
     return NotRead((Remark("KPI152", {"found": quoted(cell.value), "formula": formula, "cause": cause}),))
-
-
-def _date(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
-    serial = number_of(cell.value)
-    day = day_of(serial, False)
-    if day is None or serial is None:
-        return NotRead((Remark("KPI116", {"found": quoted(cell.value), "original": quoted(cell.value)}),))
-    # A day number below 1,000 is before October 1902: a plain number under a date format.
-    original = shown(serial) if serial < 1000 else f"{day.day}-{day.month}"
-    return NotRead((Remark("KPI116", {"found": spoken_date(day), "original": original}),))
 
 
 def _blank(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
@@ -120,6 +156,6 @@ _READERS: dict[Kind, Callable[[Cell, Kpi, float | None], Reading]] = {
     Kind.TEXT: _text,
     Kind.BOOLEAN: _boolean,
     Kind.ERROR: _error,
-    Kind.DATE: _date,
+    Kind.DATE: _number,
     Kind.BLANK: _blank,
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 from kpi_xl.model.kpi import Aggregation, Kpi, YearType
 from kpi_xl.model.period import Period
-from kpi_xl.rules.words.spoken_date import MONTHS, spoken_date
+from kpi_xl.model.spoken_date import MONTHS, spoken_date
 
 _FIRST_MONTH = {YearType.FINANCIAL: 4, YearType.ACADEMIC: 9, YearType.CALENDAR: 1}
 

@@ -7,22 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi_xl.model.excel_errors import error_text
 from kpi_xl.rules.rating.arrays import Floats
 from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
 
 Grid = NDArray[np.object_]
 """Rows and columns of cell values: float, str, bool, datetime, Decimal, None for a blank; an error is its text."""
 
-_ERROR_CODES = range(-2146826288, -2146825988)
-"""What COM makes of a cell's error (#NULL! is the first); xlwings names seven of them and lets the others through."""
-_ERROR = "#ERROR!"
-
 
 def cells_of(given: object) -> list[object]:
     """Every cell, row by row, of a scalar, a flat list, or a list of rows."""
     flat = list(chain.from_iterable(_rows(given)))
     if int in set(map(type, flat)):
-        return [_ERROR if type(cell) is int and cell in _ERROR_CODES else cell for cell in flat]
+        return [error_text(cell) or cell for cell in flat]
     return flat
 
 

@@ -4,7 +4,7 @@ from kpi_xl.files.house_style.formula_cell import FormulaColumn
 from kpi_xl.files.master.calculations.calculation import Calculation
 from kpi_xl.files.master.calculations.rating import threshold_line
 from kpi_xl.files.master.calculations.references import THRESHOLDS
-from kpi_xl.rules.words.spoken_date import MONTHS, spoken_date
+from kpi_xl.model.spoken_date import MONTHS, spoken_date
 
 Column = FormulaColumn[Calculation]
 

@@ -9,7 +9,7 @@ from kpi_xl.files.master.page.master_page import MasterPage, text_height
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.rulebook import Threshold
-from kpi_xl.rules.words.spoken_date import spoken_date
+from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.rules.words.wording import digits, show
 
 _NONE = "Nothing given this quarter."

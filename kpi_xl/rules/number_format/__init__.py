@@ -1,0 +1,1 @@
+"""Excel's number formats: what a cell shows of the number it holds."""
