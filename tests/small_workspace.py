@@ -77,7 +77,7 @@ def send(
     assert known is not None
     path = folder / "submissions" / (name or return_file_name(known, period))
     sign_off = SignOffAnswer("Director", date(2022, 10, 14) if period == Q2 else date(2022, 7, 14))
-    write_return(path, plan, answers, sign_off=sign_off if signed else None)
+    write_return(path, plan, answers, summary="It went as planned.", sign_off=sign_off if signed else None)
     return path
 
 
