@@ -224,7 +224,9 @@ def test_a_red_row_names_what_is_missing() -> None:
 
 
 def test_a_word_in_the_value_cell_beside_a_picked_reason_needs_no_remark() -> None:
-    assert said(check(return_book({"AS01": {"value": "n/a", "reason": "Awaited", "commentary": "By 28 October."}}))) == []
+    assert (
+        said(check(return_book({"AS01": {"value": "n/a", "reason": "Awaited", "commentary": "By 28 October."}}))) == []
+    )
 
 
 def test_a_hundredfold_slip_names_last_quarter_and_the_likely_value() -> None:

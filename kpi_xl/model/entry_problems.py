@@ -92,6 +92,63 @@ ENTRY_PROBLEMS: tuple[Problem, ...] = (
         "If it is a slip of the list, clear the reason.",
     ),
     Problem(
+        "KPI131",
+        _W,
+        "Rating shown by colour",
+        "The cell is coloured {colour} by hand. We take no notice of colours: the value rates as {rating}. Take the "
+        "colour off, so that nobody reads another rating than the one published.",
+    ),
+    Problem(
+        "KPI156",
+        _W,
+        "Rating typed in place of its formula",
+        "The RAG preview is a formula, and somebody has put the word {found} in its place, so it no longer follows the "
+        "value. Copy the cell above or below and paste it here. A copy we send back has the formula again.",
+    ),
+    Problem(
+        "KPI159",
+        _I,
+        "Column too narrow",
+        "Excel shows ##### here, because the column is too narrow for {found}. The value is read as it is. "
+        "Double-click the edge of the column's heading to make it wider.",
+    ),
+    Problem(
+        "KPI159B",
+        _I,
+        "Protected by a password",
+        "The sheet is protected by a password that we did not set, so notes cannot be put beside its cells. All we "
+        "found is on the sheet Checks.",
+    ),
+    Problem(
+        "KPI183",
+        _W,
+        "Cells that cannot be typed into",
+        "These cells were pasted over or cleared whole, and are locked now, so they cannot be put right. In the copy "
+        "sent back they are open again. Or choose Review, Unprotect Sheet; there is no password. Next time paste with "
+        "Paste Special, Values.",
+    ),
+    Problem(
+        "KPI183B",
+        _I,
+        "Cells without their rule",
+        "These cells have lost the rule that says what may be typed, as a paste does to them. We check what they hold "
+        "all the same. In a copy sent back they have a rule again.",
+    ),
+    Problem(
+        "KPI183C",
+        _W,
+        "Preview of another row",
+        "The RAG preview rates {found} and not its own row: a cell was cut and moved. We rate each row by its own "
+        "value. Undo the move, or copy the preview of the row above or below here. A copy we send back has it right.",
+    ),
+    Problem(
+        "KPI183D",
+        _W,
+        "Preview gone",
+        "There is no RAG preview in these rows any more. We rate them all the same. Copy the preview of another row "
+        "here. A copy we send back has it again.",
+    ),
+    Problem(
         "KPI184",
         _W,
         "Summary missing",

@@ -11,6 +11,7 @@ from kpi_xl.files.findings.calculation_chain import without_calculation_chain
 from kpi_xl.files.findings.checks_looks import PLAIN, Looks, add_looks
 from kpi_xl.files.findings.checks_sheet import checks_sheet
 from kpi_xl.files.findings.findings_workbook import write_findings_workbook
+from kpi_xl.files.findings.mend_form import mended
 from kpi_xl.files.findings.xml_edit import EditError, xml_text
 from kpi_xl.files.findings.zip_parts import with_parts
 from kpi_xl.files.reading.limits import SUBMISSION
@@ -34,9 +35,10 @@ _CODE_NAME = re.compile(rb"""<(?:\w+:)?sheetPr\s[^>]*?\bcodeName=["']([A-Za-z0-9
 def write_findings_copy(source: Path, checked: Checked, out: Path) -> None:
     """Write to `out` the workbook at `source` with the findings of `checked` on its Checks sheet.
 
-    Only the Checks sheet, the list of looks and, where the sheet is new or had formulas, the parts that list sheets
-    and formulas differ from the source. Where the source is no workbook, has changed since it was checked, or cannot be
-    edited safely, `out` is a workbook of the findings alone. Raises OSError when `out` cannot be written.
+    Only the Checks sheet, the list of looks, damaged cells of the form (`mend_form`) and, where the sheet is new or had
+    formulas, the parts that list sheets and formulas differ from the source. Where the source is no workbook, has
+    changed since it was checked, or cannot be edited safely, `out` is a workbook of the findings alone. Raises OSError
+    when `out` cannot be written.
     """
     copy = None if checked.status == "unreadable" else _copy(source, checked)
     if copy is None:
@@ -70,6 +72,7 @@ def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, 
     """The parts that change, by the name the zip spells; None for one that goes."""
     listing = sheet_listing(package)
     edits, looks = _looks(listing, contents)
+    edits |= mended(listing, contents, checked, edits)
     ours = _own_sheet(listing, contents)
     own_name = b"" if ours is None or ours.part is None else _code_name(package.part(ours.part))
     sheet = checks_sheet(checked, looks, listing.namespace, own_name.decode())

@@ -15,6 +15,7 @@ from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
+from kpi_xl.rules.checks.form import FORM_CHECKS, FORM_ROW_CHECKS
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
 from kpi_xl.rules.checks.promised import PROMISED_CHECKS, PROMISED_ROW_CHECKS
@@ -38,6 +39,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     *DEMANDED_ROW_CHECKS,
     *REASON_CHECKS,
     *PROMISED_ROW_CHECKS,
+    *FORM_ROW_CHECKS,
 )
 """Run, in this order, on every row."""
 
@@ -80,7 +82,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in (*CROSS_CHECKS, *DEMANDED_CHECKS, *PROMISED_CHECKS):
+        for check in (*CROSS_CHECKS, *DEMANDED_CHECKS, *PROMISED_CHECKS, *FORM_CHECKS):
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:

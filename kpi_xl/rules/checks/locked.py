@@ -7,9 +7,10 @@ from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
-from kpi_xl.model.return_plan import CHECK_VALUE
+from kpi_xl.model.return_plan import PREVIEW_WORDS
 from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.consolidation.carry import carried
 from kpi_xl.rules.findings.make_finding import Remark, quoted
 from kpi_xl.rules.rulebook.numerals import is_percentage, read_numeral, read_range, shown, times_hundred
 from kpi_xl.rules.rulebook.words import POLARITIES
@@ -31,6 +32,7 @@ _NUMBERS = ("target", "green_low", "green_high", "amber_low", "amber_high")
 _NOTHING = frozenset({"", "-", "n/a", "none", "not set"})
 _SIGNS = re.compile(r"[£%]|gbp|per cent", re.IGNORECASE)
 _WORDS = {str(word).casefold(): word for word in OUTCOMES.values()}
+_NO_RATINGS = frozenset(word.casefold() for word in PREVIEW_WORDS)
 _LETTERS = {"g": "green", "a": "amber", "r": "red", "yellow": "amber"}
 
 
@@ -67,12 +69,22 @@ def rating_is_not_typed(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[
     cell = row.cell("rag")
     typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
     decision = row.decision
-    if not typed_word or isinstance(row.reading, NotRead) or decision is None or typed_word == CHECK_VALUE.casefold():
+    if not typed_word or isinstance(row.reading, NotRead) or decision is None or typed_word in _NO_RATINGS:
         return
+    typed_word = typed_word.partition(":")[0]
     word: Outcome | None = _WORDS.get(_LETTERS.get(typed_word, typed_word))
-    if word not in (decision.outcome, decision.computed):
+    if word not in (decision.outcome, decision.computed, carried_rating(sent, row)):
         facts = {"found": quoted(word_of(cell)), "expected": str(decision.outcome)}
         yield Remark("KPI130", facts).at(sent.place(row.entry.row, "rag"), kpi_id=row.kpi.kpi_id)
+
+
+def carried_rating(sent: ReturnUnderCheck, row: RowUnderCheck) -> Outcome | None:
+    """The rating that stands while nothing new is due and nothing is given, None where none is carried."""
+    standards = sent.standards
+    if standards is None or row.value is not None or row.kpi.due_in(standards.period) or standards.master is None:
+        return None
+    result = carried(sent.rulebook, standards.master, row.kpi, standards.period)
+    return None if result is None else result.outcome
 
 
 LOCKED_CHECKS: tuple[RowCheck, ...] = (locked_cells, priority_is_ours, rating_is_not_typed)

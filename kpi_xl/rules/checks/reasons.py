@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.consolidation.quality_notes import RED_GOES
 from kpi_xl.rules.entries.demands import WORDS_DEMAND
 from kpi_xl.rules.entries.possible_reasons import Known, why_impossible
 from kpi_xl.rules.findings.make_finding import Remark
 from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.rulebook.numerals import shown
-
-RED_GOES = "KPI182B"
-"""The finding the lead is told of as well: nobody should have to look for a Red that is no longer there."""
 
 
 def reason_can_be_true(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
