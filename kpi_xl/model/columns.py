@@ -37,7 +37,7 @@ WORD_COLUMNS: tuple[Column, ...] = (
 
 RETURN_COLUMNS: tuple[Column, ...] = (
     Column("kpi_id", "Ref", "id", 8, locked=True, required=True, aliases=("KPI ref", "KPI id", "Reference", "ID")),
-    Column("name", "KPI", "text", 40, locked=True, required=True, aliases=("KPI name", "Indicator", "Measure")),
+    Column("name", "KPI", "text", 38, locked=True, required=True, aliases=("KPI name", "Indicator", "Measure")),
     Column("measure", "Unit", "text", 11, locked=True, aliases=("Unit of measure",)),
     Column("target", "Target", "number", 10, locked=True),
     Column("last_quarter", "Last quarter", "number", 11, locked=True),
@@ -46,7 +46,7 @@ RETURN_COLUMNS: tuple[Column, ...] = (
     Column("numerator", "Numerator", "number", 12),
     Column("denominator", "Denominator", "number", 13),
     Column("reason", "Status or reason", "text", 20, aliases=("Reason", "Status", "Reason for no value")),
-    Column("rag", "RAG preview", "rag", 22, locked=True, aliases=("RAG",)),
+    Column("rag", "RAG preview", "rag", 21, locked=True, aliases=("RAG",)),
     *WORD_COLUMNS,
     Column("expected", "Due this quarter", "text", 19, locked=True, hint="Yes, or which earlier value stands"),
     Column("covers", "Value covers", "text", 20, locked=True, hint="What stretch of time the value is for"),

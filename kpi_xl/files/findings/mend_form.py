@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from kpi_xl.files.findings.add_sheet import Listing
 from kpi_xl.files.findings.xml_edit import EditError, XmlText, xml_text
 from kpi_xl.files.house_style.xml_escape import in_element
+from kpi_xl.files.reading.read_form import read_form
 from kpi_xl.files.reading.read_workbook import Contents
 from kpi_xl.model.finding import Finding
-from kpi_xl.model.place import row_and_column
+from kpi_xl.model.place import column_number, row_and_column
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.form import DAMAGE, LOCKED_CELLS, LOST_RULES
 
@@ -66,7 +67,8 @@ def _opened(sheet: XmlText, looks: XmlText, cells: list[str]) -> tuple[XmlText, 
     for cell in cells:
         opening = _opening(sheet, cell)
         if opening is None:
-            continue  # nothing is written there: without a look, the next paste brings its own
+            sheet = _written(sheet, cell, _open_look(sheet, looks, cell))
+            continue
         style = re.search(r'\ss="(\d+)"', opening[0])
         old = style[1] if style else "0"
         if old not in made:
@@ -76,6 +78,35 @@ def _opened(sheet: XmlText, looks: XmlText, cells: list[str]) -> tuple[XmlText, 
         named = f'r="{cell}"'
         sheet = _replaced(sheet, opening, bare.replace(named, f'{named} s="{made[old]}"', 1))
     return sheet, looks
+
+
+def _open_look(sheet: XmlText, looks: XmlText, cell: str) -> str:
+    """The look of the nearest cell of the column that can be typed into."""
+    letters, (row, _) = cell.rstrip("0123456789"), row_and_column(cell)
+    open_cells = read_form(sheet.encoded(), looks.encoded()).open_cells
+    alike = [one for one in open_cells if one.rstrip("0123456789") == letters]
+    nearest = min(alike, key=lambda one: (abs(row_and_column(one)[0] - row), one), default=None)
+    opening = None if nearest is None else _opening(sheet, nearest)
+    style = None if opening is None else re.search(r'\ss="(\d+)"', opening[0])
+    if style is None:
+        raise EditError(f"no cell of the column of {cell} can be typed into")
+    return style[1]
+
+
+def _written(sheet: XmlText, cell: str, look: str) -> XmlText:
+    """The cell, empty and with that look, in its place in a row that is there."""
+    row, column = row_and_column(cell)
+    p = re.escape(sheet.prefix)
+    whole = re.search(rf'<{p}row r="{row}"(?:\s[^<>]*)?(?<!/)>(.*?)</{p}row>', sheet.text, re.DOTALL)
+    if whole is None:
+        raise EditError(f"there is no row {row}")
+    later = (
+        whole.start(1) + found.start()
+        for found in re.finditer(rf'<{p}c r="([A-Z]+){row}"', whole[1])
+        if column_number(found[1]) > column
+    )
+    at = next(later, whole.end(1))
+    return XmlText(f'{sheet.text[:at]}<{sheet.prefix}c r="{cell}" s="{look}"/>{sheet.text[at:]}', sheet.prefix)
 
 
 def _unlocked(looks: XmlText, number: int) -> str:
