@@ -99,6 +99,21 @@ ENTRY_PROBLEMS: tuple[Problem, ...] = (
         "colour off, so that nobody reads another rating than the one published.",
     ),
     Problem(
+        "KPI150B",
+        _E,
+        "Values sorted without their rows",
+        "The values in {cells} stand in order of size, and many are unlike last quarter's of their KPI. The column may "
+        "have been sorted without its rows, so that values stand beside other KPIs. Undo the sort, or copy the values "
+        "into a fresh return.",
+    ),
+    Problem(
+        "KPI150C",
+        _E,
+        "Values filled down",
+        "The values look filled down from {start}, and are unlike last quarter's of their KPIs. Type each KPI's own "
+        "value.",
+    ),
+    Problem(
         "KPI156",
         _W,
         "Rating typed in place of its formula",
@@ -106,14 +121,14 @@ ENTRY_PROBLEMS: tuple[Problem, ...] = (
         "value. Copy the cell above or below and paste it here. A copy we send back has the formula again.",
     ),
     Problem(
-        "KPI159",
+        "KPI158C",
         _I,
         "Column too narrow",
-        "Excel shows ##### here, because the column is too narrow for {found}. The value is read as it is. "
+        "Excel shows ##### here, because the column is too narrow for the number. It is read as it is. "
         "Double-click the edge of the column's heading to make it wider.",
     ),
     Problem(
-        "KPI159B",
+        "KPI160",
         _I,
         "Protected by a password",
         "The sheet is protected by a password that we did not set, so notes cannot be put beside its cells. All we "

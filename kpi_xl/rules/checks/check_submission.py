@@ -22,6 +22,7 @@ from kpi_xl.rules.checks.promised import PROMISED_CHECKS, PROMISED_ROW_CHECKS
 from kpi_xl.rules.checks.read_row import read_row
 from kpi_xl.rules.checks.reasons import REASON_CHECKS
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
+from kpi_xl.rules.checks.rows_mixed import ROWS_MIXED_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.checks.values import VALUE_CHECKS
@@ -82,7 +83,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in (*CROSS_CHECKS, *DEMANDED_CHECKS, *PROMISED_CHECKS, *FORM_CHECKS):
+        for check in (*CROSS_CHECKS, *ROWS_MIXED_CHECKS, *DEMANDED_CHECKS, *PROMISED_CHECKS, *FORM_CHECKS):
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:

@@ -38,7 +38,7 @@ def cells_can_be_typed_into(sent: ReturnUnderCheck) -> Iterator[Finding]:
     if form is None:
         return
     if form.has_password:
-        yield make_finding("KPI159B", Place(sent.table.sheet.name, ""))
+        yield make_finding("KPI160", Place(sent.table.sheet.name, ""))
     version = version_of(sent.submission.stamp.template)
     locked = [place for _, place in _entry_cells(sent) if form.protected and place.cell not in form.open_cells]
     if locked:
@@ -60,7 +60,7 @@ def preview_rates_its_own_row(sent: ReturnUnderCheck, row: RowUnderCheck) -> Ite
     cell, number = row.cell("rag"), row.entry.row
     place = sent.place(number, "rag")
     rated = {"rating": "" if row.outcome is None else str(row.outcome)}
-    if cell is None or cell.kind is Kind.BLANK:
+    if cell is None or (cell.kind is Kind.BLANK and cell.formula is None):
         if "rag" in sent.table.columns and sent.table.sheet.form is not None and cell is None:
             yield Remark(NO_PREVIEW, rated).at(place)
     elif cell.formula is not None:
@@ -97,7 +97,7 @@ def value_fits_its_column(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterato
     width = form.widths.get(sent.table.columns.get("value", 0))
     shown = f"{round_half_away(row.value, row.kpi.decimals):,.{row.kpi.decimals}f}"
     if width is not None and 0 < width < len(shown) - 0.5:
-        yield Remark("KPI159", {"found": shown}).at(sent.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
+        yield Remark("KPI158C").at(sent.place(row.entry.row, "value"), kpi_id=row.kpi.kpi_id)
 
 
 FORM_CHECKS: tuple[Check, ...] = (cells_can_be_typed_into,)

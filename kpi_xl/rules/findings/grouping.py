@@ -13,6 +13,10 @@ _EMPTIED = frozenset({"KPI128", "KPI129", "KPI141"})
 _OF_THE_VALUE = frozenset({"KPI112", "KPI122", "KPI124", "KPI126", "KPI130", "KPI132", "KPI132B", "KPI171"})
 """What follows from a value that cannot be right."""
 
+_MIXED = ("KPI150B", "KPI150C")
+_OF_MIXED_ROWS = _OF_THE_VALUE | {"KPI104", "KPI105", "KPI111", "KPI127"}
+"""What follows where values stand on other rows than their own."""
+
 _WRONG_VALUE = ("KPI104", "KPI105")
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -37,12 +41,14 @@ def _merged(group: list[Finding]) -> Finding:
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """An empty cell or an impossible value is said once, and not again in all that follows from it."""
+    """An empty cell, an impossible value or a mixed column is said once, and not again in all that follows."""
     blank = _rows_of(findings, ("KPI111",))
     wrong = _rows_of([finding for finding in findings if finding.severity is Severity.ERROR], _WRONG_VALUE)
-    if not blank and not wrong:
+    mixed = _rows_of(findings, _MIXED)
+    if not blank and not wrong and not mixed:
         return findings
-    return [finding for finding in findings if not _is_echo(finding, blank, wrong)]
+    kept = (finding for finding in findings if not _is_echo(finding, blank, wrong))
+    return [one for one in kept if one.code not in _OF_MIXED_ROWS or not {_row(place) for place in one.places} <= mixed]
 
 
 def _rows_of(findings: list[Finding], codes: tuple[str, ...]) -> set[tuple[str, int]]:
