@@ -20,7 +20,7 @@ from small_workspace import send, workspace
 from kpi_xl.faces.buttons.open_return import open_return
 from kpi_xl.faces.buttons.pressing import answer_press
 from kpi_xl.faces.buttons.sign_off import sign_off_on
-from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET
+from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET, SIGNED_AGAIN, SIGNED_PARTS
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.return_plan import Answer
 from kpi_xl.model.workspace import Workspace
@@ -234,6 +234,7 @@ def test_a_signed_return_carries_a_stamp_that_its_file_bears_out(council: Path, 
     assert "KPI170D" not in codes(path)
 
 
+@pytest.mark.slow
 def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = openpyxl.load_workbook(path)
@@ -242,15 +243,43 @@ def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None
     assert "KPI170D" in codes(path)
 
 
+@pytest.mark.slow
 def test_signing_again_after_an_edit_gives_a_new_stamp(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = open_in_excel(path)
     old = book.impl.typed[SIGN_OFF_SHEET]["B13"].value
     book.sheets[RETURN_SHEET].range("F9").value = 95.5
-    assert "Signed off by" in sign_off_on(book, SIGNED)
+    said = sign_off_on(book, SIGNED)
+    assert "Signed off by" in said and "It had been signed before" in said
     assert book.impl.typed[SIGN_OFF_SHEET]["B13"].value not in (None, old)
     book.impl.save()
     assert "KPI170D" not in codes(path)
+
+
+@pytest.mark.slow
+def test_signing_again_after_an_edit_is_remembered_with_who_signed_first(council: Path, tmp_path: Path) -> None:
+    path = send(council, "AS", {"AS01": 92.0})
+    with_places = openpyxl.load_workbook(path)
+    for cell, label in (("A14", SIGNED_PARTS), ("A15", SIGNED_AGAIN)):
+        with_places[SIGN_OFF_SHEET][cell].value = label
+    with_places.save(path)
+    book = open_in_excel(path)
+    first = "Director" in sign_off_on(book, SIGNED)
+    sheet = book.impl.typed[SIGN_OFF_SHEET]
+    assert first and not sheet["B15"].value
+    assert "It had been signed before" not in sign_off_on(book, SIGNED)
+    book.sheets[RETURN_SHEET].range("F9").value = 95.5
+    sign_off_on(book, date(2022, 11, 2))
+    kept = sheet["B15"].value
+    changed = openpyxl.load_workbook(path)[RETURN_SHEET]["A9"].value
+    assert f"Director signed on 14 October 2022; then {changed} changed; signed again on 2 November 2022 by " in kept
+    assert kept.endswith(", on their behalf.")
+    book.sheets[RETURN_SHEET].range("F9").value = 95.0
+    sign_off_on(book, date(2022, 11, 3))
+    assert sheet["B15"].value.startswith(kept)
+    book.impl.save()
+    (finding,) = [one for one in found_by_validate(path) if one["code"] == "KPI170E"]
+    assert (finding["sheet"], finding["cell"]) == (SIGN_OFF_SHEET, "B15")
 
 
 def test_without_a_rulebook_in_reach_the_officer_is_told_what_to_do(council: Path, tmp_path: Path) -> None:

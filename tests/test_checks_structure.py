@@ -23,8 +23,9 @@ from builders import (
     with_cell,
 )
 
-from kpi_xl.model.book import Book, Sheet
+from kpi_xl.model.book import Book, Cell, Kind, Macro, Sheet
 from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
+from kpi_xl.model.issued_macros import ISSUED
 
 
 def table(headers: Mapping[str, str | None] | None = None, **changes: object) -> Sheet:
@@ -37,8 +38,13 @@ def book_with(*sheets: Sheet) -> Book:
     return replace(book, sheets=(*book.sheets, *sheets))
 
 
+def modules_of(*names: str) -> tuple[Macro, ...]:
+    """With the code we issue them with, where we issue one of that name."""
+    return tuple(Macro(name, next(iter(ISSUED.get(name, {"another"})))) for name in names)
+
+
 def with_macros(*modules: str, stamped: str = "xlwings, NoPython, ReturnButtons") -> Book:
-    book = replace(return_book(), active_parts=("xl/vbaProject.bin",), macro_modules=modules)
+    book = replace(return_book(), active_parts=("xl/vbaProject.bin",), macros=modules_of(*modules))
     return replace(book, properties={**book.properties, STAMP_MACROS: stamped} if stamped else book.properties)
 
 
@@ -83,6 +89,16 @@ BOOKS = [
     pytest.param(with_macros("xlwings", "Module1"), ("KPI167", WARNING, ""), id="67 macros beside ours"),
     pytest.param(with_macros("ReturnButtons", stamped=""), ("KPI167", WARNING, ""), id="67 macros where we put none"),
     pytest.param(with_macros(), ("KPI167", WARNING, ""), id="67 macros that cannot be read"),
+    pytest.param(
+        book_with(Sheet("xlwings.conf", {1: {1: Cell(1, 1, Kind.TEXT, "PYTHONPATH"), 2: Cell(1, 2, Kind.TEXT, "x")}})),
+        ("KPI167B", WARNING, "B1"),
+        id="94 settings",
+    ),
+    pytest.param(
+        book_with(Sheet("Notes", {2: {1: Cell(2, 1, Kind.NUMBER, 1.0, formula='_xlfn.WEBSERVICE("x")')}})),
+        ("KPI167C", WARNING, "A2"),
+        id="94 formula",
+    ),
     pytest.param(replace(return_book(), pivot_caches=1), ("KPI169", WARNING, ""), id="69 pivot"),
 ]
 

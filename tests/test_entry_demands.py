@@ -9,7 +9,6 @@ import pytest
 from builders import (
     ERROR,
     FIXED,
-    GOOD,
     INFO,
     Q2,
     WARNING,
@@ -41,13 +40,12 @@ from kpi_xl.model.columns import (
 )
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.rulebook import Rulebook, Service
-from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.check_submission import Checker
 from kpi_xl.rules.entries.demands import DEMANDED
 from kpi_xl.rules.entries.placeholders import is_no_signature, is_placeholder
 from kpi_xl.rules.returns.plan_return import plan_return
 
-RED = {"value": 50.0}
+RED = {"value": 50.4}
 WORDS = {"cause": "Demand rose.", "action": "More sessions.", "owner": "Head of Service", "due": "31/12/2022"}
 SERVICES = (Service("Day centres", "AS"), Service("Reablement", "AS"))
 
@@ -82,7 +80,7 @@ def sent(
 
 
 def found(book: Book, today: date = date(2022, 11, 1)) -> list[tuple[str, str, str]]:
-    return said(Checker(with_services(), last_quarter(), Q2, today).check(book))
+    return said(Checker(with_services(), last_quarter(), Q2, today=today).check(book))
 
 
 def red(**changed: object) -> Book:
@@ -363,47 +361,3 @@ EVERY_KIND: tuple[Callable[[], Book], ...] = (
 def noted(note: str) -> Book:
     book = sent()
     return replace(book, sheets=(replace(book.sheets[0], notes={"F7": note}), *book.sheets[1:]))
-
-
-MANY = {f"AS{number}": 10.0 + (number * 37) % 83 for number in range(20, 40)}
-
-
-def many_rows(values: dict[str, float]) -> list[tuple[str, str, str]]:
-    return said(of_many_rows(values))
-
-
-def of_many_rows(values: dict[str, float]) -> Checked:
-    rules = rulebook(*((kpi(key, f"Measure {key}"), None, None) for key in MANY))
-    entries = {**GOOD, **{key: {"value": value, "last_quarter": MANY[key]} for key, value in values.items()}}
-    master = replace(
-        last_quarter(),
-        results=(
-            *last_quarter().results,
-            *(replace(last_quarter().results[0], kpi_id=key, value=value) for key, value in MANY.items()),
-        ),
-    )
-    return check(return_book(entries, rules=rules), rules, master)
-
-
-KEYS = list(MANY)
-MIXED = (
-    dict(zip(KEYS, sorted(MANY.values()), strict=True)),
-    {**MANY, **{key: MANY[KEYS[3]] + at for at, key in enumerate(KEYS[3:12])}},
-)
-
-
-@pytest.mark.parametrize("part", [slice(None), slice(4, 14)], ids=["all", "a part"])
-def test_values_sorted_without_their_rows_are_one_finding(part: slice) -> None:
-    keys = list(MANY)[part]
-    ordered = dict(zip(keys, sorted(MANY[key] for key in keys), strict=True))
-    told = many_rows({**MANY, **ordered})
-    assert [code for code, _, _ in told] == ["KPI150B"]
-
-
-def test_a_series_filled_down_is_one_finding() -> None:
-    told = many_rows(MIXED[1])
-    assert [(code, severity) for code, severity, _ in told] == [("KPI150C", ERROR)]
-
-
-def test_the_same_values_as_last_quarter_are_no_mixture() -> None:
-    assert many_rows(dict(MANY)) == []

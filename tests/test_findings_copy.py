@@ -100,6 +100,7 @@ def test_nothing_in_the_copy_is_a_formula_that_was_text(tmp_path: Path) -> None:
     assert all(cell.kind is Kind.TEXT and cell.formula is None for cell in sheet.cells())
 
 
+@pytest.mark.slow
 def test_the_copy_is_sound(tmp_path: Path, openxml_audit: Callable[[Path], list[str]]) -> None:
     source, out = returned(tmp_path / "AS.xlsx"), tmp_path / "out.xlsx"
     copied(source, out)

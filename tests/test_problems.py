@@ -30,6 +30,10 @@ from test_check_batch import sent
 from test_checks_identity import CASES, stamp
 from test_checks_structure import BOOKS, MISFITS, READ, table
 from test_checks_values import COMPONENTS, DEFECTS
+from test_forty_defects import all_at_once
+from test_one_cause import LAST, NOW, of_another_quarter
+from test_one_cause import sent as column
+from test_unlike_series import rounded_throughout
 
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding, Problem
@@ -68,6 +72,8 @@ def from_tables() -> Iterator[Finding]:
         {**rows, 12: {**rows[7], 6: 90.5}},
         {**rows, 12: {2: "Total", 6: 5.0}},
         {row: {**cells, 6: cells[5], 5: value[row]} for row, cells in rows.items()},
+        {**rows, **{row: {1: f"CASE-{row}", 2: "x"} for row in range(20, 50)}},
+        {**rows, **{20 + n: {1: "AS01" + "\u200b" * (n % 9) + " " * (n // 9 + 1)} for n in range(1_100)}},
     )
     for changed in more:
         yield from check(return_book(table=sheet_of(changed))).findings
@@ -99,11 +105,20 @@ def from_batches() -> Iterator[Finding]:
         yield from check_unreadable(Unreadable("~$AS.xlsx", kind, "it is so")).findings
 
 
+def from_columns() -> Iterator[Finding]:
+    """Sorted, filled, moved, swapped, pasted from another quarter, rounded."""
+    moved = dict(enumerate(NOW[:-1], start=1))
+    swapped = {1: NOW[7], 7: NOW[1]}
+    for values in (dict(enumerate(sorted(NOW))), dict.fromkeys(range(6), 91.6), moved, swapped, dict(enumerate(LAST))):
+        yield from column(values).findings
+    for checked in (of_another_quarter(), rounded_throughout(), all_at_once()):
+        yield from checked.findings
+
+
 def from_entries() -> Iterator[Finding]:
     rules = entries.with_services()
     for book in entries.EVERY_KIND:
-        yield from Checker(rules, last_quarter(), Q2, date(2022, 11, 1)).check(book()).findings
-    yield from (one for values in entries.MIXED for one in entries.of_many_rows(values).findings)
+        yield from Checker(rules, last_quarter(), Q2, today=date(2022, 11, 1)).check(book()).findings
 
 
 def from_forms() -> Iterator[Finding]:
@@ -113,6 +128,7 @@ def from_forms() -> Iterator[Finding]:
 
 
 FOUND = [
+    *from_columns(),
     *from_rows(),
     *from_tables(),
     *from_the_rulebook_and_the_master(),

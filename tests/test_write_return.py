@@ -147,7 +147,7 @@ def test_a_return_with_buttons_is_open_where_they_write_and_nowhere_else():
     book = read(made)
     assert [sheet.title for sheet in book if not sheet.protection.sheet] == [CHECKS_SHEET, MACRO_SETTINGS_SHEET]
     open_cells = [cell.coordinate for row in book[SIGN_OFF_SHEET] for cell in row if not cell.protection.locked]
-    assert open_cells == ["B10", "B11", "B12", "B13"]
+    assert open_cells == ["B10", "B11", "B12", "B13", "B15", "B16"]
     assert book[SIGN_OFF_SHEET]["A13"].value == READY_STAMP
 
 

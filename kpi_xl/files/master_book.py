@@ -12,6 +12,8 @@ _WHY = {
     Unreadability.MISSING: "There is no master at {path}. Make one with: kpi-xl run",
     Unreadability.NO_PERMISSION: "You may not read {path}. Ask for permission, or close it if it is open elsewhere.",
     Unreadability.IS_FOLDER: "{path} is a folder. Give the master workbook itself, such as master.xlsx.",
+    Unreadability.UNREACHED: "{path} could not be read: {what}",
+    Unreadability.PLACEHOLDER: "{path} could not be read: {what}. Right-click it, choose Always keep on this device.",
     Unreadability.ENCRYPTED: "{path} has a password, so it cannot be read. Take the password off in Excel and save it.",
 }
 _OTHERWISE = (
@@ -24,6 +26,7 @@ def master_book(path: Path, only: Collection[str]) -> Book:
     """The sheets named in `only`. Raises WorkspaceError, with what to do, when the file cannot be read."""
     found = read_book(path, only=only, limits=MASTER)
     if isinstance(found, Unreadable):
-        what = ": ".join(filter(None, (found.kind.value, found.detail)))
+        reached = found.kind not in (Unreadability.UNREACHED, Unreadability.PLACEHOLDER)
+        what = ": ".join(filter(None, (found.kind.value if reached else "", found.detail)))
         raise WorkspaceError(_WHY.get(found.kind, _OTHERWISE).format(path=path, what=what))
     return found

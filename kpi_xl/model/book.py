@@ -98,6 +98,17 @@ class Sheet:
         return Place(self.name, address(row, column))
 
 
+class Macro(NamedTuple):
+    """A module of VBA code: `code` is its hash (model/macro_text.py), "" where it does nothing.
+
+    `of_sheet` says that it belongs to a sheet or to the workbook itself, and so is always there.
+    """
+
+    name: str
+    code: str = ""
+    of_sheet: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A whole workbook. `path` is as the user gave it; `sha256` is of the file's bytes; `size` is in bytes.
@@ -107,7 +118,8 @@ class Book:
     `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens, so the results
     stored are other software's (XlsxWriter puts 0 where it was given none); Excel drops the request when it saves.
     `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
-    `macro_modules` are the names of the modules of VBA code, the sheets' own excepted.
+    `macros` are the modules of VBA code, `macro_extras` what else the project holds, in words: forms, other projects.
+    `reaching_out` says, in words, what runs a macro of others or is fetched from elsewhere when Excel opens the file.
     """
 
     path: str
@@ -120,9 +132,16 @@ class Book:
     manual_calculation: bool = False
     external_links: tuple[str, ...] = ()
     active_parts: tuple[str, ...] = ()
-    macro_modules: tuple[str, ...] = ()
+    macros: tuple[Macro, ...] = ()
+    macro_extras: tuple[str, ...] = ()
+    reaching_out: tuple[str, ...] = ()
     pivot_caches: int = 0
     calculate_on_load: bool = False
+
+    @property
+    def macro_modules(self) -> tuple[str, ...]:
+        """The names of the modules, those of sheets excepted."""
+        return tuple(one.name for one in self.macros if not one.of_sheet)
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, ignoring case and outer spaces; None when there is none."""
@@ -131,7 +150,11 @@ class Book:
 
 
 class Unreadability(Enum):
-    """Why a file cannot be read as a workbook, told apart by its first bytes."""
+    """Why a file cannot be read as a workbook, told apart by its first bytes.
+
+    UNREACHED is the disk's, the network's or another program's doing: the file itself may be sound. Its detail is whole
+    sentences: why, and what to do.
+    """
 
     LOCK_FILE = "lock file"
     EMPTY = "empty"
@@ -149,6 +172,7 @@ class Unreadability(Enum):
     NOT_A_WORKBOOK = "not a workbook"
     TOO_BIG = "too big"
     DAMAGED = "damaged"
+    UNREACHED = "not reached"
     UNSAFE_XML = "unsafe xml"
 
 

@@ -97,7 +97,7 @@ WORKSPACE_SETTING = "KPI_XL_WORKSPACE"
 MACRO_SETTINGS_SHEET = "xlwings.conf"
 """Hidden on purpose in a workbook with macros: xlwings reads its settings from a sheet of this name."""
 
-SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
+SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET)
 """Sheets of a return that say nothing for its directorate, so no check needs to read them."""
 
 SUMMARY_LABEL = "Summary for the quarter"
@@ -107,6 +107,7 @@ COVER_APPROVER = "Who signs off"
 SIGN_OFF_BEHALF = "On their behalf by (name and role)"
 SIGN_OFF_NAME, SIGN_OFF_DATE = "Signed off by (name and role)", "Date signed off"
 READY_STAMP = "Submission-ready stamp"
+SIGNED_PARTS, SIGNED_AGAIN = "What was signed", "Signed again"
 """Labels on the Sign-off sheet; what they ask for is in the cell to their right."""
 
 ON_THEIR_BEHALF = "On their behalf"

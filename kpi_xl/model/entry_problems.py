@@ -99,21 +99,6 @@ ENTRY_PROBLEMS: tuple[Problem, ...] = (
         "colour off, so that nobody reads another rating than the one published.",
     ),
     Problem(
-        "KPI150B",
-        _E,
-        "Values sorted without their rows",
-        "The values in {cells} stand in order of size, and many are unlike last quarter's of their KPI. The column may "
-        "have been sorted without its rows, so that values stand beside other KPIs. Undo the sort, or copy the values "
-        "into a fresh return.",
-    ),
-    Problem(
-        "KPI150C",
-        _E,
-        "Values filled down",
-        "The values look filled down from {start}, and are unlike last quarter's of their KPIs. Type each KPI's own "
-        "value.",
-    ),
-    Problem(
         "KPI156",
         _W,
         "Rating typed in place of its formula",

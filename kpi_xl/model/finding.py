@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.model.place import Place
+from kpi_xl.model.text_length import LONGEST_MESSAGE, shortened
 
 
 class Severity(Enum):
@@ -37,7 +38,7 @@ class Finding:
     """A problem met at `places` (equal findings are grouped; the first place comes first; none for a whole file).
 
     `facts` fill the problem's text. `severity` is the problem's unless the check says otherwise. `old` and `new`
-    are the audit of a FIXED reading.
+    are the audit of a FIXED reading. `unnamed` is how many cells more it holds for: thousands are counted, not named.
     """
 
     problem: Problem
@@ -47,6 +48,7 @@ class Finding:
     kpi_id: str = ""
     old: str = ""
     new: str = ""
+    unnamed: int = 0
 
     @property
     def code(self) -> str:
@@ -58,8 +60,19 @@ class Finding:
 
     @property
     def message(self) -> str:
-        return self.problem.text.format(**self.facts)
+        """What is wrong, and of how many cells that are not named. See `said`."""
+        return f"{self.said}{and_more(self.unnamed)}"
+
+    @property
+    def said(self) -> str:
+        """Never longer than LONGEST_MESSAGE, whatever lists the facts hold."""
+        return shortened(self.problem.text.format(**self.facts), LONGEST_MESSAGE)
 
     @property
     def place(self) -> Place | None:
         return self.places[0] if self.places else None
+
+
+def and_more(cells: int) -> str:
+    """As a message ends where it holds for more cells than are named."""
+    return f" The same holds for {cells:,} more cell{'' if cells == 1 else 's'}." if cells else ""

@@ -345,6 +345,13 @@ SETTING_MISSING = Problem(
     "KPI274", _E, "Setting missing", 'The setting "{name}" is needed. {note} Add it to the Settings table.'
 )
 TOO_LOW = Problem("KPI275", _E, "Number too low", '"{name}" is {value}. Type a number above 0.')
+TEXT_TOO_LONG = Problem(
+    "KPI276",
+    _E,
+    "Text too long",
+    'The text under "{column}" has {count} characters, and at most {most} fit where it is shown beside others. Shorten '
+    "it.",
+)
 
 RULEBOOK_PROBLEMS: tuple[Problem, ...] = tuple(
     sorted((entry for entry in list(globals().values()) if isinstance(entry, Problem)), key=lambda entry: entry.code)

@@ -232,7 +232,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         _W,
         "Perhaps in another unit",
         "{found} is about {times} times {direction} than last quarter's {last}. This KPI is in {measure}. Check that "
-        "the number is too.",
+        "the number is too. Did you mean {likely}?",
     ),
     Problem(
         "KPI152",

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kpi_xl.files.reading.read_book import read_book
-from kpi_xl.model.book import Unreadable
-from kpi_xl.model.errors import RulebookError
+from kpi_xl.model.book import Unreadability, Unreadable
+from kpi_xl.model.errors import RulebookError, WorkspaceError
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.rulebook.build import build_rulebook
@@ -13,12 +13,22 @@ from kpi_xl.rules.rulebook.unreadable import unreadable_rulebook
 from kpi_xl.rules.words.wording import counted
 
 _LISTED = 20
+_NOT_REACHED = {
+    Unreadability.UNREACHED: "",
+    Unreadability.NO_PERMISSION: ". Close it in Excel, or ask its owner to let you read it.",
+    Unreadability.PLACEHOLDER: '. Right-click it and choose "Always keep on this device" first.',
+}
 
 
 def read_rulebook(path: Path) -> RulebookReading:
-    """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file."""
+    """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file.
+
+    Raises WorkspaceError where the disk, the network or the rights keep it from being read.
+    """
     book = read_book(path)
     if isinstance(book, Unreadable):
+        if book.kind in _NOT_REACHED:
+            raise WorkspaceError(f"{path} could not be read: {book.detail}{_NOT_REACHED[book.kind]}")
         return RulebookReading(None, (unreadable_rulebook(book),))
     return build_rulebook(book)
 

@@ -4,7 +4,10 @@ import subprocess
 from html import escape
 from pathlib import Path
 
-from pyopenvba.interpreter import Interpreter
+from pyopenvba.interpreter import HostBridge, Interpreter, VBAObject
+from pyopenvba.interpreter._objects import member, method
+from pyopenvba.interpreter._runtime import UNRESOLVED
+from pyopenvba.interpreter._scripting import Dictionary
 
 from proof.libreoffice import new_profile
 from proof.scanned import scanned_modules
@@ -20,6 +23,37 @@ _MODULE = f"""{_XML}<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD Offic
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Press" script:language="StarBasic">
 {{code}}</script:module>
 """
+
+
+class _Shell(VBAObject):
+    """WScript.Shell, of which our macros use the variables of Excel's own process."""
+
+    def __init__(self) -> None:
+        self.environment = Dictionary()
+
+    @method
+    def Environment(self, kind: object) -> object:  # noqa: N802 - the name is Windows' own
+        assert kind == "PROCESS"
+        return self.environment
+
+
+class _Workbook(VBAObject):
+    @member
+    def FullName(self) -> object:  # noqa: N802 - the name is Excel's own
+        return r"S:\Returns & more\AS.xlsm"
+
+
+class _Office(HostBridge):
+    """What the macros ask of Excel and Windows, and nothing else."""
+
+    def __init__(self) -> None:
+        self.shell = _Shell()
+
+    def create(self, type_name_: str) -> object:
+        return self.shell if type_name_ == "WScript.Shell" else UNRESOLVED
+
+    def global_object(self, name: str) -> object:
+        return _Workbook() if name.casefold() == "thisworkbook" else UNRESOLVED
 
 
 def stub_writing_to(file: Path) -> str:
@@ -48,16 +82,21 @@ def press_in_libreoffice(book: Path, folder: Path) -> list[tuple[str, str, str]]
     return [(sheet, caption, _sub(code)) for sheet, caption, code in (line.split("\t") for line in pressed)]
 
 
-def run_in_interpreter(book: Path, macro: str, *, fails: str = "") -> tuple[list[str], list[str]]:
+def run_in_interpreter(
+    book: Path, macro: str, *, fails: str = "", answers: str = "Empty", interpreter: str = ""
+) -> tuple[list[str], list[str]]:
     """Run a Sub of the workbook's project: what RunPython was given and what was said in message boxes.
 
-    With `fails`, RunPython raises an error of that description, as xlwings' does where there is no Python.
+    With `fails`, RunPython raises an error of that description, as xlwings' does where there is no Python; `answers` is
+    what it gives back, -1 where what Python ran has failed. `interpreter` is what the workbook's settings name.
     """
-    vba = Interpreter()
-    raised = f'Err.Raise 1000, Description:="{fails}"' if fails else ""
+    office = _Office()
+    vba = Interpreter(office)
+    end = f'Err.Raise 1000, Description:="{fails}"' if fails else f"RunPython = {answers}"
     vba.add_module(
         "Public Given As String\n"
-        f"Public Function RunPython(PythonCommand As String)\nGiven = Given & PythonCommand & vbLf\n{raised}\n"
+        f"Public Function RunPython(PythonCommand As String)\nGiven = Given & PythonCommand & vbLf\n{end}\n"
+        f'End Function\nPublic Function GetConfig(k As String, d As String)\nGetConfig = "{interpreter}"\n'
         "End Function\nPublic Function WasGiven() As String\nWasGiven = Given\nEnd Function\n",
         name="xlwings",
     )
@@ -65,6 +104,7 @@ def run_in_interpreter(book: Path, macro: str, *, fails: str = "") -> tuple[list
         if name in ("NoPython", "ReturnButtons", "MasterButtons"):
             vba.add_module(code, name=name)
     vba.run(macro)
+    assert office.shell.environment.Item("PYTHONSAFEPATH") == "1", "Python is to import nothing from Excel's folder"
     return str(vba.run("WasGiven")).splitlines(), [prompt for _, prompt, *_ in vba.dialogs]
 
 

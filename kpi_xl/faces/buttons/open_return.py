@@ -1,11 +1,13 @@
 """The return whose button was pressed: what it says now, and where its rulebook is."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.read_formats import formats_now
 from kpi_xl.faces.live.read_open_book import read_open_book
+from kpi_xl.files.machine.profile_paths import filled_in
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, SHEETS_WITHOUT_ANSWERS, WORKSPACE_SETTING
 from kpi_xl.rules.submissions.find_return import find_return
@@ -40,4 +42,4 @@ def _workspace(book: "xw.Book") -> Path | None:
         return None
     settings = book.sheets[MACRO_SETTINGS_SHEET].range("A1:B30").value
     folder = next((str(value).strip() for key, value in settings if key == WORKSPACE_SETTING and value), "")
-    return Path(folder) if folder else None
+    return Path(filled_in(folder, os.environ)) if folder else None

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.model.shown_text import shown_lines
+
 if TYPE_CHECKING:
     import xlwings as xw
 
@@ -19,4 +21,5 @@ def tell_wrong(book: "xw.Book", text: str) -> None:
 
 
 def _short(text: str) -> str:
+    text = shown_lines(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."

@@ -6,6 +6,7 @@ from kpi_xl.files.findings.checks_looks import Looks
 from kpi_xl.files.house_style.xml_escape import in_attribute, in_element
 from kpi_xl.model.place import Place, address
 from kpi_xl.model.submission import Checked
+from kpi_xl.model.text_length import LONGEST_TEXT, shortened
 from kpi_xl.rules.findings.findings_rows import (
     HEADERS,
     MEANINGS,
@@ -17,8 +18,8 @@ from kpi_xl.rules.findings.findings_rows import (
 
 HEADER_ROW = 6
 WIDTHS = (12, 16, 9, 90, 24, 18, 10)
-_LONGEST = 32_000
-"""Below the 32,767 characters a cell holds."""
+_LONGEST = 1_000
+"""Characters of what was there and of what it is read as: the cell itself, one click away, holds the whole."""
 
 _WHOLE_FILE = "Whole file"
 
@@ -88,7 +89,8 @@ def _rows(checked: Checked, rows: Sequence[FindingRow], looks: Looks) -> Iterato
     plain = looks.text
     for number, row in enumerate(rows, start=HEADER_ROW + 1):
         where = plain if row.place is None else looks.link
-        texts = (row.severity, link_words(row.place), row.kpi_id, row.message, row.was, row.read, row.code)
+        was, read = shortened(row.was, _LONGEST), shortened(row.read, _LONGEST)
+        texts = (row.severity, link_words(row.place), row.kpi_id, row.message, was, read, row.code)
         yield _row(number, texts, (looks.severity, where, plain, plain, plain, plain, plain))
     if not rows:
         yield _row(HEADER_ROW + 1, ["Nothing", "", "", "Nothing was found."], [plain] * 4)
@@ -97,7 +99,7 @@ def _rows(checked: Checked, rows: Sequence[FindingRow], looks: Looks) -> Iterato
 def _row(number: int, texts: Sequence[str], looks: Sequence[int]) -> str:
     cells = (
         f'<c r="{address(number, column)}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{in_element(text[:_LONGEST])}</t></is></c>"
+        f"{in_element(shortened(text, LONGEST_TEXT))}</t></is></c>"
         for column, (text, look) in enumerate(zip(texts, looks, strict=True), start=1)
         if text
     )

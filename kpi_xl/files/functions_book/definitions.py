@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kpi_xl.files.functions_book import movement_formulas, rating_formulas
-from kpi_xl.files.functions_book.expressions import quoted
+from kpi_xl.files.functions_book import movement_formulas, rating_formulas, target_formulas
+from kpi_xl.files.functions_book.expressions import quoted, word_in
 from kpi_xl.model import worksheet_functions as catalogue
 from kpi_xl.model.worksheet_functions import Argument, WorksheetFunction
 from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
 
-_WORDS = {"better", "unit", "what"}
+_WORDS = {"basis", "better", "scales", "unit", "what"}
 """Optional arguments that hold a word; the others hold a number."""
 
 
@@ -58,18 +58,15 @@ def _used(argument: Argument) -> str:
 def _settled(argument: Argument) -> str:
     """The word without spaces around it, "?" for an error; or the number as it is."""
     given = f'IF(_xlfn.ISOMITTED(_xlpm.{argument.name}),"",_xlpm.{argument.name})'
-    return f'IFERROR(TRIM({given}),"?")' if argument.name in _WORDS else given
-
-
-def _change(actual: str, before: str, unit: str) -> str:
-    return movement_formulas.change(actual, before, movement_formulas.is_percentage(unit))
+    return word_in(given) if argument.name in _WORDS else given
 
 
 NATIVE = (
     NativeFunction(catalogue.RAG, rating_formulas.rag),
     NativeFunction(catalogue.RAG_RANGE, rating_formulas.rag_range),
+    NativeFunction(catalogue.RAG_TARGET, target_formulas.rag_target),
     NativeFunction(catalogue.VARIANCE, movement_formulas.variance),
-    NativeFunction(catalogue.CHANGE, _change),
+    NativeFunction(catalogue.CHANGE, movement_formulas.change),
     NativeFunction(catalogue.DIRECTION, movement_formulas.direction),
     NativeFunction(catalogue.RAG_SHARE, rating_formulas.share),
 )

@@ -17,11 +17,12 @@ from kpi_xl.files.functions_book.expressions import (
     unfit,
 )
 from kpi_xl.files.functions_book.rating_formulas import upside_down
-from kpi_xl.model.measure import PERCENTAGE_STARTS
+from kpi_xl.model.measure import PERCENTAGE_STARTS, measure_of
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.rating.travel import Travel
 from kpi_xl.rules.worksheet import cell_words as words
-from kpi_xl.rules.worksheet.movements import MOST_DECIMALS
+from kpi_xl.rules.worksheet import scales
+from kpi_xl.rules.worksheet.movements import FRACTION, MOST_DECIMALS, POINTS
 
 NO_CHANGE, IMPROVED, WORSENED = (quoted(str(one)) for one in (Travel.NO_CHANGE, Travel.IMPROVED, Travel.WORSENED))
 
@@ -34,17 +35,44 @@ def variance(actual: str, target: str, way: Way) -> str:
     return _known_way(way, _missing(actual, target, words.DATA_ONLY, amount))
 
 
-def change(actual: str, before: str, points: str) -> str:
-    """`points` is the condition under which the change is in percentage points."""
+def change(actual: str, before: str, unit: str) -> str:
+    """`unit` is the expression that gives the word, or the word in quotes."""
     moved = less(actual, before)
+    word = unit[1:-1].casefold() if unit.startswith('"') else None
+    fraction, points = (_is_unit(unit, word, one) for one in (FRACTION, POINTS))
+    percentage = _is_percentage(unit) if word is None else str(measure_of(word).in_points).upper()
     per_cent = cases((f"{before}=0", quoted(words.NOT_CALCULABLE)), otherwise=f"100*{moved}/ABS({before})")
-    amount = cases((points, moved), otherwise=per_cent)
+    amount = cases(
+        (fraction, f"100*{moved}"),
+        (points, moved),
+        (percentage, cases((_shares(actual, before), quoted(words.SCALE_OF_CHANGE)), otherwise=moved)),
+        otherwise=per_cent,
+    )
     return _missing(actual, before, words.NOT_COMPARABLE, amount)
 
 
-def is_percentage(unit: str) -> str:
+def _is_unit(unit: str, word: str | None, wanted: str) -> str:
+    return f"{unit}={quoted(wanted)}" if word is None else str(word == wanted).upper()
+
+
+def _is_percentage(unit: str) -> str:
     """As model/measure.py, of a trimmed unit: one that starts so is a percentage. Excel's = takes capitals alike."""
     return "+".join(f'(LEFT({unit}&" ",{len(start)})={quoted(start)})' for start in PERCENTAGE_STARTS)
+
+
+def _shares(actual: str, before: str) -> str:
+    """As `unlike_change` of rules/worksheet/scales.py."""
+    both = f"(ABS({actual})<1)*(ABS({before})<1)*(({actual}<>0)+({before}<>0)>0)"
+    return plus(both, _far_below(actual, before), _far_below(before, actual))
+
+
+def _far_below(small: str, large: str) -> str:
+    return times(
+        f"({small}<>0)",
+        f"(ABS({small})<1)",
+        f"(ABS({large})>={scales.WHOLE_BOUND:g})",
+        f"(ABS({small})*{scales.APART:g}<=ABS({large}))",
+    )
 
 
 def direction(actual: str, before: str, way: Way, decimals: str, green_low: str, green_high: str) -> str:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from kpi_xl.files.internet_mark import zone_of
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Sheet, Unreadable
 from kpi_xl.model.extras import WITH_EXCEL
@@ -18,7 +19,6 @@ _TORN = (OSError, ValueError, LookupError, struct.error, zlib.error, zipfile.Bad
 """What a torn container shows itself by, whoever reads it."""
 
 _VERSION = re.compile(r"^\s*'\s*Version:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
-_ZONE = re.compile(r"^\s*ZoneId\s*=\s*(\d+)", re.MULTILINE | re.IGNORECASE)
 
 
 def look_at_book(path: Path) -> MacroBook:
@@ -53,16 +53,6 @@ def _told(sheet: Sheet) -> dict[str, str]:
 def _text(sheet: Sheet, row: int, column: int) -> str:
     cell = sheet.cell(row, column)
     return "" if cell is None or cell.value is None else str(cell.value).strip()
-
-
-def zone_of(path: Path) -> int | None:
-    """The zone a file came from. NTFS keeps it in a stream of the file; copied elsewhere, that is a file beside it."""
-    try:
-        mark = path.with_name(f"{path.name}:Zone.Identifier").read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):
-        return None
-    found = _ZONE.search(mark)
-    return None if found is None else int(found[1])
 
 
 def _vba_version(path: Path) -> tuple[str, str]:

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kpi_xl.files.reading.limits import SUBMISSION, Limits
-from kpi_xl.files.reading.read_active_parts import active_parts, external_links
+from kpi_xl.files.reading.read_active_parts import active_parts, external_links, reaching_out
 from kpi_xl.files.reading.read_error import ReadError
-from kpi_xl.files.reading.read_macros import macro_modules
+from kpi_xl.files.reading.read_macros import read_macros
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_properties import read_properties
 from kpi_xl.files.reading.read_relationships import targets
@@ -59,6 +59,7 @@ def _book(package: Package, path: str, source: Source, wanted: Wanted) -> Book:
     contents = read_contents(package)
     active = active_parts(package, contents)
     properties = read_properties(package)
+    project = read_macros(package, active)
     return Book(
         path=path,
         sha256=source.sha256,
@@ -71,6 +72,8 @@ def _book(package: Package, path: str, source: Source, wanted: Wanted) -> Book:
         calculate_on_load=contents.calculate_on_load,
         external_links=external_links(package, contents),
         active_parts=active,
-        macro_modules=macro_modules(package, active),
+        macros=project.macros,
+        macro_extras=project.others,
+        reaching_out=reaching_out(package),
         pivot_caches=len(targets(contents.related, "pivotCacheDefinition")),
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kpi_xl.files.house_style.excel_limits import LONGEST_PROMPT, LONGEST_TITLE
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.return_sheets.lists import NO_ANSWERS, reason_lists
 from kpi_xl.files.return_sheets.return_row import COLUMN_OF, RATIO_FIELDS
@@ -10,6 +11,7 @@ from kpi_xl.model.measure import NUMBER
 from kpi_xl.model.place import address
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 from kpi_xl.model.spoken_date import spoken_date
+from kpi_xl.model.text_length import shortened
 from kpi_xl.rules.entries.demands import (
     MARK_DEMAND,
     PART_DEMAND,
@@ -71,13 +73,13 @@ def _value_rule(row: ReturnRow) -> dict[str, Any]:
     kpi = row.kpi
     return {
         **number_rule(value_demand(kpi)),
-        "input_title": _short(_value_title(kpi), 32),
-        "input_message": _short(_value_prompt(row), 255),
+        "input_title": shortened(_value_title(kpi), LONGEST_TITLE),
+        "input_message": shortened(_value_prompt(row), LONGEST_PROMPT),
         "error_title": "That is not a value we can use",
-        "error_message": _short(
+        "error_message": shortened(
             f"Type a {'whole ' if value_demand(kpi).whole else ''}number {_range_words(kpi)}, with no words and no "
             "signs such as % or £. No value? Leave the cell blank and choose a reason under Status or reason.",
-            255,
+            LONGEST_PROMPT,
         ),
     }
 
@@ -169,8 +171,3 @@ def _due_rule(plan: ReturnPlan) -> dict[str, Any]:
         "error_message": f"Type a day, a month and a year, such as {example}, "
         f"from {spoken_date(demand.first)} to {last}.",
     }
-
-
-def _short(text: str, limit: int) -> str:
-    """Cut to what Excel shows: 32 characters of a title, 255 of a message."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

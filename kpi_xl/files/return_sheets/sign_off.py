@@ -20,6 +20,8 @@ from kpi_xl.model.columns import (
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
+    SIGNED_AGAIN,
+    SIGNED_PARTS,
 )
 from kpi_xl.model.place import address
 from kpi_xl.model.return_plan import Answer, Entries, ReturnPlan
@@ -71,6 +73,9 @@ def write(
     page.text(row + 2, 1, READY_STAMP, "label")
     page.text(row + 2, 2, entries.sign_off.stamp, page.formats("locked", locked=not buttons))
     page.text(row + 3, 2, _STAMPED_BY_BUTTON if buttons else _NO_STAMP, "note")
+    for below, label in enumerate((SIGNED_PARTS, SIGNED_AGAIN) if buttons else (), start=4):
+        page.text(row + below, 1, label, "label")
+        page.text(row + below, 2, "", page.formats("locked", locked=False))
     page.valid(row + 1, row + 1, 2, _date_rule(plan))
     page.protect()
     page.print_a4(f"Sign-off {plan.unit.code} {plan.period}")
@@ -78,7 +83,8 @@ def write(
 
 
 _STAMPED_BY_BUTTON = (
-    "The Sign off button writes this when the return has no errors. An edit made afterwards shows, so sign last."
+    "The Sign off button writes this when the return has no errors. An edit made afterwards shows, so sign last. "
+    "Signing again after an edit is kept below, with the name of whoever pressed the button."
 )
 _NO_STAMP = "Only a return with buttons has this. Leave it blank."
 

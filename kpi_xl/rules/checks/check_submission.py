@@ -10,6 +10,8 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
+from kpi_xl.rules.checks.button_settings import Issued, settings_not_as_issued
+from kpi_xl.rules.checks.commentary import COMMENTARY_CHECKS, COMMENTARY_ROW_CHECKS
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS
 from kpi_xl.rules.checks.expected import Standards
@@ -18,13 +20,16 @@ from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
 from kpi_xl.rules.checks.form import FORM_CHECKS, FORM_ROW_CHECKS
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
+from kpi_xl.rules.checks.lost_words import LOST_WORDS_CHECKS, LOST_WORDS_ROW_CHECKS
+from kpi_xl.rules.checks.one_cause import ONE_CAUSE_CHECKS
+from kpi_xl.rules.checks.plausibility import PLAUSIBILITY_CHECKS
 from kpi_xl.rules.checks.promised import PROMISED_CHECKS, PROMISED_ROW_CHECKS
 from kpi_xl.rules.checks.read_row import read_row
 from kpi_xl.rules.checks.reasons import REASON_CHECKS
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
-from kpi_xl.rules.checks.rows_mixed import ROWS_MIXED_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
-from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.checks.unlike_series import UNLIKE_SERIES_CHECKS, UNLIKE_SERIES_ROW_CHECKS
 from kpi_xl.rules.checks.values import VALUE_CHECKS
 from kpi_xl.rules.entries.service_scale import on_scale
 from kpi_xl.rules.findings.grouping import grouped
@@ -35,14 +40,30 @@ from kpi_xl.rules.tables.storable_book import storable_book
 
 ROW_CHECKS: tuple[RowCheck, ...] = (
     *VALUE_CHECKS,
+    *PLAUSIBILITY_CHECKS,
+    *UNLIKE_SERIES_ROW_CHECKS,
     *LOCKED_CHECKS,
     *EXPLANATION_CHECKS,
+    *COMMENTARY_ROW_CHECKS,
+    *LOST_WORDS_ROW_CHECKS,
     *DEMANDED_ROW_CHECKS,
     *REASON_CHECKS,
     *PROMISED_ROW_CHECKS,
     *FORM_ROW_CHECKS,
 )
 """Run, in this order, on every row."""
+
+RETURN_CHECKS: tuple[Check, ...] = (
+    *CROSS_CHECKS,
+    *ONE_CAUSE_CHECKS,
+    *UNLIKE_SERIES_CHECKS,
+    *COMMENTARY_CHECKS,
+    *LOST_WORDS_CHECKS,
+    *DEMANDED_CHECKS,
+    *PROMISED_CHECKS,
+    *FORM_CHECKS,
+)
+"""Run, in this order, once the rows are read."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,8 @@ class Checker:
     rulebook: Rulebook
     master: Master | None = None
     period: Period | None = None
+    issued: Issued = field(default_factory=dict)
+    """Settings of the buttons that we are known to have put into returns."""
     today: date = field(default_factory=date.today)
     _standards: dict[Period, Standards] = field(init=False, default_factory=dict, repr=False, compare=False)
 
@@ -62,6 +85,7 @@ class Checker:
         """Every finding of one workbook, in one pass. A return without an error is accepted."""
         book, replaced = storable_book(book)
         findings = [*unstorable_text(book.path, replaced), *(one for check in FILE_CHECKS for one in check(book))]
+        findings += settings_not_as_issued(book, self.issued)
         table, why_not = find_return(book)
         findings += why_not
         if table is None:
@@ -83,7 +107,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in (*CROSS_CHECKS, *ROWS_MIXED_CHECKS, *DEMANDED_CHECKS, *PROMISED_CHECKS, *FORM_CHECKS):
+        for check in RETURN_CHECKS:
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:

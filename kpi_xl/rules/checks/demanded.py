@@ -6,9 +6,10 @@ from datetime import date
 from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.columns import SERVICE_COLUMNS, SERVICE_WORDS, SERVICES_SHEET, STATUS_PROVISIONAL, SUMMARY_SHEET
 from kpi_xl.model.finding import Finding, Severity
-from kpi_xl.model.place import Place
+from kpi_xl.model.place import Place, row_and_column
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.spoken_date import spoken_date
+from kpi_xl.rules.checks.lost_words import is_lost
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.entries.demands import SERVICE_DEMAND, SUMMARY_DEMAND, WORDS_DEMAND, due_demand
 from kpi_xl.rules.entries.service_scale import on_scale
@@ -111,10 +112,10 @@ def _services_without_a_word(
 def summary_fits(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sheet = sent.book.sheet(SUMMARY_SHEET)
     where = None if sheet is None else summary_cell(sheet)
-    if where is None:
+    if sheet is None or where is None:
         return
     text = sent.submission.summary
-    if not text:
+    if not text and not is_lost(sheet.cell(*row_and_column(where.cell))):
         yield make_finding("KPI184", where)
     elif not SUMMARY_DEMAND.met_by(text):
         yield make_finding("KPI180G", where, found=f"{len(text):,}", most=f"{SUMMARY_DEMAND.longest:,}")

@@ -9,7 +9,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import round_half_away
 from kpi_xl.model.place import Place, column_number
 from kpi_xl.model.rating import OUTCOMES
-from kpi_xl.rules.checks.locked import carried_rating
+from kpi_xl.rules.checks.locked import carried_result
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.words.clean_text import plain
@@ -132,7 +132,8 @@ class _Ranges:
 def _rates_the_same(value: object, sent: ReturnUnderCheck, row: RowUnderCheck) -> bool:
     """Whether the word in place of the formula is no other rating; another one is an error of its own."""
     word = plain(str(value)).casefold() if isinstance(value, str) else ""
-    decided = () if row.decision is None else (row.decision.outcome, row.decision.computed, carried_rating(sent, row))
+    standing = carried_result(sent, row) or row.decision
+    decided = [one for result in (row.decision, standing) if result for one in (result.outcome, result.computed)]
     same = word in {str(outcome).casefold() for outcome in decided}
     return bool(word) and (same or word not in {str(outcome).casefold() for outcome in OUTCOMES.values()})
 

@@ -9,6 +9,7 @@ from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.period_words import could_mean, names_a_quarter
 from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.shown_text import shown
 from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
@@ -17,6 +18,9 @@ from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quo
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
 from kpi_xl.rules.tables.headings import fingerprint
+
+_MOST_SAID = 400
+"""Characters of what the Sign-off sheet remembers."""
 
 
 def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -111,6 +115,14 @@ def nothing_changed_since_it_was_stamped(sent: ReturnUnderCheck) -> Iterator[Fin
         yield make_finding("KPI170D", sent.cover.ready.place or (), approver=_approver(sent))
 
 
+def nobody_signed_again_unseen(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """An edit after the sign-off, signed again, perhaps by somebody else: the approver should know of it."""
+    again = sent.cover.again
+    if again.text:
+        said = shown(again.text, _MOST_SAID)
+        yield make_finding("KPI170E", again.place or (), found=said, approver=_approver(sent))
+
+
 IDENTITY_CHECKS: tuple[Check, ...] = (
     quarter_is_clear,
     quarter_is_the_one_collected,
@@ -120,6 +132,7 @@ IDENTITY_CHECKS: tuple[Check, ...] = (
     someone_signed,
     sign_off_date_follows_the_quarter,
     nothing_changed_since_it_was_stamped,
+    nobody_signed_again_unseen,
 )
 
 

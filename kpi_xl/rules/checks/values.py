@@ -35,7 +35,8 @@ def scale_is_right(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Findi
     if times is not None and row.last:
         facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure.text or "single units"}
         direction = _smaller(abs(row.value), abs(row.last))
-        yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction})
+        likely = shown(row.value / times if abs(row.value) > abs(row.last) else row.value * times)
+        yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction, "likely": likely})
 
 
 def value_is_possible(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:

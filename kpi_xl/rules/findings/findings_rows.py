@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kpi_xl.model.finding import Finding, Severity
+from kpi_xl.model.finding import Finding, Severity, and_more
 from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.findings.make_finding import listed
@@ -48,10 +48,8 @@ def finding_rows(checked: Checked) -> list[FindingRow]:
 
 
 def _rows(finding: Finding) -> list[FindingRow]:
-    message = finding.message
-    more = len(finding.places) - _CELLS
-    if more > 0:
-        message += f" The same holds for {more} more cells."
+    more = max(0, len(finding.places) - _CELLS) + finding.unnamed
+    message = f"{finding.said}{and_more(more)}"
     return [
         FindingRow(WORDS[finding.severity], place, finding.kpi_id, message, finding.old, finding.new, finding.code)
         for place in finding.places[:_CELLS] or (None,)

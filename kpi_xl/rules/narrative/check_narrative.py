@@ -14,6 +14,7 @@ from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import DirectorSummary, Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.text_length import LONGEST_TEXT, shortened
 from kpi_xl.rules.narrative.narrative_counts import StatedCount, stated_counts
 from kpi_xl.rules.narrative.narrative_figures import Stated, stated_figures
 from kpi_xl.rules.narrative.narrative_times import other_quarters
@@ -58,8 +59,8 @@ def check_narrative(rulebook: Rulebook, master: Master, summary: DirectorSummary
 
 
 def narrative_words(checked: Sequence[CheckedFigure]) -> str:
-    """A line a figure."""
-    return "\n".join(map(str, checked)) or NOTHING_CHECKED
+    """A line a figure, as many as a cell has room for."""
+    return shortened("\n".join(map(str, checked)), LONGEST_TEXT) or NOTHING_CHECKED
 
 
 class _Results(NamedTuple):

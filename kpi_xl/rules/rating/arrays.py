@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi_xl.model.errors import IndexesError
 from kpi_xl.model.number import number_of, typed
 from kpi_xl.rules.rating.rate import is_blank
 
@@ -35,6 +36,33 @@ def numbers_of(values: object) -> Numbers:
     if array.dtype.kind in _OBJECTS:
         return _from_objects(array.astype(object, copy=False))
     return Numbers(np.full(array.shape, np.nan), np.ones(array.shape, dtype=np.bool_))
+
+
+def side_by_side(values: Any, others: list[Any]) -> list[Any]:
+    """pandas columns brought into the order of the index of `values`; anything else as it is.
+
+    Raises IndexesError where the labels differ, or are in another order and repeat: rows would be paired by chance.
+    """
+    if not _is_column(values):
+        labelled = next((other for other in others if _is_column(other)), None)
+        return others if labelled is None else [_beside(labelled, other) for other in others]
+    return [_beside(values, other) for other in others]
+
+
+def _is_column(given: Any) -> bool:
+    return hasattr(given, "reindex") and hasattr(given, "index")
+
+
+def _beside(values: Any, other: Any) -> Any:
+    if not _is_column(other) or values.index.equals(other.index):
+        return other
+    unique = values.index.is_unique and other.index.is_unique
+    if not unique or len(values.index) != len(other.index) or not values.index.isin(other.index).all():
+        raise IndexesError(
+            "The values and a bound are pandas columns whose indexes differ, so their rows cannot be paired. "
+            "Bring them into one table first, or pass .to_numpy() of both to pair them by place."
+        )
+    return other.reindex(values.index)
 
 
 def typed_floats(values: Floats) -> Floats:

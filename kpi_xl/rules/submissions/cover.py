@@ -15,6 +15,8 @@ from kpi_xl.model.columns import (
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
+    SIGNED_AGAIN,
+    SIGNED_PARTS,
     STAMP_PERIOD,
     STAMP_RULEBOOK,
     STAMP_TEMPLATE,
@@ -49,6 +51,8 @@ class Cover(NamedTuple):
     name: Labelled
     date: Labelled
     ready: Labelled
+    parts: Labelled
+    again: Labelled
     behalf: Labelled = Labelled()
     approver: Labelled = Labelled()
 
@@ -57,15 +61,9 @@ def read_cover(book: Book) -> Cover:
     """Labels are found by their words wherever they stand; what they ask for is in the cell to the right."""
     sheet = book.sheet(SIGN_OFF_SHEET)
     labels = {} if sheet is None else _labels(sheet)
-    return Cover(
-        *(
-            _right_of(sheet, labels, label)
-            for label in (
-                *(COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP),
-                *(SIGN_OFF_BEHALF, COVER_APPROVER),
-            )
-        )
-    )
+    signing = (SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP, SIGNED_PARTS, SIGNED_AGAIN)
+    whose = (SIGN_OFF_BEHALF, COVER_APPROVER)
+    return Cover(*(_right_of(sheet, labels, label) for label in (COVER_UNIT, COVER_PERIOD, *signing, *whose)))
 
 
 def read_sign_off(book: Book, cover: Cover) -> SignOff:

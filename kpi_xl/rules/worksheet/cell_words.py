@@ -16,8 +16,22 @@ SHAPES_DIFFER = f"{CHECK}ranges: their shapes do not fit together"
 NOT_A_BOUND = f"{CHECK}thresholds: one is not a number"
 UPSIDE_DOWN = f"{CHECK}thresholds: a band is upside down"
 GREEN_WIDER = f"{CHECK}thresholds: green is wider than amber"
-NO_SUCH_BASIS = f"{CHECK}basis: percent of target or points"
+GREEN_WIDER_HIGHER = f"{GREEN_WIDER}. Is lower better? Then say lower"
+GREEN_WIDER_LOWER = f"{GREEN_WIDER}. Is higher better? Then say higher"
+NO_TOLERANCE = f"{CHECK}thresholds: the tolerance is blank"
+BELOW_ZERO = f"{CHECK}thresholds: a tolerance is below 0"
+NO_SUCH_BASIS = f"{CHECK}basis: percent of target, fraction or points"
+NO_SUCH_SCALE = f"{CHECK}scales: same, or leave it out"
 NO_SUCH_DECIMALS = f"{CHECK}decimals: a whole number from 0 to 15"
+
+CHECK_SCALE = f"{CHECK}scale: value and thresholds differ (a cell showing 5% holds 0.05)"
+SCALE_OF_PERCENT = f"{CHECK}scale: a cell showing 5% holds 0.05, so its basis is fraction"
+SCALE_OF_FRACTION = f"{CHECK}scale: a fraction of 1 is 100%, so for 5 the basis is percent"
+SCALE_OF_POINTS = f"{CHECK}scale: the tolerance in points is not on the scale of the target"
+SCALE_OF_CHANGE = f"{CHECK}scale: for cells showing 31% the unit is fraction, for 0.31 per cent it is points"
+
+ZERO_TARGET = "Zero target"
+"""There is no per cent of a budget of 0; no wish for another argument, so it does not say Check."""
 
 UNPOPULATED, INVALID, DATA_ONLY = (str(reason) for reason in (Reason.UNPOPULATED, Reason.INVALID, Reason.DATA_ONLY))
 NOT_CALCULABLE = _NOT_CALCULABLE.capitalize()
@@ -29,6 +43,9 @@ Ways = Mapping[str, Polarity]
 ONE_SIDED: Ways = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
 """The words `better` may hold where there is one threshold a colour; blank is the first."""
 ANY_WAY: Ways = {**ONE_SIDED, "in range": Polarity.IN_RANGE}
+
+ASKED: Mapping[str, bool] = {"ask": True, "same": False}
+"""The words `scales` may hold, to whether a value that cannot be of the scale of its thresholds is asked about."""
 
 T = TypeVar("T")
 
@@ -43,4 +60,9 @@ def chosen(cell: object, choices: Mapping[str, T]) -> T | None:
     """The choice a cell names, in capitals or not; the first for a blank cell, None for anything else."""
     if is_blank(cell):
         return next(iter(choices.values()))
-    return choices.get(cell.strip().casefold()) if isinstance(cell, str) else None
+    return choices.get(trimmed(cell).casefold()) if isinstance(cell, str) else None
+
+
+def trimmed(text: str) -> str:
+    """As Excel's TRIM: no spaces around it and single ones inside, other white space as it is."""
+    return " ".join(filter(None, text.split(" ")))

@@ -3,7 +3,7 @@
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.errors import BandsError
 from kpi_xl.model.measure import PLAIN, measure_of
-from kpi_xl.model.number import number_of
+from kpi_xl.model.number import EXACT, exact, number_of
 from kpi_xl.rules.rating.change import change as change_of
 from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.rating.travel import travel
@@ -17,14 +17,18 @@ from kpi_xl.rules.worksheet.cell_words import (
     NOT_A_BOUND,
     NOT_CALCULABLE,
     NOT_COMPARABLE,
+    SCALE_OF_CHANGE,
     UNPOPULATED,
     UPSIDE_DOWN,
     chosen,
     no_such_way,
+    trimmed,
 )
 from kpi_xl.rules.worksheet.grid import cell_by_cell
+from kpi_xl.rules.worksheet.scales import unlike_change
 
 MOST_DECIMALS = 15
+FRACTION, POINTS, _PERCENT = "fraction", "points", measure_of("%")
 
 
 def variance(actual: object, target: object, better: object = None) -> object:
@@ -33,7 +37,11 @@ def variance(actual: object, target: object, better: object = None) -> object:
 
 
 def change(actual: object, before: object, unit: object = None) -> object:
-    """From `before` to `actual`: in points where the unit is a percentage, else per cent of the size of `before`."""
+    """From `before` to `actual`: in points where the unit is a percentage, else per cent of the size of `before`.
+
+    The unit fraction is of cells that show a percentage and hold a share: their change is in percentage points too.
+    Shares under another unit of percentages are asked about; the unit points takes the numbers as they stand.
+    """
     return cell_by_cell(_change, actual, before, unit)
 
 
@@ -61,8 +69,19 @@ def _variance(actual: object, target: object, better: object) -> object:
 def _change(actual: object, before: object, unit: object) -> object:
     if missing := _missing(actual, before, NOT_COMPARABLE):
         return missing
-    moved = change_of(actual, before, measure_of(unit) if isinstance(unit, str) else PLAIN)
+    word = trimmed(unit).casefold() if isinstance(unit, str) else ""
+    if word in (FRACTION, POINTS):
+        moved = change_of(actual, before, _PERCENT)
+        return moved.amount if word == POINTS or moved.amount is None else _hundredfold(moved.amount)
+    measure = measure_of(word) if word else PLAIN
+    if measure.in_points and unlike_change(number_of(actual) or 0.0, number_of(before) or 0.0):
+        return SCALE_OF_CHANGE
+    moved = change_of(actual, before, measure)
     return NOT_CALCULABLE if moved.amount is None else moved.amount
+
+
+def _hundredfold(share: float) -> float:
+    return float(exact(share).scaleb(2, EXACT))
 
 
 def _direction(actual: object, before: object, better: object, decimals: object, low: object, high: object) -> object:
