@@ -123,7 +123,7 @@ def _why_not_ours(layer: str, name: str, target: str) -> str | None:
 INSIDE = {
     "rules": (
         *("machine", "findings", "rating", "number_format", "tables", "rulebook", "words", "consolidation"),
-        *("submissions", "checks", "comparison", "returns", "master", "worksheet", "narrative"),
+        *("submissions", "entries", "narrative", "checks", "comparison", "returns", "master", "worksheet"),
     ),
     "files": (
         *(

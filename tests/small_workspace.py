@@ -78,7 +78,7 @@ def send(
     assert known is not None
     path = folder / "submissions" / (name or return_file_name(known, period))
     sign_off = SignOffAnswer("Director", signed_on or date(2022, 10 if period == Q2 else 7, 14))
-    write_return(path, plan, answers, sign_off=sign_off if signed else None)
+    write_return(path, plan, answers, summary="It went as planned.", sign_off=sign_off if signed else None)
     return path
 
 

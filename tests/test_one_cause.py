@@ -34,7 +34,7 @@ def cells(checked: Checked, code: str) -> list[str]:
 
 
 def rows(first: int, last: int) -> list[str]:
-    return [f"O{row}" for row in range(first, last + 1)]
+    return [f"F{row}" for row in range(first, last + 1)]
 
 
 def test_honest_values_have_no_cause_to_look_for() -> None:
@@ -60,7 +60,7 @@ def test_a_part_of_the_rows_sorted_is_found_where_it_is() -> None:
 def test_a_real_error_among_sorted_values_stays() -> None:
     checked = sent({**dict(enumerate(sorted(NOW))), 3: {"value": None}})
     codes = {(code, cell) for code, _, cell in said(checked)}
-    assert ("KPI111", "O15") in codes
+    assert ("KPI111", "F15") in codes
     assert {code for code, _ in codes} == {"KPI188", "KPI111"}
 
 
@@ -95,8 +95,8 @@ def test_a_column_moved_by_rows_is_one_finding(by: int, direction: str) -> None:
 
 def test_two_values_on_each_other_s_rows_are_one_finding() -> None:
     checked = sent({1: NOW[7], 7: NOW[1]})
-    assert said(checked) == [("KPI188D", ERROR, "O13")]
-    assert cells(checked, "KPI188D") == ["O13", "O19"]
+    assert said(checked) == [("KPI188D", ERROR, "F13")]
+    assert cells(checked, "KPI188D") == ["F13", "F19"]
 
 
 def test_some_values_in_disorder_are_one_finding() -> None:

@@ -68,13 +68,13 @@ def test_a_slip_is_asked_about_whatever_is_said_and_the_likely_figure_named(
 ) -> None:
     checked = answer(unit, decimals, earlier, value)
     (finding,) = checked.findings
-    assert [place.cell for place in finding.places] == ["O12"]
+    assert [place.cell for place in finding.places] == ["F12"]
     assert f"Did you mean {likely}?" in finding.message
 
 
 def test_with_no_earlier_value_the_target_is_what_a_figure_is_held_against() -> None:
     checked = answer("tonnes", 1, (), 6417.0, 650.0)
-    assert said(checked) == [("KPI177", WARNING, "O12")]
+    assert said(checked) == [("KPI177", WARNING, "F12")]
     assert "far from the target (650)" in checked.findings[0].message
 
 
@@ -102,7 +102,7 @@ def test_an_honest_figure_passes(unit: str, decimals: int, earlier: tuple[float,
 
 def test_a_figure_no_slip_explains_is_asked_about_all_the_same() -> None:
     checked = answer("tonnes", 1, (100.0, 101.0, 99.0, 100.5), 2345.6)
-    assert said(checked) == [("KPI177B", WARNING, "O12")]
+    assert said(checked) == [("KPI177B", WARNING, "F12")]
     assert "2345.6 is far from the 4 figures before it (99 to 101)" in checked.findings[0].message
 
 
@@ -145,7 +145,7 @@ def test_a_year_to_date_figure_is_held_against_the_same_quarter() -> None:
     so_far = {"aggregation": Aggregation.YEAR_TO_DATE, "yearly": True}
     assert said(answer("tonnes", 0, (980.0, 1010.0, 1005.0), 1020.0, **so_far)) == []
     checked = answer("tonnes", 0, (980.0, 1010.0, 1005.0), 10200.0, **so_far)
-    assert said(checked) == [("KPI177", WARNING, "O12")]
+    assert said(checked) == [("KPI177", WARNING, "F12")]
     assert "Did you mean 1020?" in checked.findings[0].message
 
 
@@ -177,7 +177,7 @@ def test_values_from_before_a_new_definition_say_nothing() -> None:
 
 
 def test_what_cannot_be_is_told_as_that_alone() -> None:
-    assert said(answer("%", 1, (91.2, 92.4, 91.9), 192.4)) == [("KPI105", ERROR, "O12")]
+    assert said(answer("%", 1, (91.2, 92.4, 91.9), 192.4)) == [("KPI105", ERROR, "F12")]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_value_that_cannot_be_names_the_likely_one(value: float, earlier: tupl
 
 
 def test_a_hundredfold_slip_of_a_percentage_stays_the_error_it_was() -> None:
-    assert said(answer(*SHARE, 0.924)) == [("KPI104", ERROR, "O12")]
+    assert said(answer(*SHARE, 0.924)) == [("KPI104", ERROR, "F12")]
 
 
 def test_a_figure_that_meets_its_target_after_years_below_is_let_pass() -> None:

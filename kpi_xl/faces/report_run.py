@@ -10,6 +10,7 @@ from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.shown_text import shown
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.consolidation.quality_notes import RED_GOES
 from kpi_xl.rules.findings.unreadable import not_reached
 from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
@@ -31,7 +32,7 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
         say(f"Not rated: {reasons}")
-    for line in (*_gaps(result), *_changes(result, verbose)):
+    for line in (*_reds_gone(result), *_gaps(result), *_changes(result, verbose)):
         say(line)
     _files(result, verbose)
 
@@ -47,6 +48,7 @@ def _findings(result: RunResult, verbose: bool) -> None:
         more = f" and {len(junk) - _MOST_JUNK} more (--verbose says what each is)" if len(junk) > _MOST_JUNK else ""
         what = counted(len(junk), "file that is no return", "files that are no returns")
         say(f"{what}, and nobody to send findings to: {names}{more}. Move what is not needed elsewhere.")
+    echo_findings(result.workspace.rulebook.name, result.validation.rulebook)
 
 
 def _shown(checked: Checked, result: RunResult) -> str:
@@ -93,6 +95,16 @@ def _gaps(result: RunResult) -> Iterable[str]:
             yield f"{', '.join(units)}: {what}."
     if consolidation.gaps:
         yield f"Marked Awaited in the master: {counted(consolidation.gaps, 'KPI')}."
+
+
+def _reds_gone(result: RunResult) -> Iterable[str]:
+    """A line for each Red that is no longer counted: nobody should have to look for what is not there."""
+    for checked in result.validation.checked:
+        for finding in checked.findings:
+            if finding.code == RED_GOES:
+                mark = "" if checked.accepted else " (not accepted yet)"
+                was, reason = finding.facts["was"], finding.facts["reason"]
+                yield f"No longer counted as Red: {finding.kpi_id}, {reason}{mark}. {was}"
 
 
 def _changes(result: RunResult, verbose: bool) -> Iterable[str]:

@@ -48,12 +48,28 @@ class Cell(NamedTuple):
         return address(self.row, self.column)
 
 
+class Form(NamedTuple):
+    """What may be done in a sheet, and how wide and coloured it is: what a paste or a cut damages.
+
+    `open_cells` may be typed into although the sheet is protected; `ruled` are the ranges with a data validation.
+    `filled` maps a cell address to the colour of its own fill ("A4161A"), `widths` a column to its characters.
+    """
+
+    open_cells: frozenset[str]
+    ruled: tuple[str, ...]
+    filled: Mapping[str, str]
+    widths: Mapping[int, float]
+    protected: bool = False
+    has_password: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows` maps row number to (column number to Cell), content only: blank styled cells are left out.
 
     `state` is "visible", "hidden" or "veryHidden". `merges` are ranges as Excel writes them (A1:B2).
     `protected` says sheet protection is on. `filtered` says an autofilter is hiding rows.
+    `form` is what may be done in its cells, None where nobody asked.
     `notes` maps a cell address to the text of the note or comment on it.
     """
 
@@ -65,6 +81,7 @@ class Sheet:
     merges: tuple[str, ...] = ()
     protected: bool = False
     filtered: bool = False
+    form: Form | None = field(default=None, compare=False)
     notes: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell | None:

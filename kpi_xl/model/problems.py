@@ -4,6 +4,7 @@ KPI1NN are a submission's: NN is the number of the defect in the design, and a l
 KPI2NN are the rulebook's.
 """
 
+from kpi_xl.model.entry_problems import ENTRY_PROBLEMS
 from kpi_xl.model.file_problems import FILE_PROBLEMS
 from kpi_xl.model.finding import Problem
 from kpi_xl.model.plausibility_problems import PLAUSIBILITY_PROBLEMS
@@ -21,6 +22,7 @@ SUBMISSION_PROBLEMS: tuple[Problem, ...] = tuple(
             *ROW_PROBLEMS,
             *VALUE_PROBLEMS,
             *RATING_PROBLEMS,
+            *ENTRY_PROBLEMS,
             *PLAUSIBILITY_PROBLEMS,
             *WORDS_PROBLEMS,
         ),

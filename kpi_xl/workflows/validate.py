@@ -21,6 +21,7 @@ from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.button_settings import Issued
 from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
 from kpi_xl.rules.checks.check_submission import Checker
+from kpi_xl.rules.checks.published_thresholds import against_published
 from kpi_xl.rules.findings.unreadable import check_unlisted, check_unreadable, unit_in_name
 from kpi_xl.rules.submissions.find_return import NO_RETURN
 
@@ -40,10 +41,14 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """The outcome for each file, in the order looked at, and what only shows over all of them (`batch`)."""
+    """The outcome for each file, in the order looked at, and what only shows over all of them (`batch`).
+
+    `rulebook` is what is to be asked of the rulebook once it is held against what was published.
+    """
 
     checked: tuple[Checked, ...]
     batch: tuple[Finding, ...] = ()
+    rulebook: tuple[Finding, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -75,7 +80,8 @@ def validate(
     checker = Checker(rulebook, master, wanted, issued or {})
     checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
     whole = wanted is not None and listed and any(_is_folder(path) for path in paths)
-    return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else ())
+    asked = () if master is None or wanted is None else against_published(rulebook, master, wanted)
+    return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else (), asked)
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path | DiskError]:

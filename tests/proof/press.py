@@ -74,9 +74,9 @@ def press_in_libreoffice(book: Path, folder: Path) -> list[tuple[str, str, str]]
 
     `folder` is for a profile of its own. Mark the test libreoffice. Raises AssertionError when a press failed.
     """
-    profile = _profile_with_driver(folder)
+    profile = profile_with_driver(folder)
     told = folder / "told.txt"
-    _soffice(profile, f'macro:///Standard.Press.PressAll("{book.as_uri()}","{told}")')
+    soffice(profile, f'macro:///Standard.Press.PressAll("{book.as_uri()}","{told}")')
     *pressed, last = [line for line in told.read_text(encoding="utf-8").splitlines() if line]
     assert last == "done", last
     return [(sheet, caption, _sub(code)) for sheet, caption, code in (line.split("\t") for line in pressed)]
@@ -113,18 +113,19 @@ def _sub(code: str) -> str:
     return code.partition("?")[0].rpartition(".")[2]
 
 
-def _profile_with_driver(folder: Path) -> Path:
+def profile_with_driver(folder: Path, driver: Path = _DRIVER) -> Path:
+    """A profile whose module Press is that Basic."""
     profile = new_profile(folder / "profile")
     # The first start fills the profile with macros as shipped, and would put ours out of its list.
-    _soffice(profile, "--terminate_after_init")
+    soffice(profile, "--terminate_after_init")
     library = profile / "user" / "basic" / "Standard"
-    code = escape(_DRIVER.read_text(encoding="utf-8"), quote=False)
+    code = escape(driver.read_text(encoding="utf-8"), quote=False)
     (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
     (library / "Press.xba").write_text(_MODULE.format(code=code), encoding="utf-8")
     return profile
 
 
-def _soffice(profile: Path, *arguments: str) -> None:
+def soffice(profile: Path, *arguments: str) -> None:
     command = [
         run_path(LIBREOFFICE),
         f"-env:UserInstallation={profile.resolve().as_uri()}",

@@ -16,6 +16,7 @@ from kpi_xl.files.findings.clean_copy import clean_parts
 from kpi_xl.files.findings.code_name import code_name
 from kpi_xl.files.findings.findings_workbook import write_findings_workbook
 from kpi_xl.files.findings.macros_anew import with_own_macros, with_own_settings, workbook_is_named_as_ours
+from kpi_xl.files.findings.mend_form import mended
 from kpi_xl.files.findings.xml_edit import EditError, xml_text
 from kpi_xl.files.findings.zip_parts import with_parts
 from kpi_xl.files.reading.limits import SUBMISSION
@@ -46,11 +47,11 @@ _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 def write_findings_copy(source: Path, checked: Checked, out: Path, link: PythonLink | None = None) -> None:
     """Write to `out` the workbook at `source` with the findings of `checked` on its Checks sheet.
 
-    Only the Checks sheet, the list of looks and, where the sheet is new or had formulas, the parts that list sheets
-    and formulas differ from the source; and what runs, links or fetches is left out (clean_copy.py). A return with our
-    buttons has macros made anew, and settings as `link` says them. Where the source is no workbook, has changed since
-    it was checked, or cannot be edited or cleaned safely, `out` is a workbook of the findings alone. Raises DiskError
-    when `out` cannot be written.
+    Only the Checks sheet, the list of looks, damaged cells of the form (mend_form.py) and, where the sheet is new or
+    had formulas, the parts that list sheets and formulas differ from the source; and what runs, links or fetches is
+    left out (clean_copy.py). A return with our buttons has macros made anew, and settings as `link` says them. Where
+    the source is no workbook, has changed since it was checked, or cannot be edited or cleaned safely, `out` is a
+    workbook of the findings alone. Raises DiskError when `out` cannot be written.
     """
     copy = None if checked.status == "unreadable" else _copy(source, checked, link or PythonLink(""))
     if copy is None:
@@ -123,6 +124,7 @@ def _edits(package: Package, contents: Contents, checked: Checked) -> dict[str, 
     """The parts that change, by the name the zip spells; None for one that goes."""
     listing = sheet_listing(package)
     edits, looks = _looks(listing, contents)
+    edits |= mended(listing, contents, checked, edits)
     ours = _own_sheet(listing, contents)
     own_name = "" if ours is None or ours.part is None else code_name(package.part(ours.part))
     sheet = checks_sheet(checked, looks, listing.namespace, own_name)

@@ -16,6 +16,7 @@ from kpi_xl.files.reading.read_source import Source, read_source
 from kpi_xl.files.reading.read_workbook import read_contents
 from kpi_xl.files.reading.sniff import check_first_bytes, check_zip_names
 from kpi_xl.model.book import Book, Unreadable
+from kpi_xl.model.columns import STAMP_TEMPLATE
 
 
 def read_book(
@@ -57,13 +58,14 @@ def _read(source: Source, path: str, wanted: Wanted, limits: Limits) -> Book | U
 def _book(package: Package, path: str, source: Source, wanted: Wanted) -> Book:
     contents = read_contents(package)
     active = active_parts(package, contents)
+    properties = read_properties(package)
     project = read_macros(package, active)
     return Book(
         path=path,
         sha256=source.sha256,
         size=len(source.content),
-        sheets=read_sheets(package, contents, wanted),
-        properties=read_properties(package),
+        sheets=read_sheets(package, contents, wanted, STAMP_TEMPLATE in properties),
+        properties=properties,
         names=contents.names,
         epoch_1904=contents.epoch_1904,
         manual_calculation=contents.manual_calculation,

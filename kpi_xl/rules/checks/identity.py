@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import TEMPLATE_VERSION, version_of
+from kpi_xl.model.columns import ON_THEIR_BEHALF, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.period_words import could_mean, names_a_quarter
@@ -13,6 +13,7 @@ from kpi_xl.model.shown_text import shown
 from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
+from kpi_xl.rules.entries.demands import NAME_DEMAND, signed_demand
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
@@ -87,6 +88,11 @@ def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
         yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
+    elif sign_off.name.casefold() == ON_THEIR_BEHALF.casefold():
+        yield make_finding("KPI181C", sent.cover.behalf.place or sign_off.name_place or (), approver=_approver(sent))
+    elif not NAME_DEMAND.met_by(sign_off.name):
+        where = sign_off.name_place or ()
+        yield make_finding("KPI181", where, found=quoted(sign_off.name), approver=_approver(sent))
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -94,7 +100,10 @@ def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Findin
     if sign_off.on is None:
         text = sent.cover.date.text
         yield make_finding("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
-    elif period is not None and sign_off.on < period.end:
+    elif sign_off.on > sent.today:
+        facts = {"found": spoken_date(sign_off.on), "today": spoken_date(sent.today)}
+        yield Remark("KPI181B", facts).at(*filter(None, [sign_off.on_place]))
+    elif period is not None and not signed_demand(period).met_by(sign_off.on, sent.today):
         facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
 

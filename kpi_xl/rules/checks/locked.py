@@ -8,7 +8,7 @@ from kpi_xl.model.finding import Finding
 from kpi_xl.model.master import Result
 from kpi_xl.model.number import number_of, typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
-from kpi_xl.model.return_plan import CHECK_VALUE
+from kpi_xl.model.return_plan import PREVIEW_WORDS
 from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.consolidation.carry import carried_instead
@@ -33,6 +33,7 @@ _NUMBERS = ("target", "green_low", "green_high", "amber_low", "amber_high")
 _NOTHING = frozenset({"", "-", "n/a", "none", "not set"})
 _SIGNS = re.compile(r"[£%]|gbp|per cent", re.IGNORECASE)
 _WORDS = {str(word).casefold(): word for word in OUTCOMES.values()}
+_NO_RATINGS = frozenset(word.casefold() for word in PREVIEW_WORDS)
 _LETTERS = {"g": "green", "a": "amber", "r": "red", "yellow": "amber"}
 
 
@@ -69,10 +70,11 @@ def rating_is_not_typed(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[
     cell = row.cell("rag")
     typed_word = "" if cell is None or cell.formula is not None else plain(word_of(cell)).casefold()
     decision = row.decision
-    if not typed_word or isinstance(row.reading, NotRead) or decision is None or typed_word == CHECK_VALUE.casefold():
+    if not typed_word or isinstance(row.reading, NotRead) or decision is None or typed_word in _NO_RATINGS:
         return
+    typed_word = typed_word.partition(":")[0]
     word: Outcome | None = _WORDS.get(_LETTERS.get(typed_word, typed_word))
-    standing = _carried(sent, row) or decision
+    standing = carried_result(sent, row) or decision
     if word not in (decision.outcome, decision.computed, standing.outcome, standing.computed):
         facts = {"found": quoted(word_of(cell)), "expected": str(standing.outcome)}
         yield Remark("KPI130", facts).at(sent.place(row.entry.row, "rag"), kpi_id=row.kpi.kpi_id)
@@ -99,7 +101,8 @@ LOCKED_CHECKS: tuple[RowCheck, ...] = (
 )
 
 
-def _carried(sent: ReturnUnderCheck, row: RowUnderCheck) -> Result | None:
+def carried_result(sent: ReturnUnderCheck, row: RowUnderCheck) -> Result | None:
+    """The result that stands while nothing new is due and nothing is given, None where none is carried."""
     standards = sent.standards
     if standards is None or standards.master is None:
         return None

@@ -29,13 +29,19 @@ _HISTORY = {REVISED, RERATED, REMOVED}
 _RESTATED = {OVERRIDE, ROUNDING, KEPT}
 RESENT = "KPI164"
 """The finding that figures differ from those accepted before. It stays until the director has agreed to them."""
+RED_GOES = "KPI182B"
+"""The finding that a Red is no longer counted: kept whatever was said of why."""
 _DAY = "%d/%m/%Y"
 _KEPT_SEVERITIES = {Severity.WARNING: "warning accepted", Severity.FIXED: "fixed"}
 
 
 def finding_notes(returned: Checked, unit: str, period: Period) -> Iterator[QualityNote]:
-    """A note for each warning accepted and each fix made in an accepted return, in the order found."""
-    return (_of_finding(finding, unit, period) for finding in returned.findings if finding.severity in _KEPT_SEVERITIES)
+    """A note for each warning, fix and Red that went in an accepted return, in the order found."""
+    return (
+        _of_finding(finding, unit, period)
+        for finding in returned.findings
+        if finding.severity in _KEPT_SEVERITIES or finding.code == RED_GOES
+    )
 
 
 class NotAgreed(NamedTuple):
@@ -70,7 +76,7 @@ def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:
         unit=unit,
         kpi_id=finding.kpi_id,
         code=finding.code,
-        severity=_KEPT_SEVERITIES[finding.severity],
+        severity=_KEPT_SEVERITIES.get(finding.severity, str(finding.severity)),
         message=finding.message,
         sheet=place.sheet if place else "",
         cell=_cells(finding.places),

@@ -11,6 +11,7 @@ from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 from kpi_xl.model.rulebook import Rulebook, Threshold
 from kpi_xl.rules.consolidation.carry import carried_instead
+from kpi_xl.rules.entries.possible_reasons import Known, possible_reasons
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.returns.preview_rating import usual_sizes
 from kpi_xl.rules.words.value_covers import value_covers
@@ -73,6 +74,7 @@ def _row(rulebook: Rulebook, kpi: Kpi, period: Period, published: Master, carrie
         when_blank=blank.outcome if carried is None else carried.outcome,
         whatever_value=_whatever_value(rulebook, kpi, period),
         when_missed=_when_missed(threshold, period),
+        reasons=possible_reasons(Known(kpi, period, blank.bands is not None, last_quarter is not None)),
         usual=usual_sizes(kpi, last_quarter, blank.target, period),
     )
 

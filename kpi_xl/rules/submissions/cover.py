@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import (
+    COVER_APPROVER,
     COVER_PERIOD,
     COVER_UNIT,
+    ON_THEIR_BEHALF,
     READY_STAMP,
     SERVICE_COLUMNS,
     SERVICES_SHEET,
+    SIGN_OFF_BEHALF,
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
@@ -50,6 +53,8 @@ class Cover(NamedTuple):
     ready: Labelled
     parts: Labelled
     again: Labelled
+    behalf: Labelled = Labelled()
+    approver: Labelled = Labelled()
 
 
 def read_cover(book: Book) -> Cover:
@@ -57,12 +62,21 @@ def read_cover(book: Book) -> Cover:
     sheet = book.sheet(SIGN_OFF_SHEET)
     labels = {} if sheet is None else _labels(sheet)
     signing = (SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP, SIGNED_PARTS, SIGNED_AGAIN)
-    return Cover(*(_right_of(sheet, labels, label) for label in (COVER_UNIT, COVER_PERIOD, *signing)))
+    whose = (SIGN_OFF_BEHALF, COVER_APPROVER)
+    return Cover(*(_right_of(sheet, labels, label) for label in (COVER_UNIT, COVER_PERIOD, *signing, *whose)))
 
 
 def read_sign_off(book: Book, cover: Cover) -> SignOff:
     on = None if cover.date.cell is None else read_date(cover.date.cell, book.epoch_1904)
-    return SignOff(cover.name.text, on, cover.name.place, cover.date.place)
+    return SignOff(_who(cover), on, cover.name.place, cover.date.place)
+
+
+def _who(cover: Cover) -> str:
+    """Who signed, and for whom where it was on somebody's behalf; ON_THEIR_BEHALF alone where nobody says who."""
+    name, behalf = cover.name.text, cover.behalf.text
+    if not behalf or name.casefold() != ON_THEIR_BEHALF.casefold():
+        return name
+    return f"{behalf}, on behalf of {cover.approver.text or 'the director'}"
 
 
 def read_stamp(book: Book) -> Stamp:
@@ -77,6 +91,12 @@ def read_summary(book: Book) -> str:
     if sheet is None or label is None:
         return ""
     return text_of(sheet.cell(label.row + 1, label.column))
+
+
+def summary_cell(sheet: Sheet) -> Place | None:
+    """Where the director's words go, None where there is no label."""
+    label = _labels(sheet).get(fingerprint(SUMMARY_LABEL))
+    return None if label is None else sheet.place(label.row + 1, label.column)
 
 
 def read_services(book: Book) -> tuple[ServiceRating, ...]:
