@@ -26,7 +26,7 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
         click.echo(f"Not rated: {reasons}")
-    for line in (*_gaps(result), *_changes(result, verbose)):
+    for line in (*_gaps(result), *_unanswered(result), *_changes(result, verbose)):
         click.echo(line)
     _files(result, verbose)
 
@@ -79,6 +79,13 @@ def _gaps(result: RunResult) -> Iterable[str]:
             yield f"{', '.join(units)}: {what}."
     if consolidation.gaps:
         yield f"Marked Awaited in the master: {counted(consolidation.gaps, 'KPI')}."
+
+
+def _unanswered(result: RunResult) -> Iterable[str]:
+    """A line a directorate with warnings that nobody has answered on Checks."""
+    for record in result.consolidation.master.submissions:
+        if record.period == result.period and record.status == "accepted" and record.unanswered:
+            yield f"{record.unit}: {record.unanswered} of {counted(record.warnings, 'warning')} not answered."
 
 
 def _changes(result: RunResult, verbose: bool) -> Iterable[str]:

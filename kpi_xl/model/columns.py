@@ -84,8 +84,22 @@ WORKSPACE_SETTING = "KPI_XL_WORKSPACE"
 MACRO_SETTINGS_SHEET = "xlwings.conf"
 """Hidden on purpose in a workbook with macros: xlwings reads its settings from a sheet of this name."""
 
-SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
+SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, LISTS_SHEET, MACRO_SETTINGS_SHEET)
 """Sheets of a return that say nothing for its directorate, so no check needs to read them."""
+
+CHECKS_COLUMNS: tuple[Column, ...] = (
+    Column("severity", "How serious", "text", 12, required=True),
+    Column("where", "Where", "text", 16, required=True),
+    Column("kpi_id", "KPI", "id", 9),
+    Column("message", "What we found and what to do", "note", 76, required=True),
+    Column("tick", "Answer", "text", 14, hint="For a warning: choose the answer where the figure is right"),
+    Column("reason", "Reason", "note", 40, hint="For a warning: say why it is right"),
+    Column("was", "Was", "text", 22),
+    Column("read", "Read as", "text", 16),
+    Column("code", "Code", "id", 10, required=True),
+    Column("key", "About", "id", 11, hint="By this we know what an answer is about"),
+)
+"""The sheet Checks, in the order written; people fill in Answer and Reason."""
 
 SUMMARY_LABEL = "Summary for the quarter"
 """The director's words are in the cell below this label."""

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.model.place import Place
+from kpi_xl.model.reply import Reply
 
 
 class Severity(Enum):
@@ -37,7 +38,8 @@ class Finding:
     """A problem met at `places` (equal findings are grouped; the first place comes first; none for a whole file).
 
     `facts` fill the problem's text. `severity` is the problem's unless the check says otherwise. `old` and `new`
-    are the audit of a FIXED reading.
+    are the audit of a FIXED reading. `keys` name what is asked at each place (or of the file) by the cell's and the
+    value's content, and `replies` are what the officer answered on Checks; both empty until a whole return is checked.
     """
 
     problem: Problem
@@ -47,6 +49,8 @@ class Finding:
     kpi_id: str = ""
     old: str = ""
     new: str = ""
+    keys: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     @property
     def code(self) -> str:
@@ -63,3 +67,13 @@ class Finding:
     @property
     def place(self) -> Place | None:
         return self.places[0] if self.places else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether an officer has answered a warning at every one of its places."""
+        return self.severity is Severity.WARNING and bool(self.replies) and all(one.given for one in self.replies)
+
+    @property
+    def answer(self) -> str:
+        """The officer's answers in words, each once."""
+        return "; ".join(dict.fromkeys(one.words for one in self.replies if one.given))

@@ -145,6 +145,7 @@ SUBMISSIONS = TableLayout(
         Column("signed_on", "Signed off on", "text", 14),
         Column("resubmission", "Resubmission", "id", 14),
         Column("sha256", "File hash (SHA-256)", "id", 20),
+        Column("unanswered", "Warnings not answered", "number", 12),
     ),
 )
 
@@ -162,6 +163,7 @@ QUALITY = TableLayout(
         Column("cell", "Cell", "id", 9),
         Column("old", "Old", "text", 22),
         Column("new", "New", "text", 22),
+        Column("answer", "Answer", "note", 50),
     ),
 )
 

@@ -10,6 +10,7 @@ from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.reply import KeptReply
 from kpi_xl.model.row_words import NO_WORDS, RowWords
 from kpi_xl.model.table_row import TableRow
 
@@ -95,6 +96,7 @@ class Checked:
     `reported` holds what could be read, of a rejected return too (rivals are compared); only an `accepted` one counts.
 
     `status` is "accepted", "rejected", "unreadable" or "skipped". `unit` is a directorate's code, None where unknown.
+    `kept_replies` are answers on Checks to what is not found any more.
     """
 
     path: str
@@ -107,6 +109,7 @@ class Checked:
     summary: str = ""
     services: tuple[ServiceRating, ...] = ()
     sign_off: SignOff = field(default_factory=SignOff)
+    kept_replies: tuple[KeptReply, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -7,8 +7,10 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
+from kpi_xl.model.reply import KeptReply
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
+from kpi_xl.rules.checks.answers import answered
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
@@ -50,7 +52,7 @@ class Checker:
         cover = read_cover(book)
         sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period)
         findings += self._findings(sent)
-        return _checked(sent, grouped(findings))
+        return _checked(sent, *answered(book, table, grouped(findings)))
 
     def _findings(self, sent: ReturnUnderCheck) -> Iterator[Finding]:
         for check in (*IDENTITY_CHECKS, *STRUCTURE_CHECKS):
@@ -72,7 +74,9 @@ class Checker:
 
     def _without_table(self, book: Book, findings: list[Finding]) -> Checked:
         unit = unit_named(self.rulebook, read_stamp(book).unit)
-        return Checked(book.path, book.sha256, "rejected", grouped(findings), None if unit is None else unit.code)
+        told, kept = answered(book, None, grouped(findings))
+        code = None if unit is None else unit.code
+        return Checked(book.path, book.sha256, "rejected", told, code, kept_replies=kept)
 
 
 def check_submission(
@@ -105,7 +109,7 @@ def _reported(sent: ReturnUnderCheck, row: RowUnderCheck) -> Reported:
     return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, row.words)
 
 
-def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
+def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...], kept: tuple[KeptReply, ...]) -> Checked:
     submission = sent.submission
     rejected = any(finding.severity is Severity.ERROR for finding in findings)
     return Checked(
@@ -119,4 +123,5 @@ def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
         summary=submission.summary,
         services=submission.services,
         sign_off=submission.sign_off,
+        kept_replies=kept,
     )

@@ -1,4 +1,4 @@
-"""What the Data quality sheet keeps of a period: warnings accepted, fixes, overrides, rounding, and changes."""
+"""What the Data quality sheet keeps of a period: warnings with answers, fixes, overrides, rounding, and changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,11 +19,12 @@ _HISTORY = {REVISED, RERATED, REMOVED}
 _RESTATED = {OVERRIDE, ROUNDING, KEPT}
 RESENT = "KPI164"
 """The finding that figures differ from those already taken in. It is gone once they are, so the change notes say it."""
-_KEPT_SEVERITIES = {Severity.WARNING: "warning accepted", Severity.FIXED: "fixed"}
+_KEPT_SEVERITIES = {Severity.WARNING: "warning not answered", Severity.FIXED: "fixed"}
+_ANSWERED = "warning answered"
 
 
 def finding_notes(returned: Checked, unit: str, period: Period) -> Iterator[QualityNote]:
-    """A note for each warning accepted and each fix made in an accepted return, in the order found."""
+    """A note for each warning, with its answer, and each fix made in an accepted return, in the order found."""
     return (
         _of_finding(finding, unit, period)
         for finding in returned.findings
@@ -38,12 +39,13 @@ def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:
         unit=unit,
         kpi_id=finding.kpi_id,
         code=finding.code,
-        severity=_KEPT_SEVERITIES[finding.severity],
+        severity=_ANSWERED if finding.answered else _KEPT_SEVERITIES[finding.severity],
         message=finding.message,
         sheet=place.sheet if place else "",
         cell=", ".join(place.cell for place in finding.places),
         old=finding.old,
         new=finding.new,
+        answer=finding.answer,
     )
 
 

@@ -112,11 +112,12 @@ def _submission(row: TableCells, period: Period) -> SubmissionRecord:
         signed_by=row.text("signed_by"),
         signed_on=row.text("signed_on"),
         resubmission=row.flag("resubmission"),
+        unanswered=row.whole("unanswered"),
     )
 
 
 def _note(row: TableCells, period: Period) -> QualityNote:
-    fields = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new")
+    fields = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new", "answer")
     return QualityNote(period, *map(row.text, fields))
 
 
