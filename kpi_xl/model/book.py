@@ -90,6 +90,7 @@ class Book:
     `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens, so the results
     stored are other software's (XlsxWriter puts 0 where it was given none); Excel drops the request when it saves.
     `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
+    `zipped` is what the workbook is called inside the zip it was sent in, "" for one sent as it is.
     `macro_modules` are the names of the modules of VBA code, the sheets' own excepted.
     """
 
@@ -106,6 +107,7 @@ class Book:
     macro_modules: tuple[str, ...] = ()
     pivot_caches: int = 0
     calculate_on_load: bool = False
+    zipped: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, ignoring case and outer spaces; None when there is none."""

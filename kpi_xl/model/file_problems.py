@@ -115,6 +115,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "its place. Nothing to do.",
     ),
     Problem(
+        "KPI190",
+        _I,
+        "Workbook inside a zip",
+        'The file is a zip with one workbook in it, "{found}", and that is what we read. Next time send the workbook '
+        "itself.",
+    ),
+    Problem(
         "KPI173",
         _E,
         "File cannot be opened",

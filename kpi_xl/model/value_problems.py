@@ -362,8 +362,8 @@ RATING_PROBLEMS: tuple[Problem, ...] = (
         "KPI136",
         _W,
         "Perhaps personal details",
-        'This text holds what looks like {kind} ("{found}"), and returns are published. Take it out and name a role '
-        "instead.",
+        "This text holds what looks like {found}, and returns are published. Take it out and name a role instead; "
+        "if it is about nobody, say so on Checks.",
     ),
     Problem(
         "KPI171",

@@ -18,6 +18,7 @@ from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_contents
+from kpi_xl.files.reading.read_zipped import open_zipped, workbook_inside
 from kpi_xl.files.saving.save_workbook import fault_in_xml, read_back
 from kpi_xl.model.book import Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET
@@ -52,6 +53,11 @@ def _copy(source: Path, checked: Checked) -> bytes | None:
         if hashlib.sha256(content).hexdigest() != checked.sha256:
             return None
         package = Package(content, SUBMISSION)
+        zipped = workbook_inside(package, SUBMISSION)
+        if zipped is not None:
+            if not zipped.name.lower().endswith(".xlsx"):
+                return None  # the copy's name says it has no macros
+            content, package = zipped.content, open_zipped(zipped, SUBMISSION)
         edits = _edits(package, read_contents(package), checked)
         copy = with_parts(content, edits)
         return None if _faulty(copy, edits, source.name) else copy

@@ -8,4 +8,5 @@ from kpi_xl.model.submission import Checked
 def findings_name(checked: Checked) -> str:
     """A file name for the copy: the source's own, or one ending in .xlsx where the source is no workbook."""
     name = Path(checked.path).name
-    return name if checked.status != "unreadable" else f"{name}.findings.xlsx"
+    own = checked.status != "unreadable" and not name.lower().endswith(".zip")
+    return name if own else f"{name}.findings.xlsx"

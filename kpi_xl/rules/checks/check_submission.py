@@ -17,6 +17,7 @@ from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
+from kpi_xl.rules.checks.personal import PERSONAL_CHECKS, PERSONAL_ROW_CHECKS
 from kpi_xl.rules.checks.read_row import read_row
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
@@ -28,7 +29,7 @@ from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_submission import read_submission
 from kpi_xl.rules.tables.storable_book import storable_book
 
-ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
+ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS, *PERSONAL_ROW_CHECKS)
 """Run, in this order, on every row."""
 
 
@@ -64,7 +65,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in CROSS_CHECKS:
+        for check in (*CROSS_CHECKS, *PERSONAL_CHECKS):
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:

@@ -14,6 +14,11 @@ from kpi_xl.rules.tables.storable_book import Replaced
 _MACROS = "vbaproject"
 
 
+def inside_a_zip(book: Book) -> Iterator[Finding]:
+    if book.zipped:
+        yield make_finding("KPI190", found=quoted(book.zipped))
+
+
 def dates_from_1904(book: Book) -> Iterator[Finding]:
     if book.epoch_1904:
         yield make_finding("KPI117")
@@ -67,6 +72,7 @@ def unstorable_text(path: str, replaced: Iterable[Replaced]) -> Iterator[Finding
 
 
 FILE_CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    inside_a_zip,
     dates_from_1904,
     calculation_off,
     links_to_other_workbooks,

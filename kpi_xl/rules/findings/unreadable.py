@@ -25,6 +25,7 @@ _NOT_WORKBOOKS = {
     Unreadability.NOT_A_WORKBOOK: ("another kind of file", "Send the return we sent you, filled in, as .xlsx."),
     Unreadability.IS_FOLDER: ("a folder", "Give the files in it, or the folder that holds it."),
 }
+_TAKE_OUT = "Take the return out of the zip and send that alone, as .xlsx."
 _SEND_AGAIN = "Open the return in Excel, save it, and send it again."
 _CUT_SHORT = {
     Unreadability.EMPTY: _SEND_AGAIN,
@@ -66,6 +67,7 @@ def _finding(unreadable: Unreadable) -> Finding:
         return make_finding("KPI168B", found=detail)
     if kind in _NOT_WORKBOOKS:
         what, steps = _NOT_WORKBOOKS[kind]
+        steps = _TAKE_OUT if detail.startswith("it is a zip file") else steps
         known = kind is Unreadability.NOT_A_WORKBOOK and detail.startswith("it is ")
         return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:

@@ -79,6 +79,13 @@ def read_summary(book: Book) -> str:
     return text_of(sheet.cell(label.row + 1, label.column))
 
 
+def summary_place(book: Book) -> Place | None:
+    """The cell of the director's words, None where it cannot be found."""
+    sheet = book.sheet(SUMMARY_SHEET)
+    label = None if sheet is None else _labels(sheet).get(fingerprint(SUMMARY_LABEL))
+    return None if sheet is None or label is None else sheet.place(label.row + 1, label.column)
+
+
 def read_services(book: Book) -> tuple[ServiceRating, ...]:
     """Service areas with a word; those left blank are left out."""
     sheet = book.sheet(SERVICES_SHEET)

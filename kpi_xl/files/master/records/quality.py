@@ -1,4 +1,4 @@
-"""Data quality: overrides, rounding-sensitive rows, warnings with answers, fixes and changes of the quarter, in words."""
+"""Data quality: overrides, rounding-sensitive rows, warnings with answers, fixes and changes of the quarter."""
 
 from collections import Counter
 
