@@ -22,6 +22,7 @@ from builders import (
     with_cell,
 )
 from problems_page import problem_page
+from test_change_requests import asking
 from test_check_batch import sent
 from test_checks_identity import CASES, stamp
 from test_checks_structure import BOOKS, MISFITS, READ, table
@@ -69,6 +70,7 @@ def from_tables() -> Iterator[Finding]:
     noted = replace(sheet_of(table_rows({**GOOD, "AS01": {"reason": "Awaited"}}, rulebook())), notes={"O7": "is 92"})
     yield from check(return_book(table=noted)).findings
     yield from check(replace(return_book(), epoch_1904=True, zipped="AS.xlsx")).findings
+    yield from check(asking(("AS01", "Target", "88", "Too hard"), ("AS01",), ("XX1", "Target", "88", "So"))).findings
     odd = {"AS01": {"commentary": "north\x0bsouth"}}
     yield from check(return_book(table=sheet_of(table_rows({**GOOD, **odd}, rulebook())), path="AS \x0b.xlsx")).findings
 

@@ -1,5 +1,6 @@
 """What a run found and did, for the person who typed it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
         click.echo(f"Not rated: {reasons}")
-    for line in (*_gaps(result), *_unanswered(result), *_changes(result, verbose)):
+    for line in (*_gaps(result), *_unanswered(result), *_requests(result), *_changes(result, verbose)):
         click.echo(line)
     _files(result, verbose)
 
@@ -86,6 +87,12 @@ def _unanswered(result: RunResult) -> Iterable[str]:
     for record in result.consolidation.master.submissions:
         if record.period == result.period and record.status == "accepted" and record.unanswered:
             yield f"{record.unit}: {record.unanswered} of {counted(record.warnings, 'warning')} not answered."
+
+
+def _requests(result: RunResult) -> Iterable[str]:
+    asked = Counter(one.unit for one in result.consolidation.master.requests if one.period == result.period)
+    for unit, number in asked.items():
+        yield f"{unit} asks for {counted(number, 'change')} of the rulebook: see Change requests in the master."
 
 
 def _changes(result: RunResult, verbose: bool) -> Iterable[str]:

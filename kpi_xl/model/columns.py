@@ -73,7 +73,24 @@ SERVICE_COLUMNS: tuple[Column, ...] = (
     Column("note", "Note", "note", 60),
 )
 
+REQUESTS_TABLE = "tblChangeRequests"
+REQUEST_COLUMNS: tuple[Column, ...] = (
+    Column("kpi_id", "Ref", "id", 10, required=True),
+    Column("what", "What should change", "text", 22, required=True),
+    Column("new", "Should be", "text", 26, required=True),
+    Column("reason", "Why it should change", "note", 60, required=True),
+    Column("asked_by", "Asked for by (role)", "text", 26),
+)
+"""What a return asks to have changed in the rulebook, a row each."""
+
+REQUEST_CHOICES = (
+    *("Target", "Green from", "Green to", "Amber from", "Amber to"),
+    *("KPI", "Unit", "Better when", "Definition", "Other"),
+)
+"""What can be asked for: headings of the return's table, the KPI's definition, or anything else."""
+
 SUMMARY_SHEET = "Director's summary"
+REQUESTS_SHEET = "Change requests"
 SERVICES_SHEET = "Services"
 SIGN_OFF_SHEET = "Sign-off"
 CHECKS_SHEET = "Checks"

@@ -122,6 +122,21 @@ class ServiceResult(NamedTuple):
     note: str = ""
 
 
+class RequestRecord(NamedTuple):
+    """A change of the rulebook a directorate asks for: what, as it is (`old`) and as it should be, and why."""
+
+    unit: str
+    period: Period
+    kpi_id: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    asked_by: str = ""
+    file: str = ""
+    cell: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Master:
     """All periods published so far. Tuples are in a fixed order (period, then rulebook), so equal masters are ==."""
@@ -131,6 +146,7 @@ class Master:
     notes: tuple[QualityNote, ...] = ()
     summaries: tuple[DirectorSummary, ...] = ()
     services: tuple[ServiceResult, ...] = ()
+    requests: tuple[RequestRecord, ...] = ()
     _by_key: dict[tuple[str, Period], Result] = field(init=False, default_factory=dict, compare=False, repr=False)
     _by_period: dict[Period, list[Result]] = field(init=False, default_factory=dict, compare=False, repr=False)
 

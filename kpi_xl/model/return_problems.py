@@ -198,6 +198,26 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
 
 ROW_PROBLEMS: tuple[Problem, ...] = (
     Problem(
+        "KPI191",
+        _W,
+        "Change request not complete",
+        "This request for a change has nothing under {missing}, so nobody can decide on it. Fill it in, or clear the "
+        "row.",
+    ),
+    Problem(
+        "KPI191B",
+        _W,
+        "Change request for an unknown KPI",
+        'There is no KPI "{found}" in the rulebook{perhaps}, so nobody can tell what is to change. Put in the '
+        "reference as it stands in the return.",
+    ),
+    Problem(
+        "KPI191C",
+        _I,
+        "Change of the rulebook asked for",
+        'You ask for {what} of {kpi} to be "{new}". We pass it on to those who decide on the rulebook.{now}',
+    ),
+    Problem(
         "KPI189",
         _F,
         "Character that cannot be kept",
@@ -268,8 +288,8 @@ ROW_PROBLEMS: tuple[Problem, ...] = (
         "KPI141",
         _W,
         "Wrong priority",
-        'The return shows the priority "{found}" but the rulebook says "{read}". We use the rulebook. To change it, '
-        "ask for a change to the rulebook.",
+        'The return shows the priority "{found}" but the rulebook says "{read}". We use the rulebook. Put "{read}" '
+        "back. If you think it is wrong, {ask}.",
     ),
     Problem(
         "KPI141B",

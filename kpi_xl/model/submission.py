@@ -52,6 +52,18 @@ class ServiceRating(NamedTuple):
     place: Place | None = None
 
 
+class ChangeRequest(NamedTuple):
+    """A change of the rulebook an officer asks for. `old` is what the rulebook says now, "" until it is looked up."""
+
+    kpi_id: str
+    what: str
+    new: str
+    reason: str
+    asked_by: str = ""
+    old: str = ""
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A return as read. `columns` maps each field found to its column number in `sheet`; `header_row` is 1-based.
@@ -70,6 +82,7 @@ class Submission:
     summary: str = ""
     services: tuple[ServiceRating, ...] = ()
     sign_off: SignOff = field(default_factory=SignOff)
+    requests: tuple[ChangeRequest, ...] = ()
 
 
 class Reported(NamedTuple):
@@ -110,6 +123,7 @@ class Checked:
     services: tuple[ServiceRating, ...] = ()
     sign_off: SignOff = field(default_factory=SignOff)
     kept_replies: tuple[KeptReply, ...] = ()
+    requests: tuple[ChangeRequest, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -11,6 +11,7 @@ from kpi_xl.model.reply import KeptReply
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
 from kpi_xl.rules.checks.answers import answered
+from kpi_xl.rules.checks.change_requests import REQUEST_CHECKS, asked_for
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
@@ -65,7 +66,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in (*CROSS_CHECKS, *PERSONAL_CHECKS):
+        for check in (*CROSS_CHECKS, *PERSONAL_CHECKS, *REQUEST_CHECKS):
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:
@@ -125,4 +126,5 @@ def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...], kept: tuple[
         services=submission.services,
         sign_off=submission.sign_off,
         kept_replies=kept,
+        requests=tuple(asked_for(sent)),
     )

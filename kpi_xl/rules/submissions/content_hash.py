@@ -36,6 +36,8 @@ def _said(submission: Submission) -> Iterator[str]:
     yield submission.summary
     for area in submission.services:
         yield "\x1f".join((area.name, area.lower, area.upper, area.note))
+    for asked in submission.requests:
+        yield "\x1f".join((asked.kpi_id, asked.what, asked.new, asked.reason, asked.asked_by))
 
 
 def _entered(cell: Cell | None) -> str:
