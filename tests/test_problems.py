@@ -35,6 +35,8 @@ from kpi_xl.model.problems import CATALOGUE, SUBMISSION_PROBLEMS
 from kpi_xl.model.rulebook import Component
 from kpi_xl.model.rulebook_problems import RULEBOOK_PROBLEMS
 from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.checks.check_submission import Checker
+from kpi_xl.rules.checks.rivals import Sent, settled
 from kpi_xl.rules.findings.unreadable import check_unreadable
 
 ROOT = Path(__file__).parents[1]
@@ -92,6 +94,14 @@ def from_batches() -> Iterator[Finding]:
     for one in check_batch(files, rulebook()):
         yield from one.findings
     yield from missing_returns([], rulebook(), Q1)
+    checker = Checker(rulebook(), None, Q2)
+    yield from Checker(rulebook(), None, Q2, fixes=False).check(return_book({"AS01": {"value": "92.6"}})).findings
+    halves = [return_book({"AS01": {"value": None}}, path="a.xlsx"), return_book(path="b.xlsx", sha256="b" * 64)]
+    both = [return_book(path=f"{name}.xlsx", sha256=name * 64) for name in "cd"]
+    for books, join in ((halves, False), (halves, True), (both, False)):
+        sent_in = [made for book in books if (made := Sent.of(checker.check(book), book)) is not None]
+        for one in settled(sent_in, checker, join).values():
+            yield from one.findings
     for kind in Unreadability:
         yield from check_unreadable(Unreadable("~$AS.xlsx", kind, "it is so")).findings
 

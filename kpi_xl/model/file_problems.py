@@ -66,6 +66,33 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "which one is right. Keep the right one in the folder and move the other out.",
     ),
     Problem(
+        "KPI163C",
+        _I,
+        "The same entries saved again",
+        "Every entry in this file is the same as in {other}, so we use that one and leave this out. You can delete it.",
+    ),
+    Problem(
+        "KPI163D",
+        _W,
+        "Joined from more than one file",
+        "This return was joined from {files}; no entry in them conflicts with another. Ask {approver} to look at "
+        "the whole and agree it.",
+    ),
+    Problem(
+        "KPI163E",
+        _E,
+        "Two returns that can be joined",
+        "{other} is for the same directorate and quarter. No entry conflicts: this file has {mine}, and there are "
+        "{theirs} elsewhere. Put them all into one file and send that, or ask the performance team to join them "
+        "(kpi-xl run --join).",
+    ),
+    Problem(
+        "KPI163F",
+        _I,
+        "Joined with another file",
+        "The entries of this file were joined with those of {other}, where everything found in the whole is said.",
+    ),
+    Problem(
         "KPI164",
         _W,
         "Sent again after it was accepted",

@@ -225,6 +225,12 @@ ROW_PROBLEMS: tuple[Problem, ...] = (
         "We put a space in its place. Nothing to do.",
     ),
     Problem(
+        "KPI192",
+        _E,
+        "Typed so that it would have to be mended",
+        "{rule}. We could {told} by ourselves, but this check mends nothing. Please {do}.",
+    ),
+    Problem(
         "KPI106",
         _F,
         "Stray spaces",

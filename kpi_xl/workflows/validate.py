@@ -15,10 +15,11 @@ from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.checks.check_batch import check_batch, missing_returns, without_copies
 from kpi_xl.rules.checks.check_submission import Checker
 from kpi_xl.rules.findings.unreadable import check_unreadable, unit_in_name
 from kpi_xl.rules.submissions.find_return import NO_RETURN
+from kpi_xl.workflows.settle_rivals import settle_rivals
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""
@@ -52,16 +53,22 @@ def validate(
     period: Period | None = None,
     jobs: int = 1,
     told: Told | None = None,
+    *,
+    fixes: bool = True,
+    join: bool = False,
 ) -> Validation:
     """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
 
     `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
-    says. Returns that are missing are told of only when a folder was given. No file keeps another from being checked.
+    says. Not `fixes`, nothing is mended that was typed in another way. With `join`, returns of one directorate that
+    fill different cells are read as one. Returns that are missing are told of only when a folder was given. No file
+    keeps another from being checked.
     """
     wanted = period or rulebook.settings.period
     files = list(find_files(paths))
-    checker = Checker(rulebook, master, wanted)
-    checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
+    checker = Checker(rulebook, master, wanted, fixes)
+    sent = without_copies(_check_all(files, checker, jobs, told))
+    checked = check_batch(settle_rivals(sent, checker, join), rulebook)
     whole = wanted is not None and any(path.is_dir() for path in paths)
     return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else ())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
-from kpi_xl.faces.options import format_option, jobs_option, period_option
+from kpi_xl.faces.options import fix_option, format_option, jobs_option, join_option, period_option
 from kpi_xl.model.period import Period
 
 
@@ -16,6 +16,8 @@ from kpi_xl.model.period import Period
 @click.option("--findings", type=click.Path(file_okay=False, path_type=Path), help="Write findings workbooks here.")
 @format_option
 @jobs_option
+@fix_option
+@join_option
 @click.pass_context
 def validate(
     ctx: click.Context,
@@ -25,12 +27,16 @@ def validate(
     findings: Path | None,
     format_name: str,
     jobs: int,
+    fixes: bool,
+    join: bool,
 ) -> None:
     """Check submissions: files, or folders of files. Writes nothing unless --findings is given."""
     from kpi_xl.faces.report_findings import findings_json, print_findings
     from kpi_xl.workflows.validate_files import validate_files
 
-    validation = validate_files(paths, rulebook=rulebook, period=period, findings=findings, jobs=jobs)
+    validation = validate_files(
+        paths, rulebook=rulebook, period=period, findings=findings, jobs=jobs, fixes=fixes, join=join
+    )
     if format_name == "json":
         click.echo(findings_json(validation))
     else:

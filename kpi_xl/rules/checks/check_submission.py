@@ -25,6 +25,7 @@ from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.checks.values import VALUE_CHECKS
 from kpi_xl.rules.findings.grouping import grouped
+from kpi_xl.rules.findings.without_fixes import without_fixes
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_submission import read_submission
@@ -36,11 +37,15 @@ ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is)."""
+    """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is).
+
+    Not `fixes`, whatever was not typed as it should be is an error, also where it can be read in one way only.
+    """
 
     rulebook: Rulebook
     master: Master | None = None
     period: Period | None = None
+    fixes: bool = True
     _standards: dict[Period, Standards] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def check(self, book: Book) -> Checked:
@@ -54,7 +59,11 @@ class Checker:
         cover = read_cover(book)
         sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period)
         findings += self._findings(sent)
-        return _checked(sent, *answered(book, table, grouped(findings)))
+        return _checked(sent, *answered(book, table, self._told(findings)))
+
+    def _told(self, findings: list[Finding]) -> tuple[Finding, ...]:
+        told = grouped(findings)
+        return told if self.fixes else without_fixes(told)
 
     def _findings(self, sent: ReturnUnderCheck) -> Iterator[Finding]:
         for check in (*IDENTITY_CHECKS, *STRUCTURE_CHECKS):
@@ -76,7 +85,7 @@ class Checker:
 
     def _without_table(self, book: Book, findings: list[Finding]) -> Checked:
         unit = unit_named(self.rulebook, read_stamp(book).unit)
-        told, kept = answered(book, None, grouped(findings))
+        told, kept = answered(book, None, self._told(findings))
         code = None if unit is None else unit.code
         return Checked(book.path, book.sha256, "rejected", told, code, kept_replies=kept)
 
