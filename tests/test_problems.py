@@ -104,6 +104,8 @@ def from_batches() -> Iterator[Finding]:
             yield from one.findings
     for kind in Unreadability:
         yield from check_unreadable(Unreadable("~$AS.xlsx", kind, "it is so")).findings
+    locked = Unreadable("AS.xlsx", Unreadability.ENCRYPTED, "a sensitivity label locks it to certain people")
+    yield from check_unreadable(locked).findings
 
 
 FOUND = [*from_rows(), *from_tables(), *from_the_rulebook_and_the_master(), *from_batches()]

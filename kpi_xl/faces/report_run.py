@@ -12,6 +12,7 @@ from kpi_xl.faces.terminal import coloured, show_table
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
 from kpi_xl.model.submission import Checked
+from kpi_xl.rules.findings.make_finding import quoted
 from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
 
@@ -101,7 +102,8 @@ def _changes(result: RunResult, verbose: bool) -> Iterable[str]:
         return
     yield f"{counted(len(changes), 'cell')} changed since the last run:"
     for change in changes if verbose else changes[:10]:
-        yield f"  {change.kpi_id} {change.header}: {change.old or 'blank'} is now {change.new or 'blank'}"
+        was, now = (quoted(text) or "blank" for text in (change.old, change.new))
+        yield f"  {change.kpi_id} {change.header}: {was} is now {now}"
     if not verbose and len(changes) > 10:
         yield "  and more; --verbose lists them all."
 

@@ -34,6 +34,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "Workbook, Encrypt with Password, empty the box, save, and send it again. Please do not send the password.",
     ),
     Problem(
+        "KPI159B",
+        _E,
+        "Locked to certain people",
+        "A sensitivity label locks this file to certain people, so nothing in it can be read. In Excel choose Home, "
+        "Sensitivity, a label that does not lock the file, then save and send it again.",
+    ),
+    Problem(
         "KPI161",
         _E,
         "Not an Excel workbook (.xlsx or .xlsm)",
@@ -103,7 +110,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "KPI166",
         _W,
         "Return missing",
-        "There is no return from {unit} ({name}) for {period}. So {count} will show as gaps. Ask {approver} for "
+        "There is no return from {unit} ({name}) for {period}. So {count} will have no figure. Ask {approver} for "
         "the return, or tell readers it is late.",
     ),
     Problem(
@@ -131,8 +138,8 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "KPI169",
         _W,
         "Pivot tables",
-        "The file holds {count} pivot table stores. They keep a hidden copy of the figures behind them, which may "
-        "name people. Delete the pivot tables before you send the file.",
+        "The file keeps a hidden copy of the figures behind {count}, and it may name people. Delete pivot tables "
+        "before you send the file.",
     ),
     Problem(
         "KPI189B",

@@ -23,8 +23,7 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "KPI142C",
         _E,
         "No quarter given",
-        "Nothing in the file says plainly which quarter it is for. Type the quarter on the Sign-off sheet, like "
-        '"{expected}".',
+        "Nothing in the file says plainly which quarter it is for. {do}.",
     ),
     Problem(
         "KPI142D",
@@ -77,13 +76,13 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "KPI170",
         _E,
         "Not signed off: no name",
-        "Nobody has signed this return off, so the figures are not agreed yet. Ask {approver} to enter a name here.",
+        "Nobody has signed this return off, so the figures are not agreed yet. Ask {approver} to enter a name {there}.",
     ),
     Problem(
         "KPI170B",
         _E,
         "Not signed off: no date",
-        "The sign-off has no date we can read{found}. Enter the day it was signed, like 14/10/2022.",
+        "The sign-off has no date we can read{found}. Enter the day it was signed {there}, like 14/10/2022.",
     ),
     Problem(
         "KPI170C",
@@ -113,7 +112,7 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
         "KPI146",
         _W,
         "Hidden rows",
-        "These rows are hidden{how}, so nobody looking at the sheet sees them. We still read them. Unhide them and "
+        "Rows are hidden here{how}, so nobody looking at the sheet sees them. We still read them. Unhide them and "
         "check that they are right.",
     ),
     Problem(
@@ -166,8 +165,8 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
         "KPI148C",
         _E,
         "Column missing",
-        'There is no column headed "{expected}"{perhaps}, so we cannot tell what you entered there. Put the heading '
-        "back as it was in the return we sent.",
+        'There is no column headed "{expected}"{perhaps}, so {so}. Put the heading back as it was in the return we '
+        "sent.",
     ),
     Problem(
         "KPI148D",
@@ -192,7 +191,7 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
         "KPI151",
         _W,
         "Total row",
-        'This row ("{found}") is a total, not a KPI, so we left it out. Nothing to do, or delete the row.',
+        'This row ("{found}") is a total, not a KPI, so we left it out. Please delete the row.',
     ),
 )
 
@@ -287,8 +286,8 @@ ROW_PROBLEMS: tuple[Problem, ...] = (
         "KPI140",
         _E,
         "KPI row missing",
-        "These KPIs have no row: {found}. Each needs a value, or a reason why there is none. Put the rows back from "
-        "the return we sent.",
+        "There is no row for {found}. Every KPI has its row, for a value or the reason why there is none. Put the rows "
+        "back from the return we sent.",
     ),
     Problem(
         "KPI141",

@@ -10,6 +10,7 @@ from kpi_xl.model.place import Place
 from kpi_xl.model.storable_text import is_storable, marked, storable, unstorable
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.tables.storable_book import Replaced
+from kpi_xl.rules.words.wording import counted
 
 _MACROS = "vbaproject"
 
@@ -50,7 +51,7 @@ def active_content(book: Book) -> Iterator[Finding]:
 
 def pivot_tables(book: Book) -> Iterator[Finding]:
     if book.pivot_caches:
-        yield make_finding("KPI169", count=book.pivot_caches)
+        yield make_finding("KPI169", count=counted(book.pivot_caches, "pivot table"))
 
 
 def hidden_sheets(book: Book) -> Iterator[Finding]:

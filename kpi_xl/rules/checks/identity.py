@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import TEMPLATE_VERSION, version_of
+from kpi_xl.model.columns import SIGN_OFF_SHEET, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.period_words import could_mean, names_a_quarter
@@ -21,7 +21,9 @@ from kpi_xl.rules.tables.headings import fingerprint
 def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sources = _period_texts(sent)
     if not any(read_period(text) for text in sources.values()):
-        yield make_finding("KPI142C", _cover_place(sent), expected=sent.wanted or "2022/23 Q2")
+        wanted = sent.wanted or "2022/23 Q2"
+        do = f'Type the quarter on the sheet {SIGN_OFF_SHEET}, like "{wanted}"' if _cover_place(sent) else _COPY
+        yield make_finding("KPI142C", _cover_place(sent), do=do)
         return
     period = sent.submission.period
     name = file_name(sent.book.path)
@@ -82,14 +84,15 @@ def template_is_ours(sent: ReturnUnderCheck) -> Iterator[Finding]:
 def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
-        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
+        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent), there=_there(sent))
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off, period = sent.submission.sign_off, sent.submission.period
     if sign_off.on is None:
         text = sent.cover.date.text
-        yield make_finding("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
+        found = f' ("{quoted(text)}")' if text else ""
+        yield make_finding("KPI170B", sign_off.on_place or (), found=found, there=_there(sent))
     elif period is not None and sign_off.on < period.end:
         facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
@@ -156,6 +159,15 @@ def _period_texts(sent: ReturnUnderCheck) -> dict[str, str]:
 
 def _cover_place(sent: ReturnUnderCheck) -> Place | tuple[()]:
     return sent.cover.period.place or ()
+
+
+_COPY = "Copy your entries into the return we sent for this quarter"
+
+
+def _there(sent: ReturnUnderCheck) -> str:
+    """Where to sign; a file that is not our return has no place for it."""
+    has_place = sent.submission.sign_off.name_place is not None
+    return "here" if has_place else f"on the sheet {SIGN_OFF_SHEET} of the return we sent, for this file has none"
 
 
 def _units(rulebook: Rulebook) -> str:

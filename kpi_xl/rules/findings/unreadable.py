@@ -60,7 +60,7 @@ def _finding(unreadable: Unreadable) -> Finding:
     if kind is Unreadability.LOCK_FILE:
         return make_finding("KPI162", name=_opened(unreadable.path), who=_who(detail))
     if kind is Unreadability.ENCRYPTED:
-        return make_finding("KPI159")
+        return make_finding("KPI159B" if "sensitivity label" in detail else "KPI159")
     if kind is Unreadability.TOO_BIG:
         return make_finding("KPI168", found=detail)
     if kind is Unreadability.UNSAFE_XML:
