@@ -48,8 +48,8 @@ def _write(book: "xw.Book", signed: Book, today: date) -> None:
 
 
 def _said(signed: Book, check: ReturnCheck) -> str:
-    warnings = check.checked.count(Severity.WARNING)
-    also = f" {warnings} of its points may still be worth a look: see Checks." if warnings else ""
+    open_ones = sum(one.severity is Severity.WARNING and not one.answered for one in check.checked.findings)
+    also = f" {counted(open_ones, 'warning')} not answered yet: see Checks." if open_ones else ""
     return (
         f"Signed off by {read_cover(signed).name.text}.{also}\n\nSave the workbook under the name it has and send it. "
         "If you change anything, press Sign off again."
