@@ -25,6 +25,7 @@ from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_properties import read_properties
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry, read_contents
+from kpi_xl.files.reading.read_zipped import open_zipped, workbook_inside
 from kpi_xl.files.saving.save_workbook import fault_in_xml, read_back
 from kpi_xl.model.book import Book, Unreadable
 from kpi_xl.model.columns import CHECKS_SHEET, STAMP_MACROS
@@ -77,6 +78,11 @@ def _copy(source: Path, checked: Checked, link: PythonLink) -> bytes | None:
             return None
         content = _with_macros_anew(_clean(content), source, content, link)
         package = Package(content, SUBMISSION)
+        zipped = workbook_inside(package, SUBMISSION)
+        if zipped is not None:
+            if not zipped.name.lower().endswith(".xlsx"):
+                return None  # the copy's name says it has no macros
+            content, package = zipped.content, open_zipped(zipped, SUBMISSION)
         edits = _edits(package, read_contents(package), checked)
         copy = with_parts(content, edits)
         return None if _faulty(copy, edits, source.name) else copy
