@@ -95,6 +95,8 @@ def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:
                 (2.0, 5.0, "lower"),
                 (0.02, 0.05, "lower"),
                 (0.5, 2.0, "lower"),
+                (0.02, 5.0, "lower"),
+                (90.0, 0.85, "higher"),
                 (1.0, 1.5, "lower"),
                 (1.0, 0.95, "higher"),
                 (0.0, 5.0, "lower"),

@@ -21,6 +21,8 @@ A_DATE = 36_525.0
 SMALL_POINTS, LARGE_TARGET = 0.3, 20.0
 """A tolerance of up to 30% is a fraction, and not points, beside a target of that size or more."""
 
+A_WHOLE = 100.0
+"""Of thresholds in per cent, the largest that stands beside one typed with a % sign."""
 CEILING, A_HALF = 1.5, 0.5
 """Beside upper ends alone, one of them 150% or more, a value below 50% may be a share: 0.034 beside 0.5 and 2."""
 
@@ -44,6 +46,13 @@ def unlike_bounds(values: Floats, ends: Sequence[Floats]) -> Mask:
     if (low := (largest > 0) & (largest <= 100)).any():
         none = none | (low & (size > A_DATE))
     return none
+
+
+def unlike_each_other(values: Floats, green: Floats, amber: Floats) -> Mask:
+    """Where there is a number, and the bounds of one side are of two scales: 2% typed beside 5."""
+    small, large = np.minimum(green, amber), np.maximum(green, amber)
+    apart = (small > 0) & (small < 1) & (large >= WHOLE_BOUND) & (large <= A_WHOLE) & (small * APART <= large)
+    return np.asarray(apart & ~np.isnan(values))
 
 
 def unlike_ceilings(values: Floats, ends: Sequence[Floats]) -> Mask:
