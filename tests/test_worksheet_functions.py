@@ -33,6 +33,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.worksheet_functions import FUNCTIONS, RAG, RAG_RANGE, RAG_TARGET, WorksheetFunction
 from kpi_xl.rules.worksheet.cell_words import (
+    BEYOND_TARGET,
     CHECK_SCALE,
     GREEN_WIDER,
     GREEN_WIDER_HIGHER,
@@ -252,6 +253,14 @@ def test_shapes_that_do_not_fit_say_so(ranges: tuple[object, ...]) -> None:
         pytest.param((88.0, 90, 0.05, "points"), SCALE_OF_POINTS, id="a cell of 5% as points"),
         pytest.param((0.924, 90, 5), CHECK_SCALE, id="a percent cell and a whole target"),
         pytest.param((92.4, 0.9, 5), CHECK_SCALE, id="a whole number and a percent target"),
+        pytest.param((103, 100_000, 5, None, "lower"), CHECK_SCALE, id="thousands beside pounds"),
+        pytest.param((12.5, 12_000_000, 5, None, "lower"), CHECK_SCALE, id="millions beside pounds"),
+        pytest.param((-103, -100_000, 5, None, "lower"), CHECK_SCALE, id="a credit in thousands"),
+        pytest.param((900, 100_000, 5, None, "lower"), "Green", id="hardly anything spent"),
+        pytest.param((0, 100_000, 5, None, "lower"), "Green", id="nothing spent"),
+        pytest.param((103, 100_000, 5, None, "lower", None, "same"), "Green", id="a hundred pounds spent, and meant"),
+        pytest.param((103_000, 100_000, 105, None, "lower"), BEYOND_TARGET, id="105 for 105% of budget"),
+        pytest.param((150, 100, 100, None, "lower"), "Amber", id="up to double"),
         pytest.param((0.85, 2.1, 5), "Red", id="millions with decimals are no percent cells"),
         pytest.param((-470, -500, 5, None, "lower"), "Red", id="income as a credit that falls short"),
         pytest.param((470, 500, 5, None, "higher"), "Red", id="income that falls short"),

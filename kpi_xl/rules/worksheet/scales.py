@@ -18,6 +18,8 @@ APART = 50.0
 """So many times its target, or so little of it, and a value is not measured as the target is."""
 A_DATE = 36_525.0
 """Excel's number of the last day of 1999; beside thresholds of 100 or less it is a date, or pounds beside thousands."""
+THOUSANDS = 500.0
+"""A value so many times below its budget is in thousands or millions beside pounds; spend so low would be Green."""
 SMALL_POINTS, LARGE_TARGET = 0.3, 20.0
 """A tolerance of up to 30% is a fraction, and not points, beside a target of that size or more."""
 
@@ -65,9 +67,10 @@ def unlike_ceilings(values: Floats, ends: Sequence[Floats]) -> Mask:
 
 
 def unlike_target(values: Floats, targets: Floats) -> Mask:
-    """Where a value is a fiftieth of its target or less and a share by its size, or the other way about."""
+    """Where one is a share by its size and the other fifty times as much, or a value is in thousands, its target not."""
     size, aim = np.abs(values), np.abs(targets)
-    small = (size > 0) & (size < 2) & (aim >= 2) & (size * APART <= aim)
+    thousands = (size * THOUSANDS <= aim) & ((values > 0) == (targets > 0))
+    small = (size > 0) & (aim >= 2) & (((size < 2) & (size * APART <= aim)) | thousands)
     large = (aim > 0) & (aim <= 2) & (size >= 2) & (size >= aim * APART)
     return np.asarray(small | large | ((aim > 0) & (aim <= 100) & (size > A_DATE)))
 
