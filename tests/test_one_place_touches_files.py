@@ -57,7 +57,6 @@ ALLOWED = {
     ("files/machine/look_at_places.py", "os.open"): "the doctor asks whether a file can be made by making one, once",
     ("files/machine/look_at_places.py", "os.close"): "the same",
     ("files/machine/look_at_places.py", "trial.unlink"): "the same",
-    ("files/machine/look_at_places.py", "folder.is_dir"): "the same",
     ("rules/checks/rows.py", "self._known.resolve"): "a reference, to the KPI it means",
     ("rules/checks/change_requests.py", "_known(sent).resolve"): "the same",
     ("files/machine/look_at_places.py", "place.is_dir"): "the doctor looks at whatever place it is given",
