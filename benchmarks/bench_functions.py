@@ -15,7 +15,7 @@ import numpy as np
 from timing import compare, python
 
 from kpi_xl import rate_many
-from kpi_xl.faces.functions import KPI_RAG, KPI_RAG_RANGE
+from kpi_xl.faces.functions import KPI_RAG, KPI_RAG_RANGE, KPI_RAG_TARGET
 
 CELLS = 10_000
 ROUNDS = 201
@@ -28,6 +28,9 @@ def cases() -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
     blanks = np.where(draw.random(CELLS) < 0.1, np.nan, values)
     target = draw.choice([85.0, 90.0, 95.0], CELLS)
     column, with_blanks, targets, floors = map(_as_excel, (values, blanks, target, target - 5))
+    budget = draw.uniform(20_000, 900_000, CELLS).round(2)
+    forecast = (budget * draw.normal(1.01, 0.04, CELLS)).round(2)
+    budgets, forecasts, ways = _as_excel(budget), _as_excel(forecast), (("lower",),) * CELLS
     square = tuple(tuple(row) for row in values.reshape(100, 100).tolist())
     return {
         "one column, one threshold": (
@@ -45,6 +48,18 @@ def cases() -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
         "thresholds by row, 30,000 in": (
             lambda: rate_many(values, target, None, target - 5, None),
             lambda: KPI_RAG(column, targets, floors),
+        ),
+        "a target and a tolerance": (
+            lambda: rate_many(values, 90.0, None, 85.5, None),
+            lambda: KPI_RAG_TARGET(column, 90.0, 5.0),
+        ),
+        "budgets by row, 20,000 in": (
+            lambda: rate_many(forecast, None, budget * 1.02, None, budget * 1.05),
+            lambda: KPI_RAG_TARGET(forecasts, budgets, 5.0, None, "lower", 2.0),
+        ),
+        "budgets and better, 30,000 in": (
+            lambda: rate_many(forecast, None, budget * 1.02, None, budget * 1.05),
+            lambda: KPI_RAG_TARGET(forecasts, budgets, 5.0, None, ways, 2.0),
         ),
         "ranges by row, 40,000 in": (
             lambda: rate_many(values, target, target, target - 5, None),

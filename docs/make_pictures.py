@@ -6,10 +6,12 @@ poppler-utils. A filled-in return with buttons can be given, and is then shown i
 python docs/make_pictures.py RETURN.xlsm
 """
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +47,8 @@ IN_RETURN = {
     "sign-off": Shown("Sign-off", footer=False),
 }
 SENT_BACK = {"checks": Shown("Checks")}
-PICTURES = IN_MASTER | IN_RETURN | SENT_BACK
+IN_FUNCTIONS = {"monitor": Shown("Budget monitor", footer=False)}
+PICTURES = IN_MASTER | IN_RETURN | SENT_BACK | IN_FUNCTIONS
 
 DPI = 110
 LARGEST = 150_000
@@ -83,10 +86,24 @@ def make_pictures(into: Path, macro_return: Path | None = None) -> Iterator[str]
         yield from printer.pictures(demo / "master.xlsx", IN_MASTER, into)
         submission = next((demo / "submissions").glob(SHOWN_RETURN))
         yield from printer.pictures(macro_return or submission, IN_RETURN, into)
+        kpi_xl("formula", "workbook", scratch / "functions.xlsx")
+        yield from printer.pictures(with_stored_words(scratch / "functions.xlsx"), IN_FUNCTIONS, into)
         spoil_return(submission)
         shutil.copy(next((demo / "backups").iterdir()), demo / "master.xlsx")  # as if nothing were accepted yet
         kpi_xl("run", demo)
         yield from printer.pictures(next((demo / "findings").glob(SHOWN_RETURN)), SENT_BACK, into)
+
+
+def with_stored_words(workbook: Path) -> Path:
+    """A copy whose calls of KPI. names are the words stored for them, as Excel shows; LibreOffice knows no LAMBDA."""
+    made = workbook.with_name(f"shown {workbook.name}")
+    with zipfile.ZipFile(workbook) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as into:
+        for name in given.namelist():
+            content = given.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = re.sub(rb"<f\b[^>]*>KPI\.[^<]*</f>", b"", content)
+            into.writestr(name, content)
+    return made
 
 
 def kpi_xl(*arguments: object) -> None:

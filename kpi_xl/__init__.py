@@ -30,6 +30,10 @@ _HOMES = {
 __all__ = ["Bands", "Rating", "Reason", "__version__", "load_master", "rate", "rate_frame", "rate_many"]
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'kpi_xl' has no attribute {name!r}")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 from unmeasured import environment
@@ -26,8 +27,12 @@ def kpi_xl(*arguments: object, cwd: Path | None = None, encoding: str = "utf-8")
     )
 
 
+def _raised(_doing: str, error: Exception) -> None:
+    raise error
+
+
 def kpi_xl_here(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The same without the process, and measured. What would be a traceback is raised."""
-    with chdir(cwd or Path.cwd()):
+    """The same without the process, and measured. A mistake nobody foresaw is raised."""
+    with chdir(cwd or Path.cwd()), patch("kpi_xl.faces.unforeseen.log_trouble", _raised):
         said = CliRunner().invoke(main, [*map(str, arguments)], prog_name="kpi-xl", catch_exceptions=False)
     return subprocess.CompletedProcess(arguments, said.exit_code, said.stdout, said.stderr)

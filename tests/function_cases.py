@@ -15,9 +15,18 @@ Call = tuple[Cell, ...]
 
 NOT_AVAILABLE = "#N/A"
 """An error, as xlwings hands it over; in a workbook a formula that gives it."""
-AWKWARD: Call = (None, "  ", "n/a", "92", NOT_AVAILABLE, True, False)
+AWKWARD: Call = (None, "  ", "n/a", "92", NOT_AVAILABLE, True, False, "1,234", "£1.2m", "(500)", "\u00a0", "")
 NUMBERS: Call = (0.0, -4.0, 0.3, 85.0, 89.96, 90.0, 95.0)
-_BETTER: Call = (None, "higher", "Lower", "in range", "up", NOT_AVAILABLE)
+_BETTER: Call = (None, "higher", "Lower", "in range", "in  range ", "up", 1.0, True, NOT_AVAILABLE)
+_SCALE: Call = (None, None, "same", " Same", "ask", "no", NOT_AVAILABLE)
+_BASIS: Call = (None, "percent of target", "%", "fraction", "Points", "pounds", NOT_AVAILABLE)
+_MEASURED: tuple[Call, ...] = (
+    *((None, 5.0, None), ("percent", 5.0, 2.0), ("fraction", 0.05, 0.02), ("points", 5.0, 0.0), ("points", 2.0, 1.0)),
+    *((None, 0.05, 0.02), ("fraction", 5.0, None), ("points", 0.05, None)),
+)
+SCALED: Call = (0.034, -0.158, 0.9, 1.0, 1.5, 3.4, 92.4, 44834.0, 120000.0)
+"""Numbers as they stand in cells that show per cent, a date, or money."""
+TOLERANCES: Call = (0.0, 0.02, 0.05, 0.5, 1.0, 2.0, 5.0, 100.0, -1.0, None)
 
 
 def band_cases() -> list[tuple[Call, str]]:
@@ -54,32 +63,51 @@ def resolved_cases() -> list[tuple[Call, str]]:
     return found
 
 
-def calls(name: str) -> list[Call]:
-    """Calls of a native function by its name, optional arguments blank where left out; the same every time."""
-    cells = (*NUMBERS, *AWKWARD)
+def calls(name: str, awkward: int = 300, sound: int = 20) -> list[Call]:
+    """Calls of a native function by its name, optional arguments blank where left out; the same every time.
+
+    So many of them with any cells anywhere, and so many of each value beside thresholds that are sound.
+    """
+    cells = (*NUMBERS, *AWKWARD, *SCALED)
     percentages: Call = ("%", "% of annual target", "Percentage points", "per cent", " Percent ", "PP", "pct")
-    units: Call = (None, *percentages, "£m", "percentile", "ppm", 5.0, NOT_AVAILABLE)
+    units: Call = (None, *percentages, "Fraction", "points", "£m", "percentile", "ppm", 5.0, NOT_AVAILABLE)
     places: Call = (None, 0.0, 1.0, 15.0, 16.0, 0.5, "1", NOT_AVAILABLE)
     choices: dict[str, tuple[Call, ...]] = {
-        "KPI.RAG": (cells, cells, cells, _BETTER),
-        "KPI.RAGRANGE": (cells, cells, cells, cells, cells),
-        "KPI.VARIANCE": (cells, cells, _BETTER),
-        "KPI.CHANGE": (cells, cells, units),
-        "KPI.DIRECTION": (cells, cells, _BETTER, places, cells, cells),
+        "KPI.RAG": (cells, cells, cells, _BETTER, _SCALE),
+        "KPI.RAGRANGE": (cells, cells, cells, cells, cells, _SCALE),
+        "KPI.RAGTARGET": (cells, cells, (*TOLERANCES, "5"), _BASIS, _BETTER, (*TOLERANCES, "x"), _SCALE),
+        "KPI.VARIANCE": (cells, cells, _BETTER, _SCALE),
+        "KPI.CHANGE": (cells, cells, units, _SCALE),
+        "KPI.DIRECTION": (cells, cells, _BETTER, places, cells, cells, _SCALE),
     }
     draw = random.Random(20220930)
-    some = [tuple(draw.choice(choice) for choice in choices[name]) for _ in range(300)]
+    some = [tuple(draw.choice(choice) for choice in choices[name]) for _ in range(awkward)]
     # Most of those stumble over an awkward threshold; these have sound ones, and awkward values.
-    return [*some, *((value, *_sound(name, choices[name][1:], draw)) for value, _ in product(cells, range(20)))]
+    return [*some, *((value, *_sound(name, choices[name][1:], draw)) for value, _ in product(cells, range(sound)))]
 
 
 def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:
     numbers = sorted(draw.choices([cell for cell in NUMBERS if isinstance(cell, float)], k=4))
     if name == "KPI.RAG":
-        return draw.choice(
-            [(numbers[3], numbers[0], "higher"), (numbers[0], numbers[3], "lower"), (numbers[0], None, None)]
-        )
+        bands: list[Call] = [
+            *((numbers[3], numbers[0], "higher"), (numbers[0], numbers[3], "lower"), (numbers[0], None, None)),
+            *(
+                (2.0, 5.0, "lower"),
+                (0.02, 0.05, "lower"),
+                (0.5, 2.0, "lower"),
+                (1.0, 1.5, "lower"),
+                (1.0, 0.95, "higher"),
+                (0.0, 5.0, "lower"),
+                (0.9, 0.85, None),
+            ),
+        ]
+        return *draw.choice(bands), draw.choice(_SCALE[:3])
     if name == "KPI.RAGRANGE":
         low, green_low, green_high, high = (cell if draw.random() < 0.8 else None for cell in numbers)
-        return green_low, green_high, low if green_low is not None else None, high if green_high is not None else None
+        amber = low if green_low is not None else None, high if green_high is not None else None
+        return green_low, green_high, *amber, draw.choice(_SCALE[:3])
+    if name == "KPI.RAGTARGET":
+        basis, amber_tolerance, green = draw.choice(_MEASURED)
+        target = draw.choice([one for one in (*NUMBERS, *SCALED, None) if not isinstance(one, str)])
+        return target, amber_tolerance, basis, draw.choice(_BETTER[:5]), green, draw.choice(_SCALE[:3])
     return tuple(draw.choice([cell for cell in choice if cell not in AWKWARD[1:]]) for choice in choices)

@@ -1,8 +1,8 @@
 """A disk that fails once: the n-th call of one operation in a folder raises what a full or broken disk raises.
 
-    python tests/injected_faults.py [OPERATION ...]
+    python tests/injected_faults.py [COMMAND ...] [OPERATION ...] [ERRNO NAME ...]
 
-makes every call of `kpi-xl run` fail in turn, and prints what came of each.
+makes every call of a command (`run` unless named) fail in turn, and prints what came of each.
 
 In this process, so that a command under each fault takes a fraction of a second. Only calls that touch the folder are
 counted: Python's own files, and the terminal, stay as they are.
@@ -16,8 +16,9 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +26,11 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from click.testing import CliRunner
-from small_workspace import VALUES, send, send_all, workspace
+from small_workspace import Q1, VALUES, send, send_all, workspace
 
 from kpi_xl.faces.cli import main
-from kpi_xl.files.saving.run_record import file_hash
+from kpi_xl.files.disk.patience import forget_vain_waits
+from kpi_xl.files.disk.read import file_hash
 from kpi_xl.model.errors import KpiXlError
 from kpi_xl.workflows.open_master import open_master
 
@@ -53,16 +55,22 @@ _BY_NAME = {"replace": "replace", "rename": "replace", "mkdir": "mkdir", "unlink
     "listdir": "list",
 }
 """Functions of `os` whose first argument is a path, with the operation each is."""
+_UNCOUNTED = ("chmod", "utime", "access", "rmdir")
+"""More of them, which never fail here."""
 
 UNFINISHED = ".kpi-xl-unfinished-"
 
 
 class Fault(NamedTuple):
-    """The call of `operation` that is number `call` (from 1) fails with `error`, an errno."""
+    """The call of `operation` that is number `call` (from 1) fails with `error`, an errno.
+
+    A `lasting` one fails that operation on that file from then on: what tries again meets it again.
+    """
 
     operation: str
     call: int
     error: int
+    lasting: bool = True
 
 
 @dataclass
@@ -85,29 +93,60 @@ class Watch:
     def happens(self, operation: str, on: object) -> None:
         """Raises the fault's OSError where this is the call to fail."""
         self.calls[operation] += 1
-        if self.fault and (operation, self.calls[operation]) == self.fault[:2]:
-            name = os.fsdecode(on) if isinstance(on, str | bytes | os.PathLike) else str(on)
-            self.hit = re.sub(rf"{UNFINISHED}\w+", f"{UNFINISHED}*", os.path.relpath(name, self.folder))
+        name = os.fsdecode(on) if isinstance(on, str | bytes | os.PathLike) else str(on)
+        if self.fault and operation == self.fault.operation and self._strikes(self.fault, name):
             raise OSError(self.fault.error, os.strerror(self.fault.error), name)
+
+    def _strikes(self, fault: Fault, name: str) -> bool:
+        hit = re.sub(rf"{UNFINISHED}\w+", f"{UNFINISHED}*", os.path.relpath(name, self.folder))
+        if self.calls[fault.operation] == fault.call:
+            self.hit = hit
+            return True
+        return fault.lasting and hit == self.hit
+
+    def meets(self, operation: str, path: object) -> None:
+        """Raises where `path`, touched by `operation` or to be replaced by it, does not allow that."""
+
+    def really(self, path: Any) -> Any:
+        """The path this system knows it by."""
+        return path
+
+    def answers(self, operation: str, on: Any, answer: Any) -> Any:
+        """What the program is told; `answer` is what this system says."""
+        return answer
 
 
 @contextmanager
 def watched(folder: Path, fault: Fault | None = None) -> Iterator[Watch]:
     """Calls that touch `folder` are counted, and the one of `fault` fails."""
     watch = Watch(folder.resolve(), fault)
-    with patch.multiple(os, **_functions(watch)), _opened(watch):
+    with touched(watch), patch.object(time, "sleep", lambda _seconds: None):
+        forget_vain_waits()
         yield watch
 
 
-def _functions(watch: Watch) -> dict[str, Callable[..., Any]]:
-    def of_path(function: Callable[..., Any], operation: str) -> Callable[..., Any]:
-        def call(path: Any = ".", *rest: Any, **named: Any) -> Any:
-            if watch.concerns(path):
-                watch.happens(operation, path)
+@contextmanager
+def touched(watch: Watch) -> Iterator[None]:
+    """Every call of `os`, and every file opened, goes by way of `watch`."""
+    with patch.multiple(os, **_functions(watch)), _opened(watch):
+        yield
+
+
+def _of_path(watch: Watch, function: Callable[..., Any], operation: str) -> Callable[..., Any]:
+    def call(path: Any = ".", *rest: Any, **named: Any) -> Any:
+        if not watch.concerns(path):
             return function(path, *rest, **named)
+        if operation:
+            watch.happens(operation, path)
+        for onto in rest[: operation == "replace"]:
+            watch.meets(operation, onto)
+        rest = tuple(map(watch.really, rest))
+        return watch.answers(operation, path, function(watch.really(path), *rest, **named))
 
-        return call
+    return call
 
+
+def _functions(watch: Watch) -> dict[str, Callable[..., Any]]:
     def fsync(handle: int, really: Callable[[int], None] = os.fsync) -> None:
         watch.happens("fsync", f"handle {handle}")
         really(handle)
@@ -115,10 +154,11 @@ def _functions(watch: Watch) -> dict[str, Callable[..., Any]]:
     def open_low(path: Any, flags: int, *rest: Any, really: Callable[..., int] = os.open, **named: Any) -> int:
         if watch.concerns(path):
             watch.happens("open to write" if flags & (os.O_WRONLY | os.O_RDWR) else "open to read", path)
-        return really(path, flags, *rest, **named)
+        return really(watch.really(path), flags, *rest, **named)
 
+    by_name = {**_BY_NAME, **dict.fromkeys(_UNCOUNTED, "")}
     made: dict[str, Callable[..., Any]] = {
-        name: of_path(getattr(os, name), operation) for name, operation in _BY_NAME.items()
+        name: _of_path(watch, getattr(os, name), operation) for name, operation in by_name.items()
     }
     return {**made, "fsync": fsync, "open": open_low}
 
@@ -146,7 +186,7 @@ def _opened(watch: Watch) -> Iterator[None]:
         if not watch.concerns(file):
             return really(file, mode, buffering, *rest, **named)
         watch.happens("open to write" if set(mode) & set("wax+") else "open to read", file)
-        raw = Disk(file, mode.replace("b", "").replace("t", ""))
+        raw = Disk(watch.really(file), mode.replace("b", "").replace("t", ""))
         if "b" in mode and buffering == 0:
             return raw
         buffered = _buffered(raw)
@@ -165,22 +205,25 @@ def _buffered(raw: io.FileIO) -> Any:
 class Outcome(NamedTuple):
     """What came of a command under a fault.
 
-    `last_words` is the last line said, `traceback` what nobody caught ("" where all was). `master` is "old" or "new"
-    (another whole one), "broken" or "gone". `left_over` are files under an unfinished name.
+    `last_words` is the last line said, `said` all of it, `traceback` what nobody foresaw ("" where all was). `master`
+    is "old" or "new" (another whole one), "broken", "gone" or "none" (there was none). `left_over` are files under an
+    unfinished name.
     """
 
     hit: str
     exit_code: int
     last_words: str
+    said: str
     traceback: str
     master: str
     left_over: tuple[str, ...]
 
 
 def under(fault: Fault, folder: Path, *arguments: object) -> Outcome:
-    """Run `kpi-xl` with `arguments` in the workspace `folder`, which has a master, while `fault` strikes."""
+    """Run `kpi-xl` with `arguments` in the workspace `folder`, while `fault` strikes."""
     before = file_hash(folder / "master.xlsx")
-    with watched(folder, fault) as watch, chdir(folder):
+    unforeseen: list[BaseException] = []
+    with watched(folder, fault) as watch, chdir(folder), patch(f"{LOGGING}", lambda _, error: unforeseen.append(error)):
         said = CliRunner().invoke(main, [*map(str, arguments)], prog_name="kpi-xl")
     uncaught = None if isinstance(said.exception, SystemExit) else said.exception
     lines = said.output.strip().splitlines()
@@ -188,10 +231,15 @@ def under(fault: Fault, folder: Path, *arguments: object) -> Outcome:
         hit=watch.hit,
         exit_code=said.exit_code,
         last_words=lines[-1] if lines else "",
-        traceback=_where(uncaught),
+        said=said.output,
+        traceback=_where(uncaught or next(iter(unforeseen), None)),
         master=_state(folder / "master.xlsx", before),
         left_over=tuple(sorted(path.name for path in folder.rglob(f"{UNFINISHED}*"))),
     )
+
+
+LOGGING = "kpi_xl.faces.unforeseen.log_trouble"
+"""What is told of mistakes nobody foresaw, which a user would otherwise see as a traceback."""
 
 
 def calls_of(folder: Path, *arguments: object) -> dict[str, int]:
@@ -204,7 +252,7 @@ def calls_of(folder: Path, *arguments: object) -> dict[str, int]:
 def _state(master: Path, before: str) -> str:
     now = file_hash(master)
     if now in ("", before):
-        return "old" if now else "gone"
+        return "old" if now else "gone" if before else "none"
     try:
         open_master(master)
     except (KpiXlError, OSError):
@@ -221,23 +269,50 @@ def _where(error: BaseException | None) -> str:
     return f"{type(error).__name__} in {' < '.join(reversed(ours[-3:]))}"
 
 
-def sweep(operations: list[str]) -> Iterator[tuple[Fault, Outcome]]:
-    """Every call of `kpi-xl run` over a second quarter's returns, failed in turn, each in a workspace of its own."""
+def sweep(
+    command: str, operations: Iterable[str], errors: Iterable[int] = (), step: Mapping[str, int] | None = None
+) -> Iterator[tuple[Fault, Outcome]]:
+    """Every call the command makes failed in turn, by each of `errors` (the operation's usual one where none is named).
 
+    Of an operation in `step`, only every so many calls. Each in a workspace of its own.
+    """
+    errors, step = tuple(errors), step or {}
     with tempfile.TemporaryDirectory() as text:
         ready = ready_to_run(Path(text) / "ready")
-        counted = calls_of(Path(shutil.copytree(ready, Path(text) / "counted")), "run", ".")
+        counted = calls_of(Path(shutil.copytree(ready, Path(text) / "counted")), *COMMANDS[command])
         for operation in operations:
-            for call in range(1, counted[operation] + 1):
-                fault = Fault(operation, call, OPERATIONS[operation])
-                folder = Path(shutil.copytree(ready, Path(text) / "under a fault"))
-                yield fault, under(fault, folder, "run", ".")
-                shutil.rmtree(folder)
+            for call in range(1, counted[operation] + 1, step.get(operation, 1)):
+                for error in errors or (OPERATIONS[operation],):
+                    folder = Path(shutil.copytree(ready, Path(text) / "under a fault"))
+                    fault = Fault(operation, call, error)
+                    yield fault, under(fault, folder, *COMMANDS[command])
+                    shutil.rmtree(folder)
+
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "run": ("run", "."),
+    "consolidate": ("consolidate", "."),
+    "validate": ("validate", ".", "--findings", "findings"),
+    "issue-returns": ("issue-returns", ".", "--replace"),
+    "build-workbooks": ("build-workbooks", ".", "--replace"),
+    "accessible-copy": ("accessible-copy", "."),
+    "new": ("new", "another"),
+    "summary": ("summary", "master.xlsx"),
+    "compare": ("compare",),
+    "explain": ("explain", "AS01"),
+    "check-rulebook": ("check-rulebook", "rulebook.xlsx"),
+    "doctor": ("doctor", "master.xlsx"),
+}
+"""Each command that touches a disk, as it is typed in the workspace."""
 
 
 def ready_to_run(folder: Path) -> Path:
-    """A workspace with a master, and returns that change it: the next run writes findings, a backup and a master."""
+    """A workspace with two quarters, and returns that change the second: a run writes findings, backup and master."""
     made = workspace(folder)
+    send_all(made, period=Q1)
+    CliRunner().invoke(main, ["run", str(made), "--period", str(Q1)], prog_name="kpi-xl")
+    for path in (made / "submissions").iterdir():
+        path.unlink()
     send_all(made)
     CliRunner().invoke(main, ["run", str(made)], prog_name="kpi-xl")
     send(made, "AS", {**VALUES, "AS01": 88.0})
@@ -246,13 +321,18 @@ def ready_to_run(folder: Path) -> Path:
 
 
 def _main() -> None:
-    found: dict[tuple[str, ...], list[int]] = {}
-    for fault, came in sweep(sys.argv[1:] or list(OPERATIONS)):
-        left = f", left over: {', '.join(came.left_over)}" if came.left_over else ""
-        words = f"exit {came.exit_code}, {came.master} master{left}: {came.traceback or came.last_words}"
-        found.setdefault((fault.operation, errno.errorcode[fault.error], came.hit, words), []).append(fault.call)
-    for (operation, error, hit, words), numbers in found.items():
-        print(f"{operation} {error} | call {', '.join(map(str, numbers))} | {hit} | {words}")
+    """python tests/injected_faults.py [COMMAND ...] [OPERATION ...] [ERRNO NAME ...]"""
+    wanted = sys.argv[1:]
+    operations = [one for one in wanted if one in OPERATIONS] or list(OPERATIONS)
+    errors = [getattr(errno, one) for one in wanted if hasattr(errno, one)]
+    for command in [one for one in wanted if one in COMMANDS] or ["run"]:
+        found: dict[tuple[str, ...], list[int]] = {}
+        for fault, came in sweep(command, operations, errors):
+            left = f", left over: {', '.join(came.left_over)}" if came.left_over else ""
+            words = f"exit {came.exit_code}, {came.master} master{left}: {came.traceback or came.last_words}"
+            found.setdefault((fault.operation, errno.errorcode[fault.error], came.hit, words), []).append(fault.call)
+        for (operation, error, hit, words), numbers in found.items():
+            print(f"{command} | {operation} {error} | {', '.join(map(str, numbers))} | {hit} | {words}")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from kpi_xl.workflows.build_workbooks import Job, WorkbookKind, build_workbooks,
 from kpi_xl.workflows.publish_accessible import publish_accessible
 from kpi_xl.workflows.run import run_quarter
 
+pytestmark = pytest.mark.slow
+
 TABLES = ["Counts", "Ratings", "Explanations", "Quarters"]
 
 

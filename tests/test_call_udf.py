@@ -43,7 +43,11 @@ def test_a_range_comes_back_in_its_shape(call: Callable[..., object]) -> None:
 
 def test_blanks_errors_texts_and_dates_give_their_reason(call: Callable[..., object]) -> None:
     cells = (None, "", "  ", DIV_0, NOT_AVAILABLE, SPILL, "n/a", True, datetime(2022, 9, 30))
-    words = ["Unpopulated"] * 3 + ["Invalid"] * 6
+    words = (
+        ["Unpopulated"] * 3
+        + ["Invalid"] * 5
+        + ["Check scale: value and thresholds differ (a cell showing 5% holds 0.05)"]
+    )
     assert call("KPI_RAG", tuple((cell,) for cell in cells), 90.0, 85.0, MISSING) == [[word] for word in words]
     assert call("KPI_VARIANCE", DIV_0, 90.0, MISSING) == [["Invalid"]]
     assert call("KPI_RAG", 92.6, NOT_AVAILABLE, 85.0, MISSING) == [["Check thresholds: one is not a number"]]

@@ -111,6 +111,7 @@ def test_a_dry_run_writes_nothing(workspace: Path):
     assert sorted(path for path in workspace.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_submissions_are_never_written_to(workspace: Path):
     blank_a_value(submission(workspace, "EC"), "EC02")
     before = {path: path.read_bytes() for path in (workspace / "submissions").iterdir()}
@@ -169,6 +170,7 @@ def test_explain_names_the_nearest_kpi_when_there_is_none(demo_folder: Path):
     assert "Did you mean AS09?" in said.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["run", "summary", "explain", "compare"])
 def test_an_old_windows_console_gets_words_it_can_show(command: str, demo_folder: Path, tmp_path: Path):
     arguments = {

@@ -172,6 +172,7 @@ def macro_books_of(folder: Path) -> Path:
     return next((folder / "returns").glob("*.xlsm"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "made",
     [master_of, returns_of, functions_of, findings_of, macro_books_of],

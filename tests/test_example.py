@@ -87,6 +87,7 @@ def content(path: Path) -> Iterator[tuple[object, ...]]:
             yield sheet.name, cell.address, cell.value, cell.formula
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [WORKBOOKS / rebuild.RULEBOOK, *SUBMISSIONS], ids=lambda path: path.stem)
 def test_rebuilding_gives_the_workbook_that_is_committed(path: Path, rebuilt: Path):
     assert list(content(rebuilt / path.relative_to(WORKBOOKS))) == list(content(path)), "run: make fixtures"
@@ -106,6 +107,7 @@ def without_hash(result: Result) -> Result:
     return replace(result, sha256="")
 
 
+@pytest.mark.slow
 def test_rebuilding_twice_gives_the_same_bytes(rebuilt: Path, tmp_path: Path):
     rebuild.rebuild(tmp_path)
     for path in rebuilt.rglob("*.xlsx"):

@@ -3,6 +3,7 @@
 import os
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli import kpi_xl_here
@@ -67,6 +68,7 @@ def test_the_reference_has_every_function_argument_and_example(book: Path) -> No
     assert set(ANSWERS) == {entry.name for entry in FUNCTIONS} - {LOOKUP.name}
 
 
+@pytest.mark.slow
 def test_with_python_the_other_form_is_alive_too(tmp_path: Path) -> None:
     path = tmp_path / "functions.xlsx"
     with new_workbook(path, "KPI functions", "With Python") as workbook:
@@ -105,11 +107,16 @@ def test_the_command_writes_it(tmp_path: Path, book: Path) -> None:
         ),
         pytest.param(
             ("rag", "--actual", "A2", "--green", "90"),
-            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF((A2<90),"Amber","Green"),',
+            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF(((ABS(A2)<1)*(A2<>0)+(ABS(A2)>36525)),"Check scale: ',
             id="no amber",
         ),
         pytest.param(
-            ("range", "--actual", "=A2+B2", "--green-low", "8"),
+            ("rag", "--actual", "A2", "--green", "90", "--scale", "same"),
+            '=IF(ISERROR(A2),"Invalid",IF(ISNUMBER(A2),IF((A2<90),"Amber","Green"),',
+            id="never asks",
+        ),
+        pytest.param(
+            ("range", "--actual", "=A2+B2", "--green-low", "8", "--scale", "same"),
             '=IF(ISERROR((A2+B2)),"Invalid",IF(ISNUMBER((A2+B2)),IF(((A2+B2)<8),"Amber","Green"),',
             id="an expression stays together",
         ),
@@ -123,6 +130,65 @@ def test_the_command_prints_plain_formulas(arguments: tuple[str, ...], formula: 
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith(formula)
     assert "_xl" not in said.stdout and '""<' not in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        pytest.param(("rag", "--actual", "A2", "--green", "2", "--amber", "5"), "Then say lower", id="lower forgotten"),
+        pytest.param(("rag", "--actual", "A2", "--green", "90", "--amber", "95"), "green is wider", id="higher"),
+        pytest.param(
+            ("range", "--actual", "A2", "--green-low", "12", "--green-high", "8"), "upside down", id="upside down"
+        ),
+        pytest.param(
+            ("target", "--actual", "C2", "--target", "B2", "--tolerance", "0.05"), "basis is fraction", id="5% as 0.05"
+        ),
+        pytest.param(("target", "--actual", "C2", "--target", "B2", "--tolerance", "5%"), "basis is fraction", id="5%"),
+        pytest.param(
+            ("target", "--actual", "C2", "--target", "B2", "--tolerance", "5", "--basis", "fraction"),
+            "the basis is percent",
+            id="5 as a fraction",
+        ),
+        pytest.param(
+            ("target", "--actual", "C2", "--target", "B2", "--tolerance", "2", "--green-tolerance", "5"),
+            "green is wider",
+            id="tolerances the wrong way round",
+        ),
+        pytest.param(
+            ("target", "--actual", "C2", "--target", "B2", "--tolerance", "-5"), "a tolerance is below 0", id="minus"
+        ),
+        pytest.param(("rag", "--actual", "B:B", "--green", "90"), "whole column", id="whole column"),
+        pytest.param(("rag", "--actual", "B2", "--green", "90", "--better", "up"), "none of higher, lower", id="up"),
+        pytest.param(("colours", "--range", "the ratings"), "no range of cells", id="no range"),
+    ],
+)
+def test_a_formula_that_could_only_complain_is_refused(arguments: tuple[str, ...], why: str) -> None:
+    said = kpi_xl_here("formula", *arguments)
+    assert said.returncode == 2
+    assert why in " ".join(said.stderr.split())
+    assert said.stdout == ""
+
+
+def test_per_cent_is_the_basis_under_either_name_and_better_may_be_a_cell() -> None:
+    asked = ("formula", "target", "--actual", "C2", "--target", "B2", "--tolerance", "5", "--better", "$A$2")
+    said = [
+        kpi_xl_here(*asked, *more).stdout for more in ((), ("--basis", "percent"), ("--basis", "percent of target"))
+    ]
+    assert len(set(said)) == 1
+    assert said[0].startswith('=IF((IFERROR(TRIM($A$2),"?")<>"")*')
+
+
+def test_the_rules_for_colours_name_the_first_cell_and_the_colours_of_the_house(book: Path) -> None:
+    said = kpi_xl_here("formula", "colours", "--range", "$G$8:$G$57")
+    assert said.returncode == 0
+    rules = [line for line in said.stdout.splitlines() if line.startswith("=")]
+    assert [rule.split("   ")[0] for rule in rules] == [f'=TRIM(G8)="{word}"' for word in ("Green", "Amber", "Red")]
+    fills = {str(rule.dxf.fill.bgColor.rgb)[-6:] for rules in _coloured(book) for rule in rules if rule.dxf.fill}
+    assert {rule.split("Fill #")[1][:6] for rule in rules} <= fills
+
+
+def _coloured(book: Path) -> list[list[Any]]:
+    return [area.rules for area in load_workbook(book)["Budget monitor"].conditional_formatting]
 
 
 def test_an_argument_left_out_is_asked_for() -> None:

@@ -26,6 +26,8 @@ from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.run import run_quarter
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = Path(__file__).parents[1] / "workbooks"
 WHEN = datetime(2022, 10, 20, 9, 30)
 SPEAKS_OF_BUTTONS = "Instructions"

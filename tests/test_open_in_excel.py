@@ -1,15 +1,33 @@
 """Who has a workbook open, told by the small files office programs keep beside it."""
 
-import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from windows_pc import (
+    DENIED,
+    HELD,
+    LOCKED,
+    SHARE_GONE,
+    WRITE_PROTECTED,
+    Refusal,
+    WindowsDisk,
+    disk_of_windows,
+    running_on_windows,
+)
+from windows_pc import Cause as WindowsCause
 
+import kpi_xl.files.disk.causes as causes_module
+import kpi_xl.files.disk.long_path as long_path_module
+import kpi_xl.files.disk.write as write_module
+from kpi_xl.files.disk.long_path import long_path, without_limit
 from kpi_xl.files.lock_file import lock_file, who_has_open
-from kpi_xl.files.saving.long_path import long_path, without_limit
-from kpi_xl.files.saving.open_in_excel import busy_message, is_open, refuse_if_open
-from kpi_xl.model.errors import FileBusyError
+from kpi_xl.files.saving import open_in_excel
+from kpi_xl.files.saving.open_in_excel import refuse_if_open
+from kpi_xl.model.errors import FileBusyError, SaveError
 
 
 def excel_owner_file(name: str) -> bytes:
@@ -65,31 +83,66 @@ def test_the_refusal_says_who_and_what_to_do(tmp_path: Path):
     )
 
 
+@contextmanager
+def on_windows(folder: Path, *refusals: Refusal, **more: Any) -> Iterator[WindowsDisk]:
+    modules = (long_path_module, open_in_excel, causes_module, write_module)
+    with running_on_windows(*modules), disk_of_windows(folder, *refusals, **more) as disk:
+        yield disk
+
+
 def test_on_windows_a_file_excel_let_go_of_is_not_open_although_its_owner_file_stayed(tmp_path: Path):
     path = workbook(tmp_path)
     (tmp_path / "~$master.xlsx").write_bytes(b"")
-    assert not is_open(path, on_windows=True)
-    assert is_open(path, on_windows=False)
+    with on_windows(tmp_path):
+        refuse_if_open(path)
+    if os.name != "nt":
+        with pytest.raises(FileBusyError):
+            refuse_if_open(path)
 
 
-class LockedPath(type(Path())):  # type: ignore[misc] # the class of the paths of this system
-    """A file Windows will not open for writing."""
-
-    def open(self, *args: object, **kwargs: object) -> None:  # type: ignore[override] # it never opens
-        raise PermissionError(errno.EACCES, "The process cannot access the file")
-
-
-def test_on_windows_a_file_that_cannot_be_opened_for_writing_is_open(tmp_path: Path):
-    assert is_open(LockedPath(workbook(tmp_path)), on_windows=True)
+@pytest.mark.parametrize("cause", [HELD, LOCKED], ids=["held", "a part of it locked"])
+def test_a_file_held_for_a_moment_is_waited_for(tmp_path: Path, cause: WindowsCause):
+    path = workbook(tmp_path)
+    with on_windows(tmp_path, Refusal(cause, name=path.name, times=6)) as disk:
+        refuse_if_open(path)
+    assert 6 <= disk.waited < 10  # a tenth of a second, then twice as long each time
 
 
-def test_without_an_owner_file_somebody_has_it_open(tmp_path: Path):
-    assert busy_message(workbook(tmp_path)).startswith("Somebody has master.xlsx open")
+@pytest.mark.parametrize(
+    ("refusal", "attributes", "kind", "said"),
+    [
+        pytest.param(Refusal(HELD), {}, FileBusyError, "another program holds it: Excel, a virus scanner", id="held"),
+        pytest.param(Refusal(DENIED), {}, SaveError, "you have no permission for it", id="no rights"),
+        pytest.param(
+            Refusal(DENIED, name="-"), {"master.xlsx": 1}, SaveError, "it is marked read-only", id="read-only"
+        ),
+        pytest.param(
+            Refusal(SHARE_GONE), {}, SaveError, "the network drive or share does not answer", id="a lost share"
+        ),
+        pytest.param(Refusal(WRITE_PROTECTED), {}, SaveError, "the disk may only be read", id="write-protected"),
+    ],
+)
+def test_on_windows_each_cause_has_its_own_sentence(
+    tmp_path: Path, refusal: Refusal, attributes: dict[str, int], kind: type[Exception], said: str
+):
+    path = workbook(tmp_path)
+    with on_windows(tmp_path, refusal, attributes=attributes), pytest.raises(kind, match=said) as caught:
+        refuse_if_open(path)
+    assert "Somebody" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the mark in an attribute")
+def test_a_file_marked_read_only_is_not_replaced_and_blames_nothing_else(tmp_path: Path):
+    path = workbook(tmp_path)
+    path.chmod(0o444)
+    with pytest.raises(SaveError, match=r"master\.xlsx cannot be replaced: it is marked read-only"):
+        refuse_if_open(path)
 
 
 def test_short_paths_and_other_systems_are_left_alone():
-    assert long_path(Path("a/b.xlsx"), on_windows=False) == Path("a/b.xlsx")
-    assert long_path(Path("a/b.xlsx"), on_windows=True) == Path("a/b.xlsx")
+    assert long_path(Path("a/b.xlsx")) == Path("a/b.xlsx")
+    with running_on_windows(long_path_module):
+        assert long_path(Path("a/b.xlsx")) == Path("a/b.xlsx")
 
 
 @pytest.mark.parametrize(

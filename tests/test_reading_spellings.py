@@ -158,12 +158,14 @@ def at_random(seed: int) -> Spelling:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.integers(0, 2**32), st.booleans())
 def test_any_mixture_of_liberties_is_read_alike(seed: int, strictly: bool) -> None:
     assert_read_alike(written(at_random(seed), seed, strictly))
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.integers(0, 2**32))
 def test_other_parts_may_be_spelt_otherwise_than_the_sheet(seed: int) -> None:

@@ -124,7 +124,7 @@ def test_each_kind_is_told_from_the_others(content: bytes, kind: Unreadability, 
 
 
 def test_every_kind_has_a_case() -> None:
-    elsewhere = {"LOCK_FILE", "MISSING", "NO_PERMISSION", "IS_FOLDER", "TOO_BIG"}
+    elsewhere = {"LOCK_FILE", "MISSING", "NO_PERMISSION", "IS_FOLDER", "TOO_BIG", "UNREACHED"}
     assert {kind.name for _, _, kind in CASES} | elsewhere == set(Unreadability.__members__)
 
 
@@ -199,7 +199,7 @@ class CloudError(OSError):
         pytest.param(
             CloudError(22, "The cloud file provider is not running"), Unreadability.PLACEHOLDER, id="OneDrive"
         ),
-        pytest.param(OSError(5, "Input/output error"), Unreadability.DAMAGED, id="network share gone"),
+        pytest.param(OSError(5, "Input/output error"), Unreadability.UNREACHED, id="network share gone"),
         pytest.param(FileNotFoundError(2, "No such file"), Unreadability.MISSING, id="deleted meanwhile"),
     ],
 )

@@ -96,6 +96,7 @@ def xml_is_sound(path: Path) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 def test_a_quarter_of_such_characters_everywhere_and_the_next_one(tmp_path: Path) -> None:
     folder = odd_workspace(tmp_path)

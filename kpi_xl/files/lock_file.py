@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_there
+from kpi_xl.files.disk.read import content
+from kpi_xl.model.errors import DiskError
+
 _WIDE_NAME = 55
 """Where Excel repeats the name in UTF-16, after its length; the one before it is in an old code page."""
+_MOST = 1024
 
 
 def is_lock_file(name: str) -> bool:
@@ -12,9 +17,12 @@ def is_lock_file(name: str) -> bool:
 
 
 def lock_file(workbook: Path) -> Path | None:
-    """The lock file beside a workbook; None without one."""
+    """The lock file beside a workbook; None without one, and where the disk does not say."""
     names = (f"~${workbook.name}", f".~lock.{workbook.name}#")
-    return next((found for name in names if (found := workbook.with_name(name)).exists()), None)
+    try:
+        return next((found for name in names if is_there(found := workbook.with_name(name))), None)
+    except DiskError:
+        return None  # whether the workbook can be replaced shows when it is
 
 
 def who_has_open(workbook: Path) -> str:
@@ -26,11 +34,10 @@ def who_has_open(workbook: Path) -> str:
 def lock_owner(lock: Path) -> str:
     """The name in a lock file; "" where it has none or cannot be read, as is usual while Excel holds it on Windows."""
     try:
-        with lock.open("rb") as file:
-            content = file.read(1024)
-    except OSError:
+        found = content(lock, _MOST, patient=False)
+    except DiskError:
         return ""
-    return _in_libreoffice(content) if lock.name.endswith("#") else _in_excel(content)
+    return _in_libreoffice(found) if lock.name.endswith("#") else _in_excel(found)
 
 
 def _in_excel(content: bytes) -> str:

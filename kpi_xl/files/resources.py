@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_folder, is_there
 from kpi_xl.model.errors import WorkspaceError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,8 +25,8 @@ def example(name: str) -> Path:
 
 def shipped(folder: str, name: str, package: Path = _PACKAGE) -> Path:
     """`name` in `folder`: inside the package where it is installed, beside it in a checkout."""
-    home = next((place for place in (package / folder, package.parent / folder) if place.is_dir()), package / folder)
+    home = next((place for place in (package / folder, package.parent / folder) if is_folder(place)), package / folder)
     path = home / name
-    if not path.exists():
+    if not is_there(path):
         raise WorkspaceError(f"{path} is missing. It comes with kpi_xl, so install kpi_xl again.")
     return path

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kpi_xl.files.functions_book import instructions, reference, try_it
+from kpi_xl.files.functions_book import budget_monitor, instructions, reference, try_it
 from kpi_xl.files.functions_book.definitions import NATIVE
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.theme import Formats
@@ -31,6 +31,7 @@ def build_functions_book(workbook: "Workbook", *, python: bool = False) -> None:
         if workbook.define_name(function.name, f"={function.definition}"):
             raise SaveError(f"The name {function.name} could not be defined.")
     instructions.write(workbook, formats)
+    budget_monitor.write(workbook, formats)
     try_it.write(workbook, formats)
     reference.write(workbook, formats, python)
     reference.write_definitions(workbook, formats)

@@ -12,6 +12,20 @@ class BandsError(KpiXlError, ValueError):
     """Four bounds that are not bands: an end upside down, or green reaching outside amber."""
 
 
+class IndexesError(KpiXlError, ValueError):
+    """pandas columns to be rated side by side whose rows cannot be paired."""
+
+
+class ColumnError(KpiXlError, KeyError):
+    """A table has no column of a name it was asked for."""
+
+    __str__ = Exception.__str__  # KeyError would show the text in quotes, as if it were the key
+
+
+class ScaleWarning(UserWarning):
+    """A whole column was rated that cannot be of the scale of its bounds."""
+
+
 class WorkspaceError(KpiXlError):
     """A folder or file the job needs is missing or not what it should be."""
 
@@ -34,6 +48,21 @@ class FileBusyError(KpiXlError):
 
 class SaveError(KpiXlError):
     """An output could not be written; what was there before is unchanged."""
+
+
+class UnfinishedError(SaveError):
+    """A run stopped after it had written something; the text says what stands."""
+
+
+class DiskError(KpiXlError):
+    """A file or folder could not be reached. `why` is a clause, `do` sentences, `cause` a name in files/disk/causes."""
+
+    def __init__(self, text: str, place: str, cause: str, why: str, do: str) -> None:
+        super().__init__(text)
+        self.place, self.cause, self.why, self.do = place, cause, why, do
+
+    def __reduce__(self) -> tuple[type["DiskError"], tuple[str, ...]]:
+        return type(self), (str(self), self.place, self.cause, self.why, self.do)
 
 
 class MissingExtraError(KpiXlError):

@@ -104,7 +104,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         _W,
         "Sent again after it was accepted",
         "A return for this quarter was accepted before, and this one differs: {differences}. The director needs to "
-        "agree the new figures again.",
+        "agree the new figures: sign off again, dated after {since}. Until then this is said in every run.",
     ),
     Problem(
         "KPI166",
@@ -119,6 +119,20 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "Macros or embedded objects",
         "The file holds {found}, which a return does not need. We never run or open them. Start again from the return "
         "we sent and copy your entries into it.",
+    ),
+    Problem(
+        "KPI167B",
+        _W,
+        "Settings of the buttons changed",
+        "The hidden settings of the buttons are not as we issued them: {found}. Pressing a button in this file could "
+        "start that on a PC, so press none. Start again from the return we sent and copy your entries into it.",
+    ),
+    Problem(
+        "KPI167C",
+        _W,
+        "Formula that reaches outside",
+        'The formula "{found}" asks a web page, a program or a library outside this workbook when Excel works it out. '
+        "We never follow it. Type what it should say in its place.",
     ),
     Problem(
         "KPI168",
@@ -142,11 +156,24 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "before you send the file.",
     ),
     Problem(
+        "KPI199",
+        _W,
+        "More of the same than are listed",
+        'The file holds {count} more cells with the problem "{title}" ({code}) than are listed. Put right what is '
+        "listed, look at the whole column, and check again.",
+    ),
+    Problem(
         "KPI189B",
         _I,
         "Character in the file name that cannot be kept",
         'The file is called "{found}", and no workbook can keep that name ({characters}). The master says a space in '
         "its place. Nothing to do.",
+    ),
+    Problem(
+        "KPI173B",
+        _E,
+        "Could not be reached",
+        "The {what} could not be read: {why} What is in it was not looked at, and may be sound.",
     ),
     Problem(
         "KPI190",

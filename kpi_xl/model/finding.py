@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kpi_xl.model.place import Place
 from kpi_xl.model.reply import Reply
+from kpi_xl.model.text_length import LONGEST_MESSAGE, shortened
 
 
 class Severity(Enum):
@@ -38,8 +39,9 @@ class Finding:
     """A problem met at `places` (equal findings are grouped; the first place comes first; none for a whole file).
 
     `facts` fill the problem's text. `severity` is the problem's unless the check says otherwise. `old` and `new`
-    are the audit of a FIXED reading. `keys` name what is asked at each place (or of the file) by the cell's and the
-    value's content, and `replies` are what the officer answered on Checks; both empty until a whole return is checked.
+    are the audit of a FIXED reading. `unnamed` is how many cells more it holds for: thousands are counted, not named.
+    `keys` name what is asked at each place (or of the file) by the cell's and the value's content, and `replies` are
+    what the officer answered on Checks; both empty until a whole return is checked.
     """
 
     problem: Problem
@@ -49,6 +51,7 @@ class Finding:
     kpi_id: str = ""
     old: str = ""
     new: str = ""
+    unnamed: int = 0
     keys: tuple[str, ...] = ()
     replies: tuple[Reply, ...] = ()
 
@@ -62,7 +65,13 @@ class Finding:
 
     @property
     def message(self) -> str:
-        return self.problem.text.format(**self.facts)
+        """What is wrong, and of how many cells that are not named. See `said`."""
+        return f"{self.said}{and_more(self.unnamed)}"
+
+    @property
+    def said(self) -> str:
+        """Never longer than LONGEST_MESSAGE, whatever lists the facts hold."""
+        return shortened(self.problem.text.format(**self.facts), LONGEST_MESSAGE)
 
     @property
     def place(self) -> Place | None:
@@ -77,3 +86,8 @@ class Finding:
     def answer(self) -> str:
         """The officer's answers in words, each once."""
         return "; ".join(dict.fromkeys(one.words for one in self.replies if one.given))
+
+
+def and_more(cells: int) -> str:
+    """As a message ends where it holds for more cells than are named."""
+    return f" The same holds for {cells:,} more cell{'' if cells == 1 else 's'}." if cells else ""

@@ -1,21 +1,18 @@
 """The three ratings, and the reasons there may be none (rating rule 15)."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple, Self
 
 
-class Rating(Enum):
-    """A colour; `str()` is the word shown in every face."""
+class Rating(StrEnum):
+    """A colour, best first. It is the word shown in every face: Rating.GREEN == "Green"."""
 
     GREEN = "Green"
     AMBER = "Amber"
     RED = "Red"
 
-    def __str__(self) -> str:
-        return self.value
-
-    # There is one object a member; Enum would hash its name, and 100,000 results are counted several times over.
-    __hash__ = object.__hash__
+    # As the word, which it equals; Enum would hash its name, and 100,000 results are counted several times over.
+    __hash__ = str.__hash__
 
 
 class _Traits(NamedTuple):
@@ -27,7 +24,7 @@ class _Traits(NamedTuple):
 _PLAIN = _Traits()
 
 
-class Reason(Enum):
+class Reason(StrEnum):
     """Why a KPI has no rating: the word shown, what it means to a reader, and when an officer chooses it.
 
     A reason is one entry here; every face, formula and list follows. `meaning` is a whole sentence, `when` is "" for
@@ -98,19 +95,16 @@ class Reason(Enum):
         """Raises ValueError where the word or its meaning is missing: a reason nobody can explain helps nobody."""
         if not (word.strip() and meaning.strip()):
             raise ValueError(f"The reason {word!r} has no word or no meaning.")
-        member = object.__new__(cls)
+        member = str.__new__(cls, word)
         member._value_ = word
         member.meaning, member.when = meaning, when
         member.with_value, member.standing, member.is_defect = traits
         return member
 
-    def __str__(self) -> str:
-        return str(self.value)
-
-    __hash__ = object.__hash__
+    __hash__ = str.__hash__
 
 
 Outcome = Rating | Reason
 
 OUTCOMES: dict[str, Outcome] = {str(word): word for word in (*Rating, *Reason)}
-"""Every word a rating cell may hold, to what it stands for."""
+"""Every word a rating cell may hold, to what it stands for: the colours from the best, then the reasons."""

@@ -98,6 +98,13 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "The return was changed after it was checked and signed off: what it says is not what was stamped. Look at the "
         "changes, then press Sign off again, or ask {approver} to confirm them.",
     ),
+    Problem(
+        "KPI170E",
+        _W,
+        "Signed again after an edit",
+        'The return was changed after it was signed off, and then signed again: "{found}" Ask {approver} to confirm '
+        "that they agree what it says now.",
+    ),
 )
 
 STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
@@ -281,6 +288,13 @@ ROW_PROBLEMS: tuple[Problem, ...] = (
         "Row without a reference",
         "This row has entries but no reference, so we cannot know which KPI they are for. Put the reference back, or "
         "clear the row.",
+    ),
+    Problem(
+        "KPI139D",
+        _E,
+        "Many rows that are none of ours",
+        "{count} rows, from row {first} to row {last}, name no KPI of ours ({found}). It looks as if something else "
+        "was pasted under or into the table. Delete those rows; a return has one row for each of its KPIs.",
     ),
     Problem(
         "KPI140",

@@ -75,7 +75,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         "KPI105",
         _E,
         "Impossible value",
-        "{found} cannot be right: this KPI can only be {range}. Check the number and type it again.",
+        "{found} cannot be right: this KPI can only be {range}.{perhaps} Check the number and type it again.",
     ),
     Problem(
         "KPI108",
@@ -232,7 +232,7 @@ VALUE_PROBLEMS: tuple[Problem, ...] = (
         _W,
         "Perhaps in another unit",
         "{found} is about {times} times {direction} than last quarter's {last}. This KPI is in {measure}. Check that "
-        "the number is too.",
+        "the number is too. Did you mean {likely}?",
     ),
     Problem(
         "KPI152",

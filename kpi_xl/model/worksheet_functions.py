@@ -36,11 +36,27 @@ class WorksheetFunction:
         return f"{name}({', '.join(f'[{one.name}]' if one.optional else one.name for one in self.arguments)})"
 
 
-_ACTUAL = Argument("actual", "The value reported: a cell or a range")
+_ACTUAL = Argument("actual", "The value reported: a cell or a range. A cell showing 3.4% holds 0.034")
 _BEFORE = Argument("before", "The value it is compared with, such as last quarter's")
 _TARGET = Argument("target", "What should be reached. Blank: Data only (no target)")
-_BETTER = Argument("better", "higher or lower: which way is good. Left out: higher", optional=True)
-_ANY_BETTER = Argument("better", "higher, lower or in range: which way is good. Left out: higher", optional=True)
+_BETTER = Argument(
+    "better",
+    "higher or lower, or a cell that says so (a blank one is asked about): which way is good. Left out: higher",
+    True,
+)
+_ANY_BETTER = Argument(
+    "better", "higher, lower or in range, or a cell that says so: which way is good. Left out: higher", optional=True
+)
+_SCALE = Argument(
+    "scales",
+    "same: rate the numbers as they stand. Left out: where value and thresholds cannot be of one scale, it asks",
+    optional=True,
+)
+_SCALE_OF_TWO = Argument(
+    "scales",
+    "same: take the numbers as they stand. Left out: where the two cannot be of one scale (92.4 and 90%), it asks",
+    optional=True,
+)
 _RATINGS = Argument("ratings", "A range of rating words: Green, Amber, Red, Not due ...")
 
 RAG = WorksheetFunction(
@@ -49,9 +65,12 @@ RAG = WorksheetFunction(
     "Green, Amber or Red, by one threshold a colour. On the line is the better side. No number: the reason in words.",
     (
         _ACTUAL,
-        Argument("green", "Where Green starts (higher is better) or ends (lower is better)"),
-        Argument("amber", "Where Amber starts or ends. Blank: nothing is Red"),
+        Argument(
+            "green", "Where Green starts (higher is better) or ends (lower is better). For cells showing 3.4%, as 2%"
+        ),
+        Argument("amber", "Where Amber starts or ends, on the same scale. Blank: nothing is Red"),
         _BETTER,
+        _SCALE,
     ),
     (
         (92.6, 90, 85),
@@ -60,6 +79,8 @@ RAG = WorksheetFunction(
         (None, 90, 85),
         ("n/a", 90, 85),
         (87, 90, 95),
+        (0.034, 0.02, 0.05, "lower"),
+        (0.034, 2, 5, "lower"),
         ([[92.6], [85], [84.9], [None]], 90, 85),
     ),
 )
@@ -69,26 +90,46 @@ RAG_RANGE = WorksheetFunction(
     "Green, Amber or Red, by a green range inside an amber range. A blank end is open.",
     (
         _ACTUAL,
-        Argument("green_low", "Green from"),
-        Argument("green_high", "Green to"),
-        Argument("amber_low", "Amber from"),
-        Argument("amber_high", "Amber to"),
+        Argument("green_low", "Green from, on the scale of the value: 98% for cells showing per cent"),
+        Argument("green_high", "Green to, on the scale of the value"),
+        Argument("amber_low", "Amber from, on the scale of the value"),
+        Argument("amber_high", "Amber to, on the scale of the value"),
+        _SCALE,
     ),
     ((10, 8, 12, 6, 14), (14, 8, 12, 6, 14), (5.9, 8, 12, 6, 14), ([[7, 12.5, 20]], 8, 12, 6, 14)),
 )
 RAG_TARGET = WorksheetFunction(
     "KPI_RAG_TARGET",
-    "",
-    "Green, Amber or Red, by a target and how far off it is still Amber.",
+    "KPI.RAGTARGET",
+    "Green, Amber or Red, by a target or budget and how far off it is still Amber. A target of 0: Zero target.",
     (
         _ACTUAL,
-        _TARGET,
-        Argument("tolerance", "How far off target is still Amber, as basis says"),
-        Argument("basis", "percent of target or points (the KPI's own unit). Left out: percent of target", True),
-        _ANY_BETTER,
-        Argument("green_tolerance", "How far off target is still Green. Left out: 0", optional=True),
+        Argument("target", "What should be reached, or the budget. Blank: Data only (no target)"),
+        Argument("tolerance", "How far off target is still Amber, as basis says: 5 for 5 per cent"),
+        Argument(
+            "basis",
+            "percent of target: 5 is 5%. fraction: a cell showing 5%. points: the unit of the value itself. "
+            "Left out: percent of target",
+            optional=True,
+        ),
+        Argument(
+            "better",
+            "higher (income), lower (spend, and income shown below 0) or in range, or a cell that says so. "
+            "Left out: higher",
+            optional=True,
+        ),
+        Argument("green_tolerance", "How far off target is still Green, as basis says. Left out: 0", optional=True),
+        _SCALE,
     ),
-    ((85.5, 90, 5), (85.4, 90, 5), (85, 90, 5, "points"), (2.6, 2.5, 4, "percent of target", "lower")),
+    (
+        (85.5, 90, 5),
+        (85.4, 90, 5),
+        (85, 90, 5, "points"),
+        (103000, 100000, 0.05, "fraction", "lower", 0.02),
+        (-470, -500, 5, "percent of target", "lower"),
+        (103000, 0, 5, "percent of target", "lower"),
+        (103000, 100000, 0.05, "percent of target", "lower"),
+    ),
 )
 VARIANCE = WorksheetFunction(
     "KPI_VARIANCE",
@@ -98,15 +139,26 @@ VARIANCE = WorksheetFunction(
         _ACTUAL,
         _TARGET,
         Argument("better", "higher, lower or in range: the sign then says better or worse. Left out: as it is", True),
+        _SCALE_OF_TWO,
     ),
-    ((92.6, 90), (92.6, 90, "lower"), (None, 90), (92.6, None)),
+    ((92.6, 90), (92.6, 90, "lower"), (None, 90), (92.6, None), (92.4, 0.9)),
 )
 CHANGE = WorksheetFunction(
     "KPI_CHANGE",
     "KPI.CHANGE",
     "How much a value has changed: in percentage points where its unit is a percentage, else per cent of the earlier.",
-    (_ACTUAL, _BEFORE, Argument("unit", "The KPI's unit: % gives percentage points. Left out: per cent", True)),
-    ((31, 52.4, "%"), (2.3, 2), (5, 0), (31, None, "%")),
+    (
+        _ACTUAL,
+        _BEFORE,
+        Argument(
+            "unit",
+            "%: percentage points, of 31 for 31%. fraction: the same for cells showing 31%. points: as the numbers "
+            "stand. Anything else, or left out: per cent",
+            optional=True,
+        ),
+        _SCALE_OF_TWO,
+    ),
+    ((31, 52.4, "%"), (0.31, 0.524, "fraction"), (0.31, 0.524, "%"), (2.3, 2), (5, 0), (31, None, "%")),
 )
 DIRECTION = WorksheetFunction(
     "KPI_DIRECTION",
@@ -121,6 +173,7 @@ DIRECTION = WorksheetFunction(
         ),
         Argument("green_low", "In range only: green from", optional=True),
         Argument("green_high", "In range only: green to", optional=True),
+        _SCALE_OF_TWO,
     ),
     ((3.05, 3.35, "lower"), (92.64, 92.61, "higher", 1), (12.5, 14, "in range", 1, 8, 12), (3.05, None, "lower")),
 )
@@ -157,8 +210,14 @@ LOOKUP = WorksheetFunction(
     (
         Argument("kpi", "The KPI's ref"),
         Argument("period", "Such as 2022/23 Q2. Left out: the latest in the master", optional=True),
-        Argument("what", "A column of Results: Value, Target, Rating, Source file ... Left out: Rating", True),
-        Argument("master", "The master's full path. Left out: the environment variable KPI_XL_MASTER", True),
+        Argument(
+            "what",
+            "A column of Results: Value, Target, Rating, RAG, Variance, Owner, Source file ... Left out: Rating",
+            optional=True,
+        ),
+        Argument(
+            "master", "The master's full path, with or without quotes. Left out: the variable KPI_XL_MASTER", True
+        ),
     ),
     (),
 )

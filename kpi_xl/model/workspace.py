@@ -48,6 +48,11 @@ class Workspace(NamedTuple):
         return self.root / "findings"
 
     @property
+    def findings_journal(self) -> Path:
+        """The copies a run is writing, line by line, so that one cut off leaves none that nobody knows for ours."""
+        return self.findings / ".kpi-xl-written"
+
+    @property
     def accessible(self) -> Path:
         """Quarters as plain tables, for everybody to read."""
         return self.root / "accessible"

@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
-from kpi_xl.files.saving.safe_save import backup, make_folder
+from kpi_xl.files.saving.run_lock import one_run
+from kpi_xl.files.saving.safe_save import backup, make_folder, remove_unfinished
 from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.macros import FunctionsCode, PythonLink
 from kpi_xl.model.master import Master
@@ -43,7 +45,7 @@ class Job:
 
     @cached_property
     def published(self) -> Master | None:
-        return open_master(self.workspace.master) if self.workspace.master.exists() else None
+        return open_master(self.workspace.master) if is_there(self.workspace.master) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,15 @@ def build_workbooks(
     """
     require_builder()
     planned = {path: (kind, write) for kind in kinds for path, write in kind.plan(job).items()}
-    kept = () if replace else tuple(path for path in planned if path.exists())
+    kept = () if replace else tuple(path for path in planned if is_there(path))
     to_write = {path: planned[path] for path in planned if path not in kept}
     for path in to_write:
         refuse_if_open(path)
-    with themed(job.workspace.theme):
-        copies = () if dry_run else tuple(_written(job, to_write))
+    if dry_run:
+        return BuiltWorkbooks(tuple(to_write), kept)
+    with one_run(job.workspace.lock, job.when or datetime.now()), themed(job.workspace.theme):
+        remove_unfinished(job.workspace.root, job.workspace.returns)
+        copies = tuple(_written(job, to_write))
     return BuiltWorkbooks(tuple(to_write), kept, copies)
 
 

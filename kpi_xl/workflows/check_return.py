@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_file, is_there
 from kpi_xl.model.book import Book
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.finding import Severity
@@ -16,6 +17,7 @@ from kpi_xl.rules.checks.check_submission import Checker
 from kpi_xl.rules.rating.counting import Counts, count
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.signing import signed
+from kpi_xl.workflows.issued_settings import issued_settings
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate_files import nearest_rulebook
@@ -40,8 +42,8 @@ def check_return(book: Book, folder: Path | None = None) -> ReturnCheck:
     """
     workspace = _workspace(book, folder)
     rulebook = open_rulebook(workspace.rulebook)
-    master = open_master(workspace.master) if workspace.master.exists() else None
-    checked = Checker(rulebook, master, rulebook.settings.period).check(book)
+    master = open_master(workspace.master) if is_there(workspace.master) else None
+    checked = Checker(rulebook, master, rulebook.settings.period, issued_settings(workspace)).check(book)
     return ReturnCheck(checked, count(_outcomes(rulebook, checked)))
 
 
@@ -52,7 +54,7 @@ def sign_return(book: Book, folder: Path | None, who: str, on: date) -> tuple[Bo
 
 
 def _workspace(book: Book, folder: Path | None) -> Workspace:
-    if folder is not None and Workspace(folder).rulebook.is_file():
+    if folder is not None and is_file(Workspace(folder).rulebook):
         return Workspace(folder)
     try:
         return Workspace(nearest_rulebook(Path(book.path)).parent)

@@ -1,11 +1,13 @@
 """The example council's quarter, made in a folder by the same steps a council takes."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_xl.files.disk.look import entries, files_in, is_file, is_folder, is_there
+from kpi_xl.files.disk.read import content
+from kpi_xl.files.disk.write import copy, make_folder
 from kpi_xl.files.resources import example
-from kpi_xl.model.errors import SaveError, WorkspaceError
+from kpi_xl.model.errors import DiskError, SaveError, WorkspaceError
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.issue_returns import IssuedReturns, issue_returns
 from kpi_xl.workflows.run import RunResult, run_quarter
@@ -38,24 +40,25 @@ def make_demo(folder: Path) -> Demo:
 def _holds_the_example(workspace: Workspace) -> bool:
     source = example("rulebook.xlsx")
     return (
-        workspace.rulebook.is_file()
-        and workspace.master.is_file()
-        and workspace.submissions.is_dir()
-        and workspace.rulebook.read_bytes() == source.read_bytes()
+        is_file(workspace.rulebook)
+        and is_file(workspace.master)
+        and is_folder(workspace.submissions)
+        and content(workspace.rulebook) == content(source)
     )
 
 
 def _refuse_foreign(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_there(folder) and (not is_folder(folder) or entries(folder)):
         raise WorkspaceError(f"{folder} already holds other files. Give the demo an empty or a new folder.")
 
 
 def _copy_example(workspace: Workspace) -> None:
+    """The rulebook last: a folder has all of the example where it has that."""
     try:
-        workspace.submissions.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(example("rulebook.xlsx"), workspace.rulebook)
-        shutil.copyfile(example(LAST_QUARTERS_MASTER), workspace.master)
-        for submission in sorted(example("submissions").glob("*.xlsx")):
-            shutil.copyfile(submission, workspace.submissions / submission.name)
-    except OSError as error:
-        raise SaveError(f"The demo could not write into {workspace.root}: {error.strerror or error}.") from error
+        make_folder(workspace.submissions)
+        for submission in files_in(example("submissions"), end=".xlsx"):
+            copy(submission, workspace.submissions / submission.name)
+        copy(example(LAST_QUARTERS_MASTER), workspace.master)
+        copy(example("rulebook.xlsx"), workspace.rulebook)
+    except DiskError as error:
+        raise SaveError(f"The demo could not write into {workspace.root}: {error.why}. {error.do}") from error

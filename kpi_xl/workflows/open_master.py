@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kpi_xl.files.disk.look import status
 from kpi_xl.files.master_book import master_book
 from kpi_xl.model.master import Master
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
@@ -20,9 +21,8 @@ def remembered_master(path: Path) -> Master:
 
     The few masters asked for last are kept.
     """
-    try:
-        found = path.stat()
-    except OSError:
+    found = status(path)
+    if found is None:
         return open_master(path)  # says what is the matter with it
     stamp = found.st_mtime_ns, found.st_size
     kept = _read.pop(path, None)

@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from kpi_xl import __version__
+from kpi_xl.files.disk.look import is_file, is_folder, is_there
 from kpi_xl.files.house_style.theme import theme
 from kpi_xl.files.master_book import master_book
-from kpi_xl.files.saving.run_record import RunRecord, read_record
+from kpi_xl.files.saving.findings_journal import noted_copies
+from kpi_xl.files.saving.run_record import FileSeen, RunRecord, read_record
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.master import Master
@@ -18,6 +20,7 @@ from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.consolidation.consolidate import Consolidation, consolidate
 from kpi_xl.rules.master.read_master import MASTER_SHEETS, read_master
+from kpi_xl.workflows.issued_settings import issued_settings
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate import Validation, validate
 
@@ -27,7 +30,10 @@ Tell = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run found and will do. `earlier_sha256` is of the master's file, "" where there is none yet."""
+    """What a run found and will do. `earlier_sha256` is of the master's file, "" where there is none yet.
+
+    `written_before` is what earlier runs wrote, also one that was cut off before its record.
+    """
 
     workspace: Workspace
     rulebook: Rulebook
@@ -35,6 +41,7 @@ class Plan:
     validation: Validation
     consolidation: Consolidation
     last: RunRecord | None
+    written_before: tuple[FileSeen, ...]
     look: str
 
     @property
@@ -69,13 +76,15 @@ def plan_run(
     rulebook = open_rulebook(workspace.rulebook)
     earlier, earlier_sha256 = _earlier(workspace.master)
     validation, consolidation = look_over(workspace, rulebook, earlier, period, jobs, tell, fixes=fixes, join=join)
+    last = read_record(workspace.record)
     return Plan(
         workspace=workspace,
         rulebook=rulebook,
         earlier_sha256=earlier_sha256,
         validation=validation,
         consolidation=consolidation,
-        last=read_record(workspace.record),
+        last=last,
+        written_before=(*(() if last is None else last.outputs), *noted_copies(workspace.findings_journal)),
         look=theme().fingerprint,
     )
 
@@ -93,7 +102,10 @@ def look_over(
 ) -> tuple[Validation, Consolidation]:
     """What the submissions are, and what they make of `earlier`; arguments and errors as `plan_run`'s."""
     told = None if tell is None else partial(tell, "Checking returns")
-    validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told, fixes=fixes, join=join)
+    issued = issued_settings(workspace)
+    validation = validate(
+        [workspace.submissions], rulebook, earlier, period, jobs, told, issued, fixes=fixes, join=join
+    )
     chosen = period or rulebook.settings.period or _period_of(validation.checked)
     consolidation = consolidate(rulebook, earlier, validation.checked, chosen)
     return _without_kept(validation, consolidation), consolidation
@@ -101,14 +113,14 @@ def look_over(
 
 def check_folders(workspace: Workspace) -> None:
     """Raises WorkspaceError, saying what to do, where a folder is no workspace."""
-    if not workspace.root.is_dir():
+    if not is_folder(workspace.root):
         raise WorkspaceError(f"There is no folder {workspace.root}. Start one with: kpi-xl new {workspace.root}")
-    if not workspace.rulebook.is_file():
+    if not is_file(workspace.rulebook):
         raise WorkspaceError(
             f"{workspace.root} has no {workspace.rulebook.name}, so kpi_xl does not know what to expect. "
             f"Give the folder that holds it, or start one with: kpi-xl new {workspace.root}"
         )
-    if not workspace.submissions.is_dir():
+    if not is_folder(workspace.submissions):
         raise WorkspaceError(
             f"{workspace.root} has no folder {workspace.submissions.name}. Put the returns sent in there."
         )
@@ -116,7 +128,7 @@ def check_folders(workspace: Workspace) -> None:
 
 def _earlier(path: Path) -> tuple[Master, str]:
     """The earlier master and its file's hash; an empty one before the first run."""
-    if not path.exists():
+    if not is_there(path):
         return Master(), ""
     book = master_book(path, MASTER_SHEETS)
     return read_master(book), book.sha256

@@ -22,6 +22,7 @@ class RunResult:
     `counts` are of the corporate KPIs in the period. `master_written` is False where the master already said all
     this and was left as it was. `backup` is the copy of the master that was replaced, None where there was none.
     `findings` are the copies to send back, `outdated` those of earlier runs taken away because they no longer apply.
+    `stayed` are files of ours that should have gone and could not be deleted; they do no harm.
     """
 
     workspace: Workspace
@@ -34,6 +35,8 @@ class RunResult:
     findings: tuple[Path, ...]
     outdated: tuple[Path, ...]
     dry_run: bool
+    with_findings: bool = True
+    stayed: tuple[Path, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -54,8 +57,9 @@ def foreseen(plan: Plan, with_findings: bool, dry_run: bool) -> RunResult:
         master_written=not plan.master_stands,
         backup=None,
         findings=tuple(findings),
-        outdated=outdated(plan.last, workspace, findings) if with_findings else (),
+        outdated=outdated(plan.written_before, workspace, findings) if with_findings else (),
         dry_run=dry_run,
+        with_findings=with_findings,
     )
 
 

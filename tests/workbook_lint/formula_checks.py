@@ -8,9 +8,12 @@ from itertools import pairwise
 from workbook_lint import functions, grid
 from workbook_lint.book import Book
 from workbook_lint.formula import Token, bracket_items, column_of, tokens, unbalanced
-from workbook_lint.ranges import leads_somewhere
+from workbook_lint.ranges import leads_somewhere, utf16
 
 MAX_FORMULA = 8_192
+MAX_LITERAL = 255
+MAX_LEVELS = 64
+MAX_ARGUMENTS = 255
 _PARTS_OF_A_TABLE = {"#All", "#Data", "#Headers", "#Totals", "#This Row"}
 _PARAMETER = re.compile(r"_xl(?:pm|op)\.")
 _MAKERS_OF_PARAMETERS = {"_xlfn.LET", "_xlfn.LAMBDA"}
@@ -43,12 +46,13 @@ def complaints(known: Known, text: str, sheet: int | None, plain: bool) -> Itera
     """`sheet` is the 0-based sheet the formula stands in, or None; a `plain` formula may not name a table."""
     if text.startswith("="):
         yield "a stored formula has no = of its own"
-    if len(text) > MAX_FORMULA:
-        yield f"{len(text)} characters, and a formula holds {MAX_FORMULA}"
+    if utf16(text) > MAX_FORMULA:
+        yield f"{utf16(text)} characters, and a formula holds {MAX_FORMULA}"
     found = [token for token in tokens(text) if token.kind != "space"]
     if broken := unbalanced(found):
         yield broken
         return
+    yield from _sizes(found)
     yield from _marks(found)
     yield from _functions(known, found)
     yield from (why for token in found if token.kind == "sheet" for why in _sheet(known, token))
@@ -56,6 +60,27 @@ def complaints(known: Known, text: str, sheet: int | None, plain: bool) -> Itera
     yield from _words(known, found, sheet)
     for link in _LINK.finditer(text):
         yield from _link(known.book, sheet, link[1].replace('""', '"'))
+
+
+def _sizes(found: list[Token]) -> Iterator[str]:
+    """Texts, brackets inside each other, and arguments; commas in { } are no arguments."""
+    arguments: list[int] = []
+    deepest = most = braces = 0
+    for token in found:
+        braces += (token.text == "{") - (token.text == "}")
+        if token.kind == "text" and utf16(token.text[1:-1].replace('""', '"')) > MAX_LITERAL:
+            yield f"a text of {utf16(token.text) - 2} characters, and one in a formula holds {MAX_LITERAL}"
+        if token.kind == "function" or token.text == "(":
+            arguments.append(1)
+            deepest = max(deepest, len(arguments))
+        elif token.text == ")" and arguments:
+            most = max(most, arguments.pop())
+        elif token.text == "," and arguments and not braces:
+            arguments[-1] += 1
+    if deepest > MAX_LEVELS:
+        yield f"{deepest} levels, and a formula has {MAX_LEVELS}"
+    if most > MAX_ARGUMENTS:
+        yield f"{most} arguments, and a function takes {MAX_ARGUMENTS}"
 
 
 def _marks(found: list[Token]) -> Iterator[str]:

@@ -11,6 +11,14 @@ from workbook_lint.grid import Area
 _TEXT_LIMITS = {"prompt": 255, "error": 255, "promptTitle": 32, "errorTitle": 32}
 _MAX_LIST = 255
 _MAX_HEADER = 255
+_MAX_RULE = 255
+_MAX_LINKS = 65_530
+_MAX_RANGES = 8_192
+
+
+def utf16(text: str) -> int:
+    """As Excel counts characters: an emoji is two."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def problems(book: Book) -> Iterator[str]:
@@ -21,6 +29,7 @@ def problems(book: Book) -> Iterator[str]:
         yield from _links(book, number, sheet)
         yield from _dropdowns(sheet)
         yield from _headers(sheet)
+        yield from _counts(sheet)
 
 
 def areas(sheet: Sheet, texts: list[str]) -> Iterator[tuple[str, Area]]:
@@ -92,14 +101,28 @@ def _dropdowns(sheet: Sheet) -> Iterator[str]:
     for item in sheet.root.iter("dataValidation"):
         where = f"{sheet.name}!{item.get('sqref') or item.findtext('sqref')}"
         for key, most in _TEXT_LIMITS.items():
-            if len(item.get(key, "")) > most:
-                yield f"{where}: the {key} of a validation has {len(item.get(key, ''))} characters, the most is {most}"
+            if utf16(item.get(key, "")) > most:
+                count = utf16(item.get(key, ""))
+                yield f"{where}: the {key} of a validation has {count} characters, the most is {most}"
         given = item.findtext("formula1") or ""
+        for tag in ("formula1", "formula2"):
+            formula = item.findtext(tag) or ""
+            if not formula.startswith('"') and utf16(formula) > _MAX_RULE:
+                yield f"{where}: {tag} of a validation has {utf16(formula)} characters, the most is {_MAX_RULE}"
         if item.get("type") == "list" and given.startswith('"') and len(given) - 2 > _MAX_LIST:
             yield f"{where}: a typed list has {len(given) - 2} characters, the most is {_MAX_LIST}"
 
 
 def _headers(sheet: Sheet) -> Iterator[str]:
     for item in sheet.root.iterfind("headerFooter/*"):
-        if len(item.text or "") > _MAX_HEADER:
-            yield f"{sheet.name}: {item.tag} has {len(item.text or '')} characters, the most is {_MAX_HEADER}"
+        if utf16(item.text or "") > _MAX_HEADER:
+            yield f"{sheet.name}: {item.tag} has {utf16(item.text or '')} characters, the most is {_MAX_HEADER}"
+
+
+def _counts(sheet: Sheet) -> Iterator[str]:
+    links = len(sheet.root.findall("hyperlinks/hyperlink"))
+    if links > _MAX_LINKS:
+        yield f"{sheet.name}: {links} links, the most is {_MAX_LINKS}"
+    for item in sheet.root.iterfind("conditionalFormatting"):
+        if len(item.get("sqref", "").split()) > _MAX_RANGES:
+            yield f"{sheet.name}: a conditional format of more than {_MAX_RANGES} ranges"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbook_lint import grid
 from workbook_lint.book import Book, Sheet
+from workbook_lint.ranges import utf16
 
 _BARRED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SPELLED_UNDERSCORE = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
@@ -16,7 +17,7 @@ _BUILT_IN = re.compile(r"_xlnm\.(?:Print_Area|Print_Titles|_FilterDatabase|Crite
 def problems(book: Book) -> Iterator[str]:
     for name in book.missing_sheets:
         yield f"{name}: the workbook lists this sheet, and no part holds it"
-    names = Counter(sheet.name.lower() for sheet in book.sheets)
+    names = Counter(sheet.name.casefold() for sheet in book.sheets)
     ids = Counter(item.get("sheetId") for item in book.root.iterfind("sheets/sheet"))
     yield from (f"{name}: {count} sheets have this name" for name, count in names.items() if count > 1)
     yield from (f"{book.part}: sheetId {key} is used {count} times" for key, count in ids.items() if count > 1)
@@ -28,7 +29,7 @@ def problems(book: Book) -> Iterator[str]:
 
 
 def _sheet_name(name: str) -> Iterator[str]:
-    length = len(_SPELLED_UNDERSCORE.sub("_", name))
+    length = utf16(_SPELLED_UNDERSCORE.sub("_", name))
     if not 1 <= length <= 31:
         yield f"{name}: a sheet name has 1 to 31 characters, this one has {length}"
     if _BARRED_IN_SHEET_NAMES.search(name) or name.startswith("'") or name.endswith("'"):

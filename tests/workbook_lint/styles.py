@@ -5,7 +5,9 @@ from xml.etree.ElementTree import Element
 
 from workbook_lint.book import Book, Sheet
 
-_MOST_FORMATS = 65_490
+_MOST_FORMATS = 64_000
+_MOST_NUMBER_FORMATS = 250
+_LONGEST_NUMBER_FORMAT = 255
 _POINTERS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders", "xfId": "cellStyleXfs"}
 _FIRST_CUSTOM_FORMAT = 164
 
@@ -31,12 +33,22 @@ def _inside(root: Element, part: str) -> Iterator[str]:
     formats = root.findall("cellXfs/xf")
     if len(formats) > _MOST_FORMATS:
         yield f"{part}: {len(formats)} cell formats, and Excel takes {_MOST_FORMATS}"
+    yield from _number_formats(root, part)
     for number, xf in enumerate(formats):
         for pointer, group in _POINTERS.items():
             if int(xf.get(pointer, "0")) >= max(counts[group], 1):
                 yield f"{part}: cell format {number} uses {pointer} {xf.get(pointer)} of {counts[group]}"
         if int(xf.get("numFmtId", "0")) >= _FIRST_CUSTOM_FORMAT and xf.get("numFmtId") not in custom:
             yield f"{part}: cell format {number} uses number format {xf.get('numFmtId')}, which is not defined"
+
+
+def _number_formats(root: Element, part: str) -> Iterator[str]:
+    codes = [item.get("formatCode", "") for item in root.iterfind("numFmts/numFmt")]
+    if len(codes) > _MOST_NUMBER_FORMATS:
+        yield f"{part}: {len(codes)} number formats, and Excel takes {_MOST_NUMBER_FORMATS} at most"
+    for code in codes:
+        if len(code) > _LONGEST_NUMBER_FORMAT:
+            yield f"{part}: the number format {code[:40]}... is longer than {_LONGEST_NUMBER_FORMAT}"
 
 
 def _formats_used(sheet: Sheet, formats: int) -> Iterator[str]:

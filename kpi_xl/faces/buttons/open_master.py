@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.live.read_open_book import place_of, read_open_book
+from kpi_xl.files.disk.look import is_folder
 from kpi_xl.files.master.calculations.references import SELECTED_PERIOD, SELECTED_THRESHOLDS
 from kpi_xl.model.book import Book
 from kpi_xl.model.buttons import FOLDER_NAME, SETTINGS_SHEET
@@ -35,7 +36,7 @@ def workspace_folder(book: "xw.Book") -> Path:
     folder = Path(str(said).strip()) if said else place.parent if place else Path()
     if not folder.is_absolute() and place is not None:
         folder = place.parent / folder
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise WorkspaceError(f"There is no folder {folder}. Correct the workspace folder on {SETTINGS_SHEET}.")
     return folder
 

@@ -6,13 +6,13 @@ from kpi_xl.rules.worksheet import movements, profiles
 
 
 @worksheet_function(catalogue.VARIANCE)
-def KPI_VARIANCE(actual: Cells, target: Cells, better: Cells = None) -> Cells:
-    return movements.variance(actual, target, better)
+def KPI_VARIANCE(actual: Cells, target: Cells, better: Cells = None, scales: Cells = None) -> Cells:
+    return movements.variance(actual, target, better, scales)
 
 
 @worksheet_function(catalogue.CHANGE)
-def KPI_CHANGE(actual: Cells, before: Cells, unit: Cells = None) -> Cells:
-    return movements.change(actual, before, unit)
+def KPI_CHANGE(actual: Cells, before: Cells, unit: Cells = None, scales: Cells = None) -> Cells:
+    return movements.change(actual, before, unit, scales)
 
 
 @worksheet_function(catalogue.DIRECTION)
@@ -23,8 +23,9 @@ def KPI_DIRECTION(
     decimals: Cells = None,
     green_low: Cells = None,
     green_high: Cells = None,
+    scales: Cells = None,
 ) -> Cells:
-    return movements.direction(actual, before, better, decimals, green_low, green_high)
+    return movements.direction(actual, before, better, decimals, green_low, green_high, scales)
 
 
 @worksheet_function(catalogue.PROFILE)

@@ -6,13 +6,15 @@ from kpi_xl.rules.worksheet import counts, ratings, target_ratings
 
 
 @worksheet_function(catalogue.RAG)
-def KPI_RAG(actual: Cells, green: Cells, amber: Cells, better: Cells = None) -> Cells:
-    return ratings.rag(actual, green, amber, better)
+def KPI_RAG(actual: Cells, green: Cells, amber: Cells, better: Cells = None, scales: Cells = None) -> Cells:
+    return ratings.rag(actual, green, amber, better, scales)
 
 
 @worksheet_function(catalogue.RAG_RANGE)
-def KPI_RAG_RANGE(actual: Cells, green_low: Cells, green_high: Cells, amber_low: Cells, amber_high: Cells) -> Cells:
-    return ratings.rag_range(actual, green_low, green_high, amber_low, amber_high)
+def KPI_RAG_RANGE(
+    actual: Cells, green_low: Cells, green_high: Cells, amber_low: Cells, amber_high: Cells, scales: Cells = None
+) -> Cells:
+    return ratings.rag_range(actual, green_low, green_high, amber_low, amber_high, scales)
 
 
 @worksheet_function(catalogue.RAG_TARGET)
@@ -23,8 +25,9 @@ def KPI_RAG_TARGET(
     basis: Cells = None,
     better: Cells = None,
     green_tolerance: Cells = None,
+    scales: Cells = None,
 ) -> Cells:
-    return target_ratings.rag_target(actual, target, tolerance, basis, better, green_tolerance)
+    return target_ratings.rag_target(actual, target, tolerance, basis, better, green_tolerance, scales)
 
 
 @worksheet_function(catalogue.RAG_COUNT)

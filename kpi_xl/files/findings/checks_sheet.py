@@ -8,6 +8,7 @@ from kpi_xl.model.columns import CHECKS_COLUMNS
 from kpi_xl.model.place import Place, address
 from kpi_xl.model.reply import RIGHT_AS_IT_IS
 from kpi_xl.model.submission import Checked
+from kpi_xl.model.text_length import LONGEST_TEXT, shortened
 from kpi_xl.rules.findings.findings_rows import (
     HEADERS,
     MEANINGS,
@@ -21,8 +22,8 @@ HEADER_ROW = 6
 WIDTHS = tuple(column.width for column in CHECKS_COLUMNS)
 _ADDRESSED = {column.field: number for number, column in enumerate(CHECKS_COLUMNS, start=1)}
 ANSWER_COLUMN, REASON_COLUMN = _ADDRESSED["tick"], _ADDRESSED["reason"]
-_LONGEST = 32_000
-"""Below the 32,767 characters a cell holds."""
+_LONGEST = 1_000
+"""Characters of what was there and of what it is read as: the cell itself, one click away, holds the whole."""
 
 _WHOLE_FILE = "Whole file"
 
@@ -126,7 +127,7 @@ def _row(number: int, texts: Sequence[str], looks: Sequence[int], filled: int = 
 def _cell(cell: str, text: str, look: int) -> str:
     if not text:
         return f'<c r="{cell}" s="{look}"/>'
-    words = f'<is><t xml:space="preserve">{in_element(text[:_LONGEST])}</t></is>'
+    words = f'<is><t xml:space="preserve">{in_element(shortened(text, LONGEST_TEXT))}</t></is>'
     return f'<c r="{cell}" s="{look}" t="inlineStr">{words}</c>'
 
 

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.findings.checks_sheet import HEADER_ROW, WIDTHS, row_texts
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.page import Page
@@ -28,4 +29,4 @@ def write_findings_workbook(checked: Checked, out: Path) -> None:
                 page.text(number, column, text, "text")
         page.sheet.freeze_panes(HEADER_ROW, 0)
         page.print_a4("Findings")
-    out.write_bytes(made.getvalue())
+    write_bytes(out, made.getvalue())

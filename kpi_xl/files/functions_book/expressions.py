@@ -58,11 +58,36 @@ def number(cell: str) -> str:
     return TRUE if _LITERAL.fullmatch(cell) else f"ISNUMBER({cell})"
 
 
+def size(cell: str) -> str:
+    """The size of a number, 0 where there is none."""
+    if cell == BLANK:
+        return "0"
+    return cell.removeprefix("-") if _LITERAL.fullmatch(cell) else f"IF(ISNUMBER({cell}),ABS({cell}),0)"
+
+
+def literal(cell: str) -> float | None:
+    """The number written in place of a cell, None where a cell is meant; BLANK is 0."""
+    return 0.0 if cell == BLANK else float(cell) if _LITERAL.fullmatch(cell) else None
+
+
+def compared(first: str, how: str, second: str) -> str:
+    """A comparison, worked out at once between two numbers."""
+    one, other = literal(first), literal(second)
+    if one is None or other is None:
+        return f"({first}{how}{second})"
+    return str({"<": one < other, ">": one > other, "<=": one <= other, ">=": one >= other}[how]).upper()
+
+
 def unfit(cell: str) -> str:
     """Something stands there and it is no number."""
     if cell == BLANK or _LITERAL.fullmatch(cell):
         return FALSE
     return f'IF(ISERROR({cell}),TRUE,IF(ISNUMBER({cell}),FALSE,TRIM({cell})<>""))'
+
+
+def word_in(cell: str) -> str:
+    """The word of a cell without spaces around it; "?" for an error, which is none of the words there are."""
+    return f'IFERROR(TRIM({cell}),"?")'
 
 
 def by_way(way: Way, higher: str, lower: str) -> str:

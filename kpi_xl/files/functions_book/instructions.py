@@ -9,7 +9,8 @@ from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-SHEET, TRY_IT, REFERENCE, DEFINITIONS = "Instructions", "Try it", "Reference", "Definitions"
+SHEET, BUDGET_MONITOR, TRY_IT = "Instructions", "Budget monitor", "Try it"
+REFERENCE, DEFINITIONS = "Reference", "Definitions"
 FOOTER = "KPI functions"
 
 _FORMS = (
@@ -20,12 +21,12 @@ _FORMS = (
     (
         "KPI_RAG",
         "With an underline: needs kpi_xl on the PC, and a macro-enabled workbook of ours that is open. There are more "
-        "of these: targets with tolerances, profiles, counts, and looking up a master.",
+        "of these: profiles, counts, and looking up a master.",
     ),
     (
         "Older Excel",
-        f"Excel 2016 to 2021 has neither. {TRY_IT} has the same rules as plain formulas beside each answer: copy the "
-        "cell. Or type kpi-xl formula rag --help, and it prints one for your own cells.",
+        f"Excel 2016 to 2021 has neither. {BUDGET_MONITOR} rates by plain formulas: paste your lines over its yellow "
+        f"cells. {TRY_IT} has more of them. Or type kpi-xl formula --help, and it prints one for your own cells.",
     ),
 )
 _TAKE_ALONG = (
@@ -41,6 +42,21 @@ _TAKE_ALONG = (
         f"In your workbook choose Formulas > Name Manager > New. The name and what it refers to are on {DEFINITIONS}.",
     ),
 )
+_PERCENT = (
+    (
+        "5% in a cell",
+        "The cell holds 0.05. Where values show per cent, thresholds must too: 2% and 5%, never 2 and 5.",
+    ),
+    (
+        "A tolerance of 5%",
+        "KPI.RAGTARGET takes 5 for 5 per cent. For a cell that shows 5% its basis is fraction.",
+    ),
+    (
+        "Check scale: ...",
+        "Value and thresholds, or a tolerance and its basis, cannot be of one scale. Nothing is guessed: change one, "
+        "or give scales as same where the numbers are right as they stand.",
+    ),
+)
 _WORDS = (
     ("Green", "In the green band. A value exactly on a threshold takes the better rating."),
     ("Amber", "Outside green, in the amber band. The number is rated, not the rounded one you see."),
@@ -48,6 +64,7 @@ _WORDS = (
     ("Unpopulated", "The cell is blank. Nothing is ever guessed."),
     ("Invalid", "Text, TRUE or FALSE, or an error: never a colour. Text that looks like a number is text."),
     ("Data only (no target)", "There is no threshold or no target."),
+    ("Zero target", "There is no per cent of a budget of 0. Points, in pounds, would rate it."),
     ("Not comparable", "There is nothing to compare with."),
     ("Check thresholds: ...", "An argument is wrong, and the sentence says which and why."),
 )
@@ -56,7 +73,8 @@ _TROUBLE = (
     ("#SPILL!", "The answer is a range and the cells it needs are not empty. Clear them."),
     (
         "Dates",
-        "A cell shown as a date is a number to Excel, so KPI.RAG rates it. KPI_RAG sees the date and says Invalid.",
+        "A cell shown as a date is a number to Excel, and is rated as one: 44834. Beside thresholds up to 100 it says "
+        "Check scale.",
     ),
     ("Ranges", "Give ranges of the same height, or single cells. One formula then answers for all rows."),
 )
@@ -69,6 +87,7 @@ def write(workbook: "Workbook", formats: Formats) -> None:
     page.height(1, 28)
     page.text(2, 1, "Rate, compare and count KPIs in your own workbooks, by the rules of the master", "subtitle")
     row = _pairs(page, 4, "Which to use", _FORMS)
+    row = _pairs(page, row + 1, "Per cent: read this first", _PERCENT)
     row = _pairs(page, row + 1, "Take them into your own workbook", _TAKE_ALONG)
     first = row + 2
     row = _pairs(page, row + 1, "What they answer", _WORDS, "rag")
@@ -76,6 +95,7 @@ def write(workbook: "Workbook", formats: Formats) -> None:
     row = _pairs(page, row + 1, "If something looks wrong", _TROUBLE)
     row = _heading(page, row + 1, "In this workbook")
     for sheet, what in (
+        (BUDGET_MONITOR, "Twelve lines of spend, income and credits, in colour: paste your own over them."),
         (TRY_IT, "Type over the yellow cells and watch the answers. The figures there are illustrative."),
         (REFERENCE, "Every function, its arguments, and examples in both forms."),
         (DEFINITIONS, "What each name refers to, to read or to paste."),

@@ -6,8 +6,9 @@ Every native name is used here, for Excel takes along with a copied sheet the na
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.functions_book import movement_formulas, rating_formulas
+from kpi_xl.files.functions_book import movement_formulas, rating_formulas, target_formulas
 from kpi_xl.files.functions_book.calls import Answer, answers
+from kpi_xl.files.functions_book.expressions import word_in
 from kpi_xl.files.functions_book.formula_cells import spill
 from kpi_xl.files.functions_book.instructions import FOOTER, TRY_IT
 from kpi_xl.files.house_style.page import Page
@@ -35,6 +36,11 @@ _RANGE_ROWS: Sequence[Cells] = (
     ("Budget spent (% of profile)", 104.2, 98, 102, 95, 105),
     ("Stock cover (days)", 5.9, 8, None, 6, None),
 )
+_TARGET_ROWS: Sequence[Cells] = (
+    ("Placements (£)", 103_000, 100_000, 5, "percent of target", "lower", 2),
+    ("Fees (£)", 470_000, 500_000, 0.05, "fraction", "higher", 0.02),
+    ("Debts collected (%)", 94.1, 97, 2, "points", "higher", None),
+)
 _MOVED_ROWS: Sequence[Cells] = (
     ("Repairs done on time (%)", 31, 52.4, 50, "%", "higher", 1),
     ("Days lost to sickness per post", 3.05, 3.35, 2.75, "days per FTE", "lower", 2),
@@ -52,6 +58,7 @@ def write(workbook: "Workbook", formats: Formats) -> None:
     page.text(2, 1, "Illustrative figures: type over the yellow cells. Answers need Excel 365 or 2024.", "subheading")
     row = _ratings(page, 4)
     row = _ranges(page, row + 2)
+    row = _targets(page, row + 2)
     _movements(page, row + 2)
     page.sheet.freeze_panes(2, 1)
     page.print_a4(FOOTER)
@@ -69,7 +76,7 @@ def _ratings(page: Page, row: int) -> int:
     words = answers(catalogue.RAG.name, columns)
     area = ",".join(f"{letter}{first}:{letter}{last}" for letter in "BCDE")
     spill(page, first, 10, f"KPI.RAG({area})", words, "rag")
-    _plain(page, first, words, 11, lambda at: rating_formulas.rag(at("B"), at("C"), at("D"), f"TRIM({at('E')})"))
+    _plain(page, first, words, 11, lambda at: rating_formulas.rag(at("B"), at("C"), at("D"), word_in(at("E"))))
     rag_conditional_formats(page.sheet, page.formats, f"I{first}:K{last}")
     _shares(page, last + 1, f"J{first}:J{last}", words)
     return last + 1
@@ -94,6 +101,24 @@ def _ranges(page: Page, row: int) -> int:
     return last
 
 
+def _targets(page: Page, row: int) -> int:
+    inputs = ("Value", "Target", "Amber within", "Basis", "Better", "Green within")
+    results = ("KPI.RAGTARGET", "", "Formula for older Excel")
+    first = _section(page, row, "A target and how far off it", inputs, results, _TARGET_ROWS)
+    words = _down(page, catalogue.RAG_TARGET, first, _TARGET_ROWS, (2, 3, 4, 5, 6, 7), 9)
+    _plain(
+        page,
+        first,
+        words,
+        11,
+        lambda at: target_formulas.rag_target(*map(at, "BCD"), word_in(at("E")), word_in(at("F")), at("G")),
+    )
+    last = first + len(_TARGET_ROWS) - 1
+    rag_conditional_formats(page.sheet, page.formats, f"I{first}:I{last}")
+    rag_conditional_formats(page.sheet, page.formats, f"K{first}:K{last}")
+    return last
+
+
 def _movements(page: Page, row: int) -> None:
     inputs = ("Value", "Before", "Target", "Unit", "Better", "Decimals")
     results = ("KPI.VARIANCE (above 0 is better)", "KPI.CHANGE", "KPI.DIRECTION", "Direction for older Excel")
@@ -107,7 +132,7 @@ def _movements(page: Page, row: int) -> None:
         first,
         words,
         12,
-        lambda at: movement_formulas.direction(at("B"), at("C"), f"TRIM({at('F')})", at("G"), blank, blank),
+        lambda at: movement_formulas.direction(at("B"), at("C"), word_in(at("F")), at("G"), blank, blank),
     )
 
 
@@ -136,7 +161,7 @@ def _down(
     page: Page, entry: WorksheetFunction, row: int, rows: Sequence[Cells], columns: Sequence[int], result: int
 ) -> list[list[Answer]]:
     """The native function in a formula a row; `columns` hold its arguments. Gives the answers."""
-    rates = entry in (catalogue.RAG, catalogue.RAG_RANGE)
+    rates = entry in (catalogue.RAG, catalogue.RAG_RANGE, catalogue.RAG_TARGET)
     look = page.formats("rag") if rates else page.formats("text", num_format="#,##0.0#")
     found = []
     for down, cells in enumerate(rows):

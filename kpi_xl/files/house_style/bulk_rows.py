@@ -10,11 +10,9 @@ from typing import NamedTuple
 from kpi_xl.files.house_style.xml_escape import in_element
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import column_letters
+from kpi_xl.model.text_length import LONGEST_TEXT, length
 
 Written = float | str | None
-
-LONGEST_TEXT = 32_767
-"""Characters a cell holds, in UTF-16 units."""
 
 ABOVE, ROW = "{above}", "{row}"
 """Stand in a formula for the cell above it, and for the number of its row."""
@@ -55,7 +53,7 @@ def texts_of(column: Sequence[Written], place: str) -> list[str]:
     if str not in kinds:
         return []
     texts = [text for text in dict.fromkeys(column) if isinstance(text, str)]
-    if any(len(text) > LONGEST_TEXT // 2 and _too_long(text) for text in texts):
+    if any(len(text) > LONGEST_TEXT // 2 and length(text) > LONGEST_TEXT for text in texts):
         raise SaveError(
             f"{place} or a cell below it holds more text than fits in a cell ({LONGEST_TEXT:,} characters)."
         )
@@ -98,10 +96,6 @@ class _Endings(dict[Written, str]):
 
 def _filled(column: Sequence[Written]) -> int:
     return len(column) - column.count(None)
-
-
-def _too_long(text: str) -> bool:
-    return len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT
 
 
 def rendered(block: Block, strings: Mapping[str, int]) -> Iterator[str]:

@@ -15,8 +15,9 @@ for the sake of these names, and tests/test_house_workbook.py fails where a vers
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from string import ascii_uppercase
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 from zipfile import ZipFile, ZipInfo
 
 from xlsxwriter import workbook as workbook_module
@@ -26,19 +27,66 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 from xlsxwriter.xmlwriter import XMLwriter
 
-from kpi_xl.files.house_style.bulk_rows import Block, Written, rendered, shortest, texts_of
+from kpi_xl.files.house_style.bulk_rows import ABOVE, ROW, Block, Written, rendered, shortest, texts_of
+from kpi_xl.files.house_style.excel_limits import (
+    LONGEST_FOOTER,
+    LONGEST_NAME,
+    LONGEST_PROPERTY,
+    Fault,
+    fault_in_formula,
+    fault_in_sheet_name,
+    fault_in_validation,
+    faults_of_sheet,
+    faults_of_workbook,
+    too_long,
+)
 from kpi_xl.files.house_style.xml_escape import in_attribute, in_element
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address
 
+LAST_ROW = 1_048_576
+
 
 class HouseWorksheet(Worksheet):
-    """A worksheet that also takes whole blocks of rows. A block stands below everything else on its sheet."""
+    """A worksheet that also takes whole blocks of rows. A block stands below everything else on its sheet.
+
+    What XlsxWriter would leave out with no more than a warning raises SaveError here.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._blocks: list[Block] = []
         self._strings: dict[str, int] = {}
+        self._sources: list[tuple[int, int, str]] = []
+
+    def comes_from(self, source: str, first_row: int = 1, last_row: int = LAST_ROW) -> None:
+        """Those 1-based rows are made of that row of the rulebook ("KPIs, AS01"), which an error then names."""
+        self._sources.append((first_row, last_row, source))
+
+    def refuse(self, fault: Fault) -> NoReturn:
+        """Raises SaveError: `fault` is on this sheet."""
+        row = int(fault.place.lstrip(ascii_uppercase) or 0)
+        sources = [source for first, last, source in self._sources if first <= row <= last]
+        origin = f" It comes from the rulebook: {sources[-1]}." if sources else ""
+        place = f"{self.name}!{fault.place}" if fault.place else self.name
+        raise SaveError(f"{place} could not be written: {fault.why}.{origin}")
+
+    def data_validation(self, *area_and_rule: Any) -> int:
+        rule = area_and_rule[-1]
+        if why := fault_in_validation(rule):
+            row, column = area_and_rule[:2]
+            self.refuse(Fault(address(row + 1, column + 1), why))
+        return super().data_validation(*area_and_rule)
+
+    def set_header(self, header: str = "", *more: Any, **options: Any) -> None:
+        if why := too_long("its header", header, LONGEST_FOOTER):
+            self.refuse(Fault("", why))
+        super().set_header(header, *more, **options)
+
+    def set_footer(self, footer: str = "", *more: Any, **options: Any) -> None:
+        if why := too_long("its footer", footer, LONGEST_FOOTER):
+            self.refuse(Fault("", why))
+        super().set_footer(footer, *more, **options)
 
     def write_rows(
         self,
@@ -66,6 +114,7 @@ class HouseWorksheet(Worksheet):
         height = len(columns[0]) if columns else 0
         if not height:
             return
+        self._check_formulas(formulas or {}, first_row + height - 1)
         named = [in_element((formulas or {}).get(number, "")) for number in range(len(columns))]
         for number, (column, formula) in enumerate(zip(columns, named, strict=True), start=1):
             texts = texts_of(column, f"{self.name}!{address(first_row, number)}")
@@ -76,6 +125,13 @@ class HouseWorksheet(Worksheet):
         self._check_dimensions(first_row - 1, 0)
         if self._check_dimensions(first_row + height - 2, len(formats) - 1):
             raise SaveError(f"{self.name} would need {first_row + height - 1:,} rows, more than a sheet has.")
+
+    def _check_formulas(self, formulas: Mapping[int, str], last_row: int) -> None:
+        """As they read in the last row, where they are longest."""
+        for number, formula in formulas.items():
+            place = address(last_row, number + 1)
+            if why := fault_in_formula(formula.replace(ABOVE, place).replace(ROW, str(last_row))):
+                self.refuse(Fault(place, why))
 
     def add_long_table(self, first_row: int, last_row: int, width: int, options: dict[str, Any]) -> int:
         """`add_table` from column A with 1-based rows, without its dictionary entry for every cell of the range."""
@@ -114,14 +170,38 @@ class HouseWorksheet(Worksheet):
 
 
 class HouseWorkbook(Workbook):
-    """Text is escaped and numbers are written as everywhere in kpi_xl."""
+    """Text is escaped and numbers are written as everywhere in kpi_xl; nothing is written that Excel would not take."""
 
     worksheet_class = HouseWorksheet
 
+    def add_worksheet(self, name: str | None = None, worksheet_class: type[Worksheet] | None = None) -> Worksheet:
+        if name is not None and (why := fault_in_sheet_name(name, self.sheetnames)):
+            raise SaveError(f'The workbook could not take a sheet called "{name}": {why}.')
+        return super().add_worksheet(name, worksheet_class)
+
+    def define_name(self, name: str, formula: str) -> int:
+        if why := too_long("it", name, LONGEST_NAME) or fault_in_formula(formula):
+            raise SaveError(f"The defined name {name} could not be written: {why}.")
+        return super().define_name(name, formula)
+
+    def set_custom_property(self, name: str, value: Any, property_type: Any = None) -> int:
+        for text in (name, str(value)):
+            if why := too_long("it", text, LONGEST_PROPERTY):
+                raise SaveError(f"The property {name} of the workbook could not be written: {why}.")
+        return super().set_custom_property(name, value, property_type)
+
     def close(self) -> None:
+        self._hold_limits()
         with our_xml(), TemporaryDirectory() if not self.in_memory else nullcontext() as folder:
             self.tmpdir = folder  # XlsxWriter's own would keep what a full disk cut short
             super().close()
+
+    def _hold_limits(self) -> None:
+        for fault in faults_of_workbook(self):
+            raise SaveError(f"{fault.place} could not be written: {fault.why}.")
+        for sheet in self.worksheets():
+            for fault in faults_of_sheet(sheet):
+                sheet.refuse(fault)
 
 
 @contextmanager

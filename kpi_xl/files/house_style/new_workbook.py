@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from kpi_xl.files.house_style.excel_limits import LONGEST_PROPERTY
 from kpi_xl.files.house_style.theme import theme
+from kpi_xl.model.text_length import shortened
 
 if TYPE_CHECKING:
     from kpi_xl.files.house_style.house_workbook import HouseWorkbook
@@ -33,7 +35,13 @@ def new_workbook(
     }
     workbook = HouseWorkbook(target, options)
     workbook.set_properties(
-        {"title": title, "subject": subject, "language": "en-GB", "author": "kpi_xl", "created": created or UNDATED}
+        {
+            "title": shortened(title, LONGEST_PROPERTY),
+            "subject": shortened(subject, LONGEST_PROPERTY),
+            "language": "en-GB",
+            "author": "kpi_xl",
+            "created": created or UNDATED,
+        }
     )
     workbook.set_size(2400, 1500)
     return workbook

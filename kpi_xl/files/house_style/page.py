@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.house_style.excel_limits import LONGEST_FOOTER
 from kpi_xl.files.house_style.formula_cell import FormulaCell
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.number import typed
 from kpi_xl.model.place import address
+from kpi_xl.model.text_length import length, shortened
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -102,7 +104,12 @@ class Page:
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(wide, tall)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_footer(f"&L{footer.replace('&', '&&')}&R&P of &N")
+        left, right = "&L", "&R&P of &N"
+        room = LONGEST_FOOTER - len(left + right)
+        said = shortened(footer, room)
+        while length(said) + said.count("&") > room:
+            said = shortened(said, length(said) - 1)
+        self.sheet.set_footer(f"{left}{said.replace('&', '&&')}{right}")
 
     def _look(self, look: "str | Format") -> "Format":
         return self.formats(look) if isinstance(look, str) else look

@@ -13,9 +13,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.files.disk.look import is_there
+from kpi_xl.files.house_style.excel_limits import MOST_NUMBER_FORMATS
 from kpi_xl.files.house_style.theme_file import Sections, lay_over, read_sections
 from kpi_xl.files.resources import template
-from kpi_xl.model.measure import Measure
+from kpi_xl.model.measure import PLAIN, Measure
 from kpi_xl.model.rating import Rating
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def council_theme(path: Path) -> Theme:
 
     Raises WorkspaceError, naming file and key, where that is no theme.
     """
-    return _theme(lay_over(_packaged(), path)) if path.exists() else _packaged_theme()
+    return _theme(lay_over(_packaged(), path)) if is_there(path) else _packaged_theme()
 
 
 def theme() -> Theme:
@@ -137,6 +139,10 @@ def _coloured(properties: Properties, palette: Mapping[str, str]) -> dict[str, A
     return {name: palette.get(value, value) if name.endswith("color") else value for name, value in properties.items()}
 
 
+MOST_UNIT_FORMATS = MOST_NUMBER_FORMATS - 40
+"""Number formats of units in a workbook; the rest are left to dates, shares and plain numbers."""
+
+
 class Formats:
     """Hands out one workbook's formats by role, each made once however often it is asked for."""
 
@@ -144,6 +150,7 @@ class Formats:
         self.theme = look or theme()
         self._workbook = workbook
         self._made: dict[str | tuple[object, ...], Format] = {}
+        self._numbers: set[str] = set()
 
     def __call__(self, role: str, **overrides: object) -> "Format":
         """The format of a role, with properties of this cell alone: formats("number", num_format="0.0")."""
@@ -155,7 +162,7 @@ class Formats:
 
     def named(self, measure: Measure, decimals: int, role: str = "number") -> "Format":
         """The format for a value that carries its unit with it."""
-        return self(role, num_format=self.theme.named_format(measure, decimals))
+        return self(role, num_format=self._within(self.theme.named_format(measure, decimals), decimals))
 
     def signed(self, decimals: int, role: str = "number") -> "Format":
         """The format for a difference, its sign always shown."""
@@ -163,7 +170,14 @@ class Formats:
 
     def value(self, measure: Measure, decimals: int, role: str = "number", **overrides: object) -> "Format":
         """The format for a value of that unit of measure."""
-        return self(role, num_format=self.theme.number_format(measure, decimals), **overrides)
+        return self(role, num_format=self._within(self.theme.number_format(measure, decimals), decimals), **overrides)
+
+    def _within(self, number_format: str, decimals: int) -> str:
+        """The number format, or the plain one once the council's units have used up those Excel has room for."""
+        if number_format not in self._numbers and len(self._numbers) >= MOST_UNIT_FORMATS:
+            return self.theme.number_format(PLAIN, decimals)
+        self._numbers.add(number_format)
+        return number_format
 
     def conditional(self, role: str) -> "Format":
         """The role for use in conditional formatting: only what the role itself sets."""

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from kpi_xl.model.errors import WorkspaceError
+from kpi_xl.files.disk.read import text
+from kpi_xl.model.errors import DiskError, WorkspaceError
 
 Sections = dict[str, dict[str, Any]]
 """The tables of the file: palette, base, roles, charts and numbers."""
@@ -57,9 +58,9 @@ def lay_over(below: Sections, path: Path) -> Sections:
 
 def _parsed(path: Path) -> Sections:
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _error(path, f"it cannot be read: {error.strerror or error}") from error
+        found = tomllib.loads(text(path, "utf-8-sig"))
+    except DiskError as error:
+        raise _error(path, f"it cannot be read: {error.why}") from error
     except UnicodeDecodeError as error:
         raise _error(path, "it is not saved as UTF-8 text") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:

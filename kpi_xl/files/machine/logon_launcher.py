@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_file
+from kpi_xl.files.disk.write import delete, write_bytes
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.registry import Registry
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
-from kpi_xl.model.errors import MachineError, SaveError
+from kpi_xl.model.errors import MachineError
 
 _NAME = "kpi_xl functions.cmd"
 _FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
@@ -34,7 +36,7 @@ def look_for_launcher(computer: Computer, registry: Registry) -> str:
         place = launcher_place(computer, registry)
     except MachineError:
         return ""
-    return str(place) if place.is_file() else ""
+    return str(place) if is_file(place) else ""
 
 
 def write_launcher(computer: Computer, registry: Registry) -> Path:
@@ -42,7 +44,7 @@ def write_launcher(computer: Computer, registry: Registry) -> Path:
     place = launcher_place(computer, registry)
     text = "\r\n".join((*_LINES, "")).format(python=_windowless(computer).replace("%", "%%"))
     make_folder(place.parent)
-    save_atomically(place, lambda building: building.write_bytes(text.encode()))
+    save_atomically(place, lambda building: write_bytes(building, text.encode()))
     return place
 
 
@@ -54,12 +56,6 @@ def _windowless(computer: Computer) -> str:
 
 
 def remove_launcher(computer: Computer, registry: Registry) -> Path | None:
-    """The path of what was removed; None when there was nothing. Raises SaveError when it will not go."""
+    """The path of what was removed; None when there was nothing. Raises DiskError when it will not go."""
     place = launcher_place(computer, registry)
-    try:
-        place.unlink()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise SaveError(f"{place} cannot be removed: {error.strerror or error}") from error
-    return place
+    return place if delete(place) else None

@@ -4,9 +4,12 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kpi_xl.files.disk.look import is_file
+from kpi_xl.files.disk.read import text
+from kpi_xl.files.disk.write import delete, write_bytes
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.saving.safe_save import make_folder, save_atomically
-from kpi_xl.model.errors import MachineError, SaveError
+from kpi_xl.model.errors import DiskError, MachineError
 
 SERVED = {"DEBUG UDFS": "True", "USE UDF SERVER": "True"}
 """By these xlwings asks the server that is running for functions and for buttons, and starts no process."""
@@ -31,23 +34,20 @@ def have_served(computer: Computer) -> Path:
 def have_served_no_longer(computer: Computer) -> Path | None:
     """Take that back; the file goes when nothing else is in it. None when there was nothing to take back."""
     path = user_settings_place(computer)
-    if path is None or not path.is_file():
+    if path is None or not is_file(path):
         return None
     others = list(_others(path))
     if others:
         _save(path, others)
         return path
-    try:
-        path.unlink()
-    except OSError as error:
-        raise SaveError(f"{path} cannot be removed: {error.strerror or error}") from error
+    delete(path)
     return path
 
 
 def _others(path: Path) -> Iterator[str]:
     """The lines that are not ours, as they are: Latin-1 gives every byte back."""
-    if path.is_file():
-        lines = path.read_text(encoding="latin-1").splitlines()
+    if is_file(path):
+        lines = text(path, "latin-1").splitlines()
         yield from (line for line in lines if line.strip() and _name(line) not in SERVED)
 
 
@@ -57,13 +57,13 @@ def _name(line: str) -> str:
 
 def _save(path: Path, lines: list[str]) -> None:
     content = "\r\n".join([*lines, ""]).encode("latin-1")
-    save_atomically(path, lambda building: building.write_bytes(content))
+    save_atomically(path, lambda building: write_bytes(building, content))
 
 
 def file_settings(path: Path) -> Mapping[str, str]:
     """Lines of "NAME","value", by upper-case name; none where there is no such file."""
     try:
-        with path.open(encoding="latin-1", newline="") as file:
-            return {row[0].strip().upper(): row[1].strip() for row in csv.reader(file) if len(row) > 1}
-    except OSError:
+        lines = csv.reader(text(path, "latin-1").splitlines())
+        return {row[0].strip().upper(): row[1].strip() for row in lines if len(row) > 1}
+    except DiskError:
         return {}

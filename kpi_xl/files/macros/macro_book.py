@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from kpi_xl.files.disk.read import text
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.macros.vba_project import WORKBOOK_NAME, module_name, vba_project
@@ -19,7 +20,7 @@ NO_PYTHON = "NoPython"
 
 def shipped_module(name: str) -> str:
     """The text of macros/`name`.bas. Raises WorkspaceError when it is not there."""
-    return macro(f"{name}.bas").read_text(encoding="ascii")
+    return text(macro(f"{name}.bas"), "ascii")
 
 
 def add_macros(
@@ -36,7 +37,7 @@ def add_macros(
     `settings` are more of xlwings' settings. The names of the modules are stamped, so that a check can tell them from
     others. Raises MissingExtraError where pyOpenVBA is not installed.
     """
-    _write_settings(Page(workbook, formats, MACRO_SETTINGS_SHEET), {**_settings(link), **(settings or {})})
+    _write_settings(Page(workbook, formats, MACRO_SETTINGS_SHEET), {**python_settings(link), **(settings or {})})
     codes = (link.module, shipped_module(NO_PYTHON), *modules)
     workbook.set_custom_property(STAMP_MACROS, ", ".join(map(module_name, codes)), "text")
     workbook.set_vba_name(WORKBOOK_NAME)
@@ -46,8 +47,8 @@ def add_macros(
     workbook.add_vba_project(BytesIO(vba_project(codes, names, on_open)), is_stream=True)
 
 
-def _settings(link: PythonLink) -> dict[str, str]:
-    """Words, for xlwings compares words: "True" typed as a truth value would be in Excel's language."""
+def python_settings(link: PythonLink) -> dict[str, str]:
+    """As words, for xlwings compares words: "True" typed as a truth value would be in Excel's language."""
     return {
         **({"INTERPRETER_WIN": link.interpreter} if link.interpreter else {}),
         # Ours, which xlwings passes over: where the rulebook is that a return was issued from.

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kpi_xl.files.macros.without_caches import without_caches
 from kpi_xl.model.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def vba_project(modules: Sequence[str], sheets: Sequence[str], on_open: str = ""
                 project.get_module(WORKBOOK_NAME).body = _windows_lines(on_open)
             book.save()
         with _excel_file(staged) as book:
-            return book.vba_project_bytes()
+            return without_caches(book.vba_project_bytes())
 
 
 def _stage(path: Path, sheets: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Calculations, Counts, Trends, Threshold changes and Periods: what the sheets that follow the choice read from.
+"""Calculations, Counts, Trends, Threshold changes, Totals, Periods: what sheets that follow the choice read from.
 
 They stand at the end of the workbook.
 """
@@ -19,6 +19,7 @@ from kpi_xl.files.master.calculations.references import (
     TREND_DECIMALS,
 )
 from kpi_xl.files.master.calculations.threshold_changes import THRESHOLD_CHANGE_TABLE
+from kpi_xl.files.master.calculations.totals import TOTAL_TABLE
 from kpi_xl.files.master.calculations.trends import TREND_TABLE
 from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.master_page import A3, MasterPage
@@ -35,6 +36,10 @@ _TRENDS = (
 )
 _CHANGES = (
     "What rated each KPI whose thresholds changed since the quarter before, and what rates it now: for What changed. "
+    "Nothing to fill in."
+)
+_TOTALS = (
+    "Each total, its parts and what they leave over, with the sentence on What changed as it grows from row to row. "
     "Nothing to fill in."
 )
 _PERIODS = "The quarters to choose from on Summary, and what the choice means. Nothing to fill in."
@@ -62,6 +67,10 @@ def _write_trends(draft: MasterDraft) -> None:
 
 def _write_threshold_changes(draft: MasterDraft) -> None:
     _write_table(draft, THRESHOLD_CHANGE_TABLE, _CHANGES, draft.threshold_changes)
+
+
+def _write_totals(draft: MasterDraft) -> None:
+    _write_table(draft, TOTAL_TABLE, _TOTALS, draft.totals)
 
 
 def _write_table(draft: MasterDraft, table: FormulaTable[Record], about: str, rows: Sequence[Record]) -> None:
@@ -136,6 +145,12 @@ SHEETS = (
         THRESHOLD_CHANGE_TABLE.sheet,
         "What rated each KPI whose thresholds changed, before and now, by formula",
         _write_threshold_changes,
+    ),
+    MasterSheet(
+        TOTAL_TABLE.sheet,
+        "Totals, their parts and what they leave over, by formula",
+        _write_totals,
+        lambda draft: not draft.bulk and bool(draft.totals),
     ),
     MasterSheet(_PERIODS_SHEET, "The quarters to choose from", _write_periods),
 )

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from kpi_xl.files.disk.causes import Cause, cause_of, why
+from kpi_xl.files.disk.look import status
+from kpi_xl.files.disk.read import content
 from kpi_xl.files.lock_file import is_lock_file, lock_owner
 from kpi_xl.files.reading.limits import Limits, check_file_size
 from kpi_xl.files.reading.read_error import ReadError, damaged
 from kpi_xl.model.book import Unreadability
-
-# Windows: the file is only a name until something reads it (offline, recall on open, recall on data access).
-_NOT_HERE_YET = 0x1000 | 0x4_0000 | 0x40_0000
-# Windows error codes of the cloud file system, ERROR_CLOUD_FILE_... in winerror.h.
-_CLOUD_ERRORS = range(358, 405)
+from kpi_xl.model.errors import DiskError
 
 
 class Source(NamedTuple):
@@ -25,23 +24,30 @@ class Source(NamedTuple):
     sha256: str
 
 
-def read_source(path: Path, limits: Limits, read_bytes: Callable[[Path], bytes] = Path.read_bytes) -> Source:
+def read_source(path: Path, limits: Limits, read_bytes: Callable[[Path], bytes] = content) -> Source:
     """Reads the file, once more if it changed meanwhile. Raises ReadError when there is nothing to read."""
     try:
-        before = path.stat()
+        before = _there(path)
         _check_readable(path, before, limits)
         for _attempt in range(2):
-            content = read_bytes(path)
-            after = path.stat()
-            if _same(before, after) and len(content) == after.st_size:
-                return Source(content, hashlib.sha256(content).hexdigest())
+            read = read_bytes(path)
+            after = _there(path)
+            if _same(before, after) and len(read) == after.st_size:
+                return Source(read, hashlib.sha256(read).hexdigest())
             before = after
-    except OSError as error:
+    except (DiskError, OSError) as error:
         raise _failure(path, error) from error
     except ValueError as error:
         # A name no file can have, such as one with a null character.
         raise ReadError(Unreadability.MISSING, "there is no such file") from error
     raise damaged("the file was being changed while we read it; wait until it is saved and try again")
+
+
+def _there(path: Path) -> os.stat_result:
+    found = status(path)
+    if found is None:
+        raise ReadError(Unreadability.MISSING, "there is no such file")
+    return found
 
 
 def _check_readable(path: Path, status: os.stat_result, limits: Limits) -> None:
@@ -63,20 +69,17 @@ def _same(before: os.stat_result, after: os.stat_result) -> bool:
     return (before.st_size, before.st_mtime_ns, before.st_ino) == (after.st_size, after.st_mtime_ns, after.st_ino)
 
 
-def _failure(path: Path, error: OSError) -> ReadError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return ReadError(Unreadability.MISSING, "there is no such file")
-    if _in_the_cloud(path, error):
-        return ReadError(Unreadability.PLACEHOLDER, "it is still in OneDrive and could not be downloaded")
-    if isinstance(error, PermissionError):
-        return ReadError(Unreadability.NO_PERMISSION, "we are not allowed to read it, or another program holds it")
-    return damaged(f"the disk or network stopped part-way ({error.strerror or error})")
+def _failure(path: Path, error: DiskError | OSError) -> ReadError:
+    """What is the matter with the disk, the rights or the network; the file itself may well be sound."""
+    cause = cause_of(error, path)
+    said = why(error, path)
+    kind = _KINDS.get(cause, Unreadability.UNREACHED)
+    return ReadError(kind, f"{said.why}. {said.do}")
 
 
-def _in_the_cloud(path: Path, error: OSError) -> bool:
-    if getattr(error, "winerror", None) in _CLOUD_ERRORS:
-        return True
-    try:
-        return bool(getattr(path.stat(), "st_file_attributes", 0) & _NOT_HERE_YET)
-    except OSError:
-        return False
+_KINDS = {
+    Cause.MISSING: Unreadability.MISSING,
+    Cause.NO_RIGHTS: Unreadability.NO_PERMISSION,
+    Cause.PLACEHOLDER: Unreadability.PLACEHOLDER,
+    Cause.FOLDER: Unreadability.IS_FOLDER,
+}

@@ -1,6 +1,5 @@
 """The record of a run, run.json: what was read, what it was made with, what came out."""
 
-import hashlib
 import json
 import platform
 import sys
@@ -10,7 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi_xl import __version__
+from kpi_xl.files.disk.look import is_there, whole_path
+from kpi_xl.files.disk.read import file_hash, text
+from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.model.shown_text import ascii_json
 
 _LIBRARIES = ("xlsxwriter", "filelock", "numpy", "pandas")
 
@@ -47,35 +50,30 @@ class RunRecord:
 
 
 def write_record(path: Path, record: RunRecord) -> None:
-    text = json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n"
-    # A file name that is no text, as Linux allows, has half characters in it: as JSON spells them, it reads back.
-    content = text.encode(errors="backslashreplace")
-    save_atomically(path, lambda building: building.write_bytes(content))
+    # A file name may hold anything, half characters and a terminal's controls too: as JSON spells them, it reads back.
+    content = (ascii_json(asdict(record)) + "\n").encode("ascii")
+    save_atomically(path, lambda building: write_bytes(building, content))
 
 
 def read_record(path: Path) -> RunRecord | None:
-    """The last run's record; None when there is none, or it is not one this version can read."""
+    """The last run's record; None when there is none, or it is not one this version can read.
+
+    Raises DiskError where the disk refuses it: without it nobody would know what earlier runs wrote.
+    """
+    if not is_there(path):
+        return None
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(text(path))
         files = {name: tuple(FileSeen(**seen) for seen in found[name]) for name in ("inputs", "outputs")}
         return RunRecord(**{**found, **files, "rulebook": FileSeen(**found["rulebook"])})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of the file's bytes; "" when it is not there."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
 
 
 def relative(path: Path, root: Path) -> str:
     """With forward slashes, so that a record reads the same on every machine."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return whole_path(path).relative_to(whole_path(root)).as_posix()
     except ValueError:
         return str(path)
 

@@ -1,40 +1,38 @@
 """Saving so that nothing is ever half written: built beside its place, then swapped in with one rename."""
 
-import errno
-import os
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
-from kpi_xl.files.saving.long_path import long_path
-from kpi_xl.files.saving.open_in_excel import busy_message, refuse_if_open
-from kpi_xl.model.errors import FileBusyError, SaveError
+from kpi_xl.files.disk.causes import Cause, disk_trouble, why
+from kpi_xl.files.disk.long_path import long_path, spoken
+from kpi_xl.files.disk.look import files_in, is_there, what_it_leads_to
+from kpi_xl.files.disk.write import copy, delete, flush, flush_folder, keep_rights, put_in_place
+from kpi_xl.files.disk.write import make_folder as make_folder_on_disk
+from kpi_xl.files.saving.open_in_excel import refusal, refuse_if_open
+from kpi_xl.model.errors import DiskError, FileBusyError, SaveError
 
 _MARK = ".kpi-xl-unfinished-"
-_TRIES, _PAUSE = 6, 0.1
-"""A virus scanner or a synchronised folder may hold a new file for a moment on Windows."""
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def save_atomically(path: Path, write: Callable[[Path], object]) -> None:
     """Have `write` make the file under another name in the same folder, then put it in the place of `path`.
 
     However the program ends, `path` is either what it was or whole and new. Raises FileBusyError when the old file
-    is open in Excel, SaveError when the new one cannot be written; errors of `write` that are not the disk's pass
-    through. The unfinished file is removed in each case, and by `remove_unfinished` after a power cut.
+    is held by another program, SaveError when the new one cannot be written; errors of `write` that are not the disk's
+    pass through. The unfinished file is removed in each case, and by `remove_unfinished` after a power cut.
     """
-    path = long_path(path.resolve() if path.is_symlink() else path)  # what the link leads to, not the link
-    refuse_if_open(path)
+    path = long_path(what_it_leads_to(path))
     with _unfinished(path) as building:
+        refuse_if_open(path)
         write(building)
-        _flush(building)
-        _keep_mode(path, building)
+        flush(building)
+        if is_there(path):
+            keep_rights(path, building)
         _swap(building, path)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def backup(path: Path, folder: Path, when: datetime) -> Path | None:
@@ -42,31 +40,45 @@ def backup(path: Path, folder: Path, when: datetime) -> Path | None:
 
     No earlier backup is ever replaced or removed. Raises SaveError when the copy cannot be made.
     """
-    if not path.exists():
+    if not is_there(path):
         return None
     make_folder(folder)
-    copy = _free_name(folder, f"{path.stem} {when:%Y-%m-%d %H%M%S}", path.suffix)
-    save_atomically(copy, lambda building: shutil.copy2(long_path(path), building))
-    return copy
+    copied = _free_name(folder, f"{path.stem} {when:%Y-%m-%d %H%M%S}", path.suffix)
+    save_atomically(copied, lambda building: copy(path, building))
+    return copied
 
 
 def make_folder(folder: Path) -> None:
     """Make `folder` where it is not there. Raises SaveError when that cannot be done."""
     try:
-        long_path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaveError(f"The folder {folder} cannot be made: {_reason(error)}") from error
+        make_folder_on_disk(folder)
+    except DiskError as error:
+        raise SaveError(f"The folder {folder} cannot be made: {error.why}. {error.do}") from error
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Remove what runs that were cut off left behind in `folder`. Only for whoever alone may write there."""
-    for left in folder.glob(f"{_MARK}*"):
-        left.unlink(missing_ok=True)
+def remove_unfinished(*folders: Path) -> tuple[Path, ...]:
+    """Remove what was cut off half-way in `folders`; what would not go. Only for whoever alone may write there."""
+    kept = []
+    for folder in folders:
+        try:
+            left = files_in(folder, start=_MARK)
+        except DiskError:
+            continue  # whoever needs the folder finds out
+        kept += [path for path in left if not _gone(path)]
+    return tuple(kept)
+
+
+def _gone(path: Path) -> bool:
+    try:
+        delete(path)
+    except DiskError:
+        return False
+    return True
 
 
 def _free_name(folder: Path, stem: str, suffix: str) -> Path:
     number, path = 1, folder / f"{stem}{suffix}"
-    while path.exists():
+    while is_there(path):
         number += 1
         path = folder / f"{stem} ({number}){suffix}"
     return path
@@ -78,71 +90,33 @@ def _unfinished(path: Path) -> Iterator[Path]:
     building = path.with_name(f"{_MARK}{token_hex(4)}{path.suffix}")
     try:
         yield building
-    except FileBusyError:
+    except (FileBusyError, SaveError):
         raise
     except Exception as error:
-        trouble = _disk_error(error)
+        trouble = disk_trouble(error)
         if trouble is None:
             raise
-        raise SaveError(f"{path} could not be saved: {_reason(trouble)} What was there before is unchanged.") from error
+        if isinstance(trouble, DiskError) and trouble.place not in (spoken(building), spoken(path)):
+            raise trouble from error  # of what it is made from: this file is not to blame
+        said = why(trouble, building, writing=True)
+        raise SaveError(f"{spoken(path)} could not be saved: {said.why}. {said.do}{_unchanged(path)}") from error
     finally:
-        with suppress(OSError):
-            building.unlink(missing_ok=True)
+        with suppress(DiskError):
+            delete(building)
 
 
-def _flush(path: Path) -> None:
-    """Have the disk really hold the file, so that a power cut after the rename finds it whole."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the disk hold the rename as well. Windows does that by itself and cannot open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network drives cannot
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _keep_mode(path: Path, building: Path) -> None:
-    """Who may read the file stays as it was."""
-    if path.exists():
-        with suppress(OSError):
-            shutil.copymode(path, building)
+def _unchanged(path: Path) -> str:
+    """Of this one file: what else the job did before is for whoever did it to say."""
+    with suppress(DiskError):
+        return f" The {path.name} there was before is unchanged." if is_there(path) else ""
+    return ""
 
 
 def _swap(building: Path, path: Path) -> None:
-    for last in (*[False] * (_TRIES - 1), True):
-        try:
-            building.replace(path)
-            return
-        except PermissionError as error:
-            if os.name != "nt":
-                raise
-            if last:
-                raise FileBusyError(busy_message(path)) from error
-            time.sleep(_PAUSE)
+    try:
+        put_in_place(building, path)
+    except DiskError as error:
+        raise (refusal(path, error) if error.cause in _OF_THE_OLD_FILE else error) from error
 
 
-def _disk_error(error: BaseException | None) -> OSError | None:
-    """The operating system's complaint in `error` or behind it: XlsxWriter passes it on inside one of its own."""
-    while error is not None:
-        for found in (error, *error.args):
-            if isinstance(found, OSError):
-                return found
-        error = error.__cause__ or error.__context__
-    return None
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in _NO_ROOM:
-        return "there is no room left on the disk. Make room, then try again."
-    if isinstance(error, PermissionError):
-        return "you may not write there. Ask for permission, or work in another folder."
-    if isinstance(error, FileNotFoundError):
-        return "the folder is not there. It may have been moved, or the network drive is off."
-    return f"the disk says: {error.strerror or error}."
+_OF_THE_OLD_FILE = {Cause.HELD.name, Cause.READ_ONLY.name}

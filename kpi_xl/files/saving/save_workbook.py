@@ -2,13 +2,15 @@
 
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from kpi_xl.files.disk.read import content
 from kpi_xl.files.reading.limits import MASTER
-from kpi_xl.files.reading.read_book import read_book
+from kpi_xl.files.reading.read_book import read_bytes_book
 from kpi_xl.files.saving.safe_save import save_atomically
 from kpi_xl.model.book import Unreadable
 from kpi_xl.model.errors import SaveError
@@ -41,9 +43,10 @@ def read_back(building: Path, path: Path) -> None:
 
 
 def fault_in(path: Path) -> str:
-    """Why the workbook at `path` could not be read again, "" where it can. Raises OSError when it is not there."""
+    """Why the workbook at `path` cannot be read again, "" where it can. Raises DiskError when the disk is to blame."""
+    written = content(path)
     try:
-        with ZipFile(path) as package:
+        with ZipFile(BytesIO(written)) as package:
             for name in package.namelist():
                 with package.open(name) as part:
                     fault = fault_in_xml(part) if name.endswith(_XML) else _read(part, len)
@@ -51,7 +54,7 @@ def fault_in(path: Path) -> str:
                     return f"{name}: {fault}"
     except (BadZipFile, zlib.error) as error:
         return str(error)
-    opened = read_book(path, only=(), limits=MASTER)
+    opened = read_bytes_book(written, path.name, only=(), limits=MASTER)
     return (opened.detail or opened.kind.value) if isinstance(opened, Unreadable) else ""
 
 

@@ -10,7 +10,7 @@ from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.rulebook.numerals import shown
-from kpi_xl.rules.submissions.references import nearest, resolve
+from kpi_xl.rules.submissions.references import KnownReferences
 from kpi_xl.rules.tables.headings import fingerprint
 
 _FIELDS = {fingerprint(column.header): column.field for column in RETURN_COLUMNS if column.field in LOCKED}
@@ -39,7 +39,7 @@ def requests_can_be_decided(sent: ReturnUnderCheck) -> Iterator[Finding]:
         if missing:
             yield make_finding("KPI191", request.place or (), missing=listed([f'"{header}"' for header in missing]))
         elif kpi is None:
-            perhaps = nearest(request.kpi_id, list(sent.rulebook.kpis))
+            perhaps = _known(sent).nearest(request.kpi_id)
             yield make_finding("KPI191B", request.place or (), found=quoted(request.kpi_id), perhaps=perhaps)
         else:
             what, new, old = quoted(request.what), quoted(request.new), quoted(request.old)
@@ -52,12 +52,16 @@ REQUEST_CHECKS: tuple[Check, ...] = (requests_can_be_decided,)
 
 
 def _kpi(sent: ReturnUnderCheck, reference: str) -> Kpi | None:
-    kpis, unit = sent.rulebook.kpis, sent.unit.code if sent.unit else ""
+    kpis = sent.rulebook.kpis
     if reference in kpis or not reference:
         return kpis.get(reference)
-    own = [kpi.kpi_id for kpi in kpis.values() if kpi.directorate == unit]
-    meant = resolve(reference, unit, own)
+    meant = _known(sent).resolve(reference)
     return None if meant is None else kpis[meant[0]]
+
+
+def _known(sent: ReturnUnderCheck) -> KnownReferences:
+    kpis, unit = sent.rulebook.kpis, sent.unit.code if sent.unit else ""
+    return KnownReferences(unit, [kpi.kpi_id for kpi in kpis.values() if kpi.directorate == unit], kpis)
 
 
 def _now(sent: ReturnUnderCheck, kpi: Kpi, what: str) -> str:

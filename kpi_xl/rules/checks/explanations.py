@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.rating import Rating
+from kpi_xl.rules.checks.lost_words import is_lost
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
@@ -19,7 +20,8 @@ _STEPS = 10
 
 def red_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     if row.outcome is Rating.RED:
-        missing = [field for field in RED_NEEDS if not getattr(row.words, field)]
+        # Words lost to an error are told at their cell.
+        missing = [field for field in RED_NEEDS if not getattr(row.words, field) and not is_lost(row.cell(field))]
         if missing:
             places = [sent.place(row.entry.row, field) for field in missing]
             words = listed([RED_NEEDS[field] for field in missing], "or")

@@ -3,19 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import SIGN_OFF_SHEET, TEMPLATE_VERSION, version_of
+from kpi_xl.model.columns import ON_THEIR_BEHALF, SIGN_OFF_SHEET, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.period_words import could_mean, names_a_quarter
 from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.shown_text import shown
 from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
+from kpi_xl.rules.entries.demands import NAME_DEMAND, signed_demand
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
 from kpi_xl.rules.tables.headings import fingerprint
+
+_MOST_SAID = 400
+"""Characters of what the Sign-off sheet remembers."""
 
 
 def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -85,6 +90,11 @@ def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
         yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent), there=_there(sent))
+    elif sign_off.name.casefold() == ON_THEIR_BEHALF.casefold():
+        yield make_finding("KPI181C", sent.cover.behalf.place or sign_off.name_place or (), approver=_approver(sent))
+    elif not NAME_DEMAND.met_by(sign_off.name):
+        where = sign_off.name_place or ()
+        yield make_finding("KPI181", where, found=quoted(sign_off.name), approver=_approver(sent))
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -93,7 +103,10 @@ def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Findin
         text = sent.cover.date.text
         found = f' ("{quoted(text)}")' if text else ""
         yield make_finding("KPI170B", sign_off.on_place or (), found=found, there=_there(sent))
-    elif period is not None and sign_off.on < period.end:
+    elif sign_off.on > sent.today:
+        facts = {"found": spoken_date(sign_off.on), "today": spoken_date(sent.today)}
+        yield Remark("KPI181B", facts).at(*filter(None, [sign_off.on_place]))
+    elif period is not None and not signed_demand(period).met_by(sign_off.on, sent.today):
         facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
 
@@ -105,6 +118,14 @@ def nothing_changed_since_it_was_stamped(sent: ReturnUnderCheck) -> Iterator[Fin
         yield make_finding("KPI170D", sent.cover.ready.place or (), approver=_approver(sent))
 
 
+def nobody_signed_again_unseen(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """An edit after the sign-off, signed again, perhaps by somebody else: the approver should know of it."""
+    again = sent.cover.again
+    if again.text:
+        said = shown(again.text, _MOST_SAID)
+        yield make_finding("KPI170E", again.place or (), found=said, approver=_approver(sent))
+
+
 IDENTITY_CHECKS: tuple[Check, ...] = (
     quarter_is_clear,
     quarter_is_the_one_collected,
@@ -114,6 +135,7 @@ IDENTITY_CHECKS: tuple[Check, ...] = (
     someone_signed,
     sign_off_date_follows_the_quarter,
     nothing_changed_since_it_was_stamped,
+    nobody_signed_again_unseen,
 )
 
 

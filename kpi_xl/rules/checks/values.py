@@ -7,6 +7,7 @@ from math import inf
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.number import exact
+from kpi_xl.rules.checks.plausibility import did_you_mean
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
@@ -39,7 +40,8 @@ def scale_is_right(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Findi
     if times is not None and row.last:
         facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure.counted_in}
         direction = _smaller(abs(row.value), abs(row.last))
-        yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction})
+        likely = shown(row.value / times if abs(row.value) > abs(row.last) else row.value * times)
+        yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction, "likely": likely})
 
 
 def value_is_possible(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
@@ -47,7 +49,8 @@ def value_is_possible(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fi
         return
     low, high = row.expected.possible
     if not low <= row.value <= high:
-        yield _at_value(sent, row, "KPI105", {"found": shown(row.value), "range": _range(low, high)})
+        facts = {"found": shown(row.value), "range": _range(low, high), "perhaps": did_you_mean(sent, row)}
+        yield _at_value(sent, row, "KPI105", facts)
 
 
 def year_to_date_grows(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:

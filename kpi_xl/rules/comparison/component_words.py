@@ -1,52 +1,85 @@
 """A component check in plain sentences, for the What changed sheet and the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.measure import PLAIN
+from kpi_xl.model.text_length import length, shortened
 from kpi_xl.rules.comparison.component_check import ComponentCheck, Split
 from kpi_xl.rules.rating.travel import Travel, travel
 from kpi_xl.rules.words.wording import show
 
 IMPOSSIBLE = " The parts come to more than the total, so at least one of these figures is wrong."
 
+LONGEST_SPOKEN = 120
+"""Characters of a name in a sentence: it names every part, and a cell holds only so much."""
+
+LONGEST_SO_FAR = 30_000
+"""Once a sentence is longer than that, the parts that follow are left out of it."""
+
 
 def component_words(check: ComponentCheck) -> str:
     """What the total and each part did, what that leaves over, and whether it went the other way."""
+    return component_texts(check)[-1]
+
+
+def component_texts(check: ComponentCheck) -> list[str]:
+    """The sentences as they grow: with the total, with each part, and whole; each begins with the one before."""
     if not check.remainder:
         return _adds_up(check)
     if check.before is None:
         return _now_only(check)
-    return " ".join(_then_and_now(check, check.before))
+    return _then_and_now(check, check.before)
 
 
-def _adds_up(check: ComponentCheck) -> str:
-    names = f"{' and '.join(kpi.kpi_id for kpi in check.parts)} in {check.now.period}"
-    total = f"{_named(check.total)}, {check.shown(check.now.total)}"
-    if check.now.left == 0:
-        return f"{names} add up to {total}."
+def spoken(kpi: Kpi) -> str:
+    """A KPI as a sentence names it."""
+    return shortened(f"{kpi.kpi_id} {kpi.name}", LONGEST_SPOKEN)
+
+
+def spoken_rest(remainder: str) -> str:
+    """What parts leave over, as a sentence names it."""
+    return shortened(remainder, LONGEST_SPOKEN)
+
+
+def _growing(start: str, pieces: Iterable[str], end: str) -> list[str]:
+    texts = [start]
+    for piece in pieces:
+        text = texts[-1]
+        texts.append(text if length(text) > LONGEST_SO_FAR else f"{text}{piece}")
+    return [*texts, f"{texts[-1]}{end}"]
+
+
+def _adds_up(check: ComponentCheck) -> list[str]:
+    total = f"{spoken(check.total)}, {check.shown(check.now.total)}"
     way = "less than" if check.now.left > 0 else "more than"
-    return f"{names} add up to {check.shown(abs(check.now.left))} {way} {total}."
+    off = "" if check.now.left == 0 else f"{check.shown(abs(check.now.left))} {way} "
+    named = (kpi.kpi_id if at == 0 else f" and {kpi.kpi_id}" for at, kpi in enumerate(check.parts))
+    return _growing("", named, f" in {check.now.period} add up to {off}{total}.")
 
 
-def _now_only(check: ComponentCheck) -> str:
-    parts = ", ".join(
-        f"{_named(kpi)} is {check.shown(value)}" for kpi, value in zip(check.parts, check.now.parts, strict=True)
+def _now_only(check: ComponentCheck) -> list[str]:
+    start = f"{spoken(check.total)} is {check.shown(check.now.total)} in {check.now.period}"
+    parts = (
+        f"{', ' if at else ' and '}{spoken(kpi)} is {check.shown(value)}"
+        for at, (kpi, value) in enumerate(zip(check.parts, check.now.parts, strict=True))
     )
-    total = f"{_named(check.total)} is {check.shown(check.now.total)} in {check.now.period}"
-    return (
-        f'{total} and {parts}. That leaves {check.shown(check.now.left)} for "{check.remainder}".{_impossible(check)}'
-    )
+    left = f'. That leaves {check.shown(check.now.left)} for "{spoken_rest(check.remainder)}".'
+    return _growing(start, parts, f"{left}{_impossible(check)}")
 
 
-def _then_and_now(check: ComponentCheck, before: Split) -> Iterator[str]:
+def _then_and_now(check: ComponentCheck, before: Split) -> list[str]:
     now = check.now
-    yield f"From {before.period} to {now.period}, {_moved(check, _named(check.total), before.total, now.total)}."
-    for kpi, then, here in zip(check.parts, before.parts, now.parts, strict=True):
-        yield f"{_moved(check, _named(kpi), then, here)}."
-    rest = _moved(check, f'what is left over ("{check.remainder}")', before.left, now.left)
+    start = f"From {before.period} to {now.period}, {_moved(check, spoken(check.total), before.total, now.total)}"
+    rest = _moved(check, f'what is left over ("{spoken_rest(check.remainder)}")', before.left, now.left)
     grown = "" if check.shown(before.left) == check.shown(now.left) else f" ({check.change})"
-    yield f"By subtraction, {rest}{grown}.{_hidden(check, before)}{_impossible(check)}"
+    end = f". By subtraction, {rest}{grown}.{_hidden(check, before)}{_impossible(check)}"
+    return _growing(start, _parts_moved(check, before), end)
+
+
+def _parts_moved(check: ComponentCheck, before: Split) -> Iterator[str]:
+    for kpi, then, here in zip(check.parts, before.parts, check.now.parts, strict=True):
+        yield f". {_moved(check, spoken(kpi), then, here)}"
 
 
 def _moved(check: ComponentCheck, name: str, then: float, here: float) -> str:
@@ -76,7 +109,3 @@ def _impossible(check: ComponentCheck) -> str:
     if check.now.left >= 0:
         return ""
     return IMPOSSIBLE
-
-
-def _named(kpi: Kpi) -> str:
-    return f"{kpi.kpi_id} {kpi.name}"

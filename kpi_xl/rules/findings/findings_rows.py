@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kpi_xl.model.columns import CHECKS_COLUMNS
-from kpi_xl.model.finding import Finding, Severity
+from kpi_xl.model.finding import Finding, Severity, and_more
 from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.reply import NO_REPLY, RIGHT_AS_IT_IS, KeptReply, Reply
 from kpi_xl.model.submission import Checked
@@ -69,10 +69,8 @@ def kept_rows(replies: Iterable[KeptReply]) -> Iterator[FindingRow]:
 
 
 def _rows(finding: Finding) -> list[FindingRow]:
-    message = finding.message
-    more = len(finding.places) - CELLS_LISTED
-    if more > 0:
-        message += f" The same holds for {more} more cells."
+    more = max(0, len(finding.places) - CELLS_LISTED) + finding.unnamed
+    message = f"{finding.said}{and_more(more)}"
     places = finding.places[:CELLS_LISTED] or (None,)
     blank = len(places) if not finding.keys else 0
     keys, replies = finding.keys or ("",) * blank, finding.replies or (NO_REPLY,) * blank

@@ -2,6 +2,7 @@
 
 import re
 
+from kpi_xl.model.book import NOT_REACHED as UNREACHED
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import file_name
@@ -29,14 +30,12 @@ _TAKE_OUT = "Take the return out of the zip and send that alone, as .xlsx."
 _SEND_AGAIN = "Open the return in Excel, save it, and send it again."
 _CUT_SHORT = {
     Unreadability.EMPTY: _SEND_AGAIN,
-    Unreadability.PLACEHOLDER: "Right-click it, choose Always keep on this device, wait for it, and try again.",
     Unreadability.TRUNCATED: f"The upload was probably cut off. {_SEND_AGAIN}",
     Unreadability.DAMAGED: f"Excel may offer to repair it. {_SEND_AGAIN}",
 }
-_CLOSED = {
-    Unreadability.MISSING: "Check the name and the folder, and that the network drive is there.",
-    Unreadability.NO_PERMISSION: "Close it in Excel if it is open there, or ask for access to the folder.",
-}
+_MISSING = "Check the name and the folder, and that the network drive is there."
+NOT_REACHED = "KPI173B"
+"""Says that the disk, the network or the rights kept a file from being read: nobody's return is at fault."""
 _SKIPPED = (Unreadability.LOCK_FILE,)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,6 +44,16 @@ def check_unreadable(unreadable: Unreadable, unit: str | None = None) -> Checked
     """The outcome for a file that could not be read; a lock file is only skipped. `unit` is whose it is taken to be."""
     status = "skipped" if unreadable.kind in _SKIPPED else "unreadable"
     return Checked(unreadable.path, unreadable.sha256, status, (_finding(unreadable),), unit)
+
+
+def check_unlisted(folder: str, why: str) -> Checked:
+    """The outcome for a folder that could not be listed; `why` is whole sentences."""
+    return Checked(folder, "", "unreadable", (make_finding(NOT_REACHED, what="folder", why=why),))
+
+
+def not_reached(checked: Checked) -> bool:
+    """Whether it is not known what is in the file or folder."""
+    return any(finding.code == NOT_REACHED for finding in checked.findings)
 
 
 def unit_in_name(path: str, rulebook: Rulebook) -> str | None:
@@ -72,7 +81,9 @@ def _finding(unreadable: Unreadable) -> Finding:
         return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:
         return make_finding("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
-    return make_finding("KPI173", found=sentence, steps=_CLOSED.get(kind, _SEND_AGAIN))
+    if kind in UNREACHED:
+        return make_finding(NOT_REACHED, what="file", why=detail)
+    return make_finding("KPI173", found=sentence, steps=_MISSING if kind is Unreadability.MISSING else _SEND_AGAIN)
 
 
 def _opened(path: str) -> str:

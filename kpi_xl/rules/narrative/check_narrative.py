@@ -14,6 +14,7 @@ from kpi_xl.model.kpi import Kpi, Scope
 from kpi_xl.model.master import DirectorSummary, Master
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
+from kpi_xl.model.text_length import LONGEST_TEXT, shortened
 from kpi_xl.rules.narrative.narrative_counts import StatedCount, stated_counts
 from kpi_xl.rules.narrative.narrative_figures import Stated, stated_figures
 from kpi_xl.rules.narrative.narrative_times import other_quarters
@@ -32,6 +33,8 @@ _COMMON = {
     *("under", "more", "less", "each"),
 }
 _STEM = 6
+_LONGEST_SENTENCE = 1_500
+"""Characters: what goes on without a full stop is no sentence in which it is plain what a figure is of."""
 
 
 class CheckedFigure(NamedTuple):
@@ -52,14 +55,16 @@ def check_narrative(rulebook: Rulebook, master: Master, summary: DirectorSummary
     for paragraph in summary.text.splitlines():
         sentences = ["", *_SENTENCE.split(plain(paragraph))]
         for before, sentence in pairwise(sentences):
+            if len(sentence) > _LONGEST_SENTENCE:
+                continue
             checked = [*_check_counts(results, sentence), *_check_values(results, sentence, before)]
             found += [figure for _, figure in sorted(checked, key=lambda one: one[0])]
     return list(dict.fromkeys(found))
 
 
 def narrative_words(checked: Sequence[CheckedFigure]) -> str:
-    """A line a figure."""
-    return "\n".join(map(str, checked)) or NOTHING_CHECKED
+    """A line a figure, as many as a cell has room for."""
+    return shortened("\n".join(map(str, checked)), LONGEST_TEXT) or NOTHING_CHECKED
 
 
 class _Results(NamedTuple):

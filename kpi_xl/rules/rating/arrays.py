@@ -1,11 +1,15 @@
 """Whatever people hold numbers in (arrays, pandas columns, lists, one number) as an array of floats."""
 
+from collections.abc import Iterator, Mapping, Set, ValuesView
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi_xl.model.errors import IndexesError
 from kpi_xl.model.number import number_of, typed
 from kpi_xl.rules.rating.rate import is_blank
 
@@ -13,7 +17,7 @@ Floats = NDArray[np.float64]
 
 _PLAIN = {float, int, type(None), np.float64}
 _NOTHING = np.array(None, dtype=object)
-_NUMBERS, _OBJECTS = "iuf", "OUT"
+_NUMBERS, _OBJECTS, _TIMES = "iuf", "OUT", "mM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,41 @@ class Numbers:
 
 
 def numbers_of(values: object) -> Numbers:
-    """Read anything array-like. None, NaN, pandas' NA, blank text and masked entries are no value."""
+    """Read anything array-like. None, NaN, NaT, pandas' NA, blank text and masked entries are no value."""
     array = _array_of(values)
     if array.dtype.kind in _NUMBERS:
         return Numbers(array.astype(np.float64, copy=False))
     if array.dtype.kind in _OBJECTS:
         return _from_objects(array.astype(object, copy=False))
-    return Numbers(np.full(array.shape, np.nan), np.ones(array.shape, dtype=np.bool_))
+    unfit = ~np.isnat(array) if array.dtype.kind in _TIMES else np.ones(array.shape, dtype=np.bool_)
+    return Numbers(np.full(array.shape, np.nan), unfit)
+
+
+def side_by_side(values: Any, others: list[Any]) -> list[Any]:
+    """pandas columns brought into the order of the index of `values`; anything else as it is.
+
+    Raises IndexesError where the labels differ, or are in another order and repeat: rows would be paired by chance.
+    """
+    if not _is_column(values):
+        labelled = next((other for other in others if _is_column(other)), None)
+        return others if labelled is None else [_beside(labelled, other) for other in others]
+    return [_beside(values, other) for other in others]
+
+
+def _is_column(given: Any) -> bool:
+    return hasattr(given, "reindex") and hasattr(given, "index")
+
+
+def _beside(values: Any, other: Any) -> Any:
+    if not _is_column(other) or values.index.equals(other.index):
+        return other
+    unique = values.index.is_unique and other.index.is_unique
+    if not unique or len(values.index) != len(other.index) or not values.index.isin(other.index).all():
+        raise IndexesError(
+            "The values and a bound are pandas columns whose indexes differ, so their rows cannot be paired. "
+            "Bring them into one table first, or pass .to_numpy() of both to pair them by place."
+        )
+    return other.reindex(values.index)
 
 
 def typed_floats(values: Floats) -> Floats:
@@ -50,13 +82,25 @@ def _array_of(values: Any) -> NDArray[Any]:
     if isinstance(values, np.ndarray):
         return values
     if not hasattr(values, "to_numpy"):
-        return np.array(values, dtype=object)  # else NumPy makes True 1.0, and 1.5 beside text is text
+        return _of_python(values)
     dtype = getattr(values, "dtype", None)
     if dtype is None or isinstance(dtype, np.dtype):
         return np.asarray(values.to_numpy())
     if dtype.kind in _NUMBERS:
         return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
     return np.asarray(values.to_numpy(dtype=object))
+
+
+def _of_python(values: Any) -> NDArray[Any]:
+    """A number, or a list of them however nested. Raises TypeError for what has no order, such as a set."""
+    if isinstance(values, Mapping | Set) and not isinstance(values, ValuesView):
+        raise TypeError(f"A {type(values).__name__} has no rows to rate. Give a list, an array or a pandas column.")
+    if isinstance(values, Iterator | ValuesView):
+        values = list(values)
+    array = np.array(values, dtype=object)  # else NumPy makes True 1.0, and 1.5 beside text is text
+    if any(isinstance(cell, list | tuple) for cell in array.ravel().tolist()):
+        raise TypeError("The rows to rate have different lengths.")
+    return array
 
 
 def _from_objects(array: NDArray[np.object_]) -> Numbers:
@@ -77,4 +121,5 @@ def _from_objects(array: NDArray[np.object_]) -> Numbers:
 
 
 def _is_nan(value: object) -> bool:
-    return isinstance(value, float | np.floating) and bool(np.isnan(value))
+    """NaN and NaT, which alone are unlike themselves."""
+    return isinstance(value, float | Decimal | datetime | np.floating) and value != value

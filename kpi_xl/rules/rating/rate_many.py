@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from kpi_xl.model.errors import BandsError
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.rules.rating.arrays import Floats, numbers_of, typed_floats
+from kpi_xl.rules.rating.arrays import Floats, numbers_of, side_by_side, typed_floats
 from kpi_xl.rules.rating.band_arrays import check_ends
 
 Codes = NDArray[np.int8]
@@ -22,18 +22,28 @@ _DOUBT = 3e-14  # bringing two numbers to 15 digits can close a gap of at most 1
 
 
 def rate_many(
-    values: Any, green_low: Any = None, green_high: Any = None, amber_low: Any = None, amber_high: Any = None
+    values: Any,
+    *ends: Any,
+    green_low: Any = None,
+    green_high: Any = None,
+    amber_low: Any = None,
+    amber_high: Any = None,
 ) -> NDArray[np.object_]:
     """The word for each value, as an array of Python strings in the shape the arguments broadcast to.
 
-    Each argument is a number, None, a list, an array of any shape, or a pandas column; None and NaN mean an open end,
-    or no value. Every word is what `rate` says of that value and those bands, with one difference: in an array NaN is
-    the usual mark of no value, so it is Unpopulated here.
+    The bounds are given by name, or all four in the order above; two or three without names are refused, for a
+    worksheet's KPI_RAG takes them in another order. Each argument is a number, None, a list, an array of any shape, or
+    a pandas column; None and NaN mean an open end, or no value. Every word is what `rate` says of that value and those
+    bands, with one difference: in an array NaN is the usual mark of no value, so it is Unpopulated here.
 
-    Raises BandsError, naming the first row, where the four ends are not bands, and NumPy's own ValueError where the
+    pandas columns are put side by side by their index, in the order of `values`.
+
+    Raises TypeError for bounds that could be taken for others, IndexesError for columns of different indexes,
+    BandsError, naming the first row, where the four ends are not bands, and NumPy's own ValueError where the
     shapes do not fit together.
     """
-    codes = rate_codes(values, green_low, green_high, amber_low, amber_high)
+    named = {"green_low": green_low, "green_high": green_high, "amber_low": amber_low, "amber_high": amber_high}
+    codes = rate_codes(values, *side_by_side(values, _in_order(ends, named)))
     return np.asarray(_WORDS.take(codes), dtype=object)
 
 
@@ -54,6 +64,19 @@ def rate_codes(
     if numbers.unfit is not None:
         codes[np.broadcast_to(numbers.unfit, shape).reshape(-1)] = INVALID
     return codes.reshape(shape)
+
+
+def _in_order(ends: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
+    given = [name for name, end in named.items() if end is not None]
+    if not ends:
+        return list(named.values())
+    if given or len(ends) != len(named):
+        raise TypeError(
+            f"rate_many takes its bounds by name ({', '.join(named)}), or all four in that order; KPI_RAG's order is "
+            "another. For one threshold a colour: green_low and amber_low where higher is better, green_high and "
+            "amber_high where lower is."
+        )
+    return list(ends)
 
 
 def _end(end: Any) -> Floats:

@@ -30,7 +30,9 @@ class RulebookRow(RowCells):
             return ""
         if cell.kind is Kind.BOOLEAN:
             return "yes" if cell.value else "no"
-        return shown(cell.value) if isinstance(cell.value, float) else clean(str(cell.value))
+        text = shown(cell.value) if isinstance(cell.value, float) else clean(str(cell.value))
+        self.check_length(name, text)
+        return text
 
     def needed(self, name: str, what: str) -> str:
         """The text of a cell that must not be blank. `what` says what to type, such as "a name"."""

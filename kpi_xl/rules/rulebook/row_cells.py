@@ -10,10 +10,15 @@ from kpi_xl.model.finding import Finding, Problem, Severity
 from kpi_xl.model.number import number_of
 from kpi_xl.model.place import Place
 from kpi_xl.model.rulebook_layout import RulebookTable
+from kpi_xl.model.text_length import length
 from kpi_xl.rules.number_format.appearance import appearance
 from kpi_xl.rules.number_format.spoken import spoken
 from kpi_xl.rules.rulebook.numerals import read_date
 from kpi_xl.rules.tables.table import Table
+
+_LONGEST_NAME, _LONGEST_UNIT = 1_000, 60
+_LONGEST = {"note": 10_000}
+"""Characters by the role of a column; a unit also stands in number formats, which hold 255."""
 
 
 @dataclass(slots=True)
@@ -67,6 +72,14 @@ class RowCells:
             self.report(problems.CELL_ERROR, name, value=cell.value)
             return None
         return None if cell.kind is Kind.BLANK else cell
+
+    def check_length(self, name: str, text: str) -> None:
+        """What is shown beside other texts must leave them room: a cell of Excel, and a number format, hold so much."""
+        most = _LONGEST_UNIT if name == "measure" else _LONGEST.get(self._column(name).role, _LONGEST_NAME)
+        if length(text) > most:
+            self.report(
+                problems.TEXT_TOO_LONG, name, column=self.header(name), count=f"{length(text):,}", most=f"{most:,}"
+            )
 
     def reads_blank(self, name: str) -> bool:
         """Whether there is nothing in the cell, so that a blank is not reported beside an error in the same cell."""

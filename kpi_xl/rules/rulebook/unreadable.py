@@ -29,6 +29,7 @@ _STEPS: dict[Unreadability, tuple[str, str]] = {
     Unreadability.TEXT: ("it is a text file such as CSV.", _RESTORE),
     Unreadability.NOT_A_WORKBOOK: ("it is not an Excel workbook.", "Name the workbook, usually rulebook.xlsx."),
     Unreadability.TOO_BIG: ("it is far bigger than a rulebook can be.", _RESTORE),
+    Unreadability.UNREACHED: ("the disk or network stopped.", "Try again."),
     Unreadability.UNSAFE_XML: ("it holds something that can harm a computer.", _RESTORE),
 }
 

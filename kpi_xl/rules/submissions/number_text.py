@@ -107,7 +107,7 @@ def _marked(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText |
 
 
 def _bracketed(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:
-    match = _BRACKETS.fullmatch(_without_currency(text))
+    match = _BRACKETS.fullmatch(text.removeprefix("£").strip())
     inner = None if match is None else read_number_text(match[1].strip(), found, kpi, last)
     if inner is None or inner.value is None:
         return inner
@@ -229,10 +229,6 @@ def _numeral(text: str) -> float | None:
 def _typed(digits: str) -> float:
     """As `typed`, and 0 for -0."""
     return typed(float(digits)) + 0.0
-
-
-def _without_currency(text: str) -> str:
-    return text[1:].strip() if text.startswith("£") else text
 
 
 def _taken(code: str, value: float, found: str) -> NumberText:

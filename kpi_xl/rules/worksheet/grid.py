@@ -1,26 +1,64 @@
 """Cell values as Excel hands them to a function, scalars and ranges alike, and answers in the shape that fits them."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi_xl.model.excel_errors import error_text
+from kpi_xl.model.excel_errors import SOME_ERROR, error_text
+from kpi_xl.model.number import number_of
 from kpi_xl.rules.rating.arrays import Floats
 from kpi_xl.rules.worksheet.cell_words import SHAPES_DIFFER
 
 Grid = NDArray[np.object_]
 """Rows and columns of cell values: float, str, bool, datetime, Decimal, None for a blank; an error is its text."""
 
+_DAY_0 = datetime(1899, 12, 30)
+"""What COM calls 0: a cell's number arrives as a date where it is shown as one."""
+
 
 def cells_of(given: object) -> list[object]:
-    """Every cell, row by row, of a scalar, a flat list, or a list of rows."""
+    """Every cell, row by row, of a scalar, a flat list, or a list of rows.
+
+    A date is the number its cell holds, as it is to a formula. Text that only seems blank, such as a hard space, is an
+    error, as it is to Excel's TRIM.
+    """
+    return _read(given)[0]
+
+
+def _read(given: object) -> tuple[list[object], bool]:
+    """The cells, and whether there are only floats and blanks."""
     flat = list(chain.from_iterable(_rows(given)))
-    if int in set(map(type, flat)):
-        return [error_text(cell) or cell for cell in flat]
-    return flat
+    kinds = set(map(type, flat))
+    if kinds <= _AS_THEY_ARE:
+        return flat, True
+    if kinds <= _WITH_TEXT and not any(map(_seems_blank, set(flat))):
+        return flat, False
+    flat = [_cell(cell) for cell in flat]
+    return flat, set(map(type, flat)) <= _AS_THEY_ARE
+
+
+_AS_THEY_ARE = {float, type(None)}
+_WITH_TEXT = {*_AS_THEY_ARE, str}
+
+
+def _seems_blank(cell: object) -> bool:
+    return isinstance(cell, str) and not cell.strip() and bool(cell.strip(" "))
+
+
+def _cell(cell: object) -> object:
+    """A cell shown as money arrives as a Decimal, one shown as a date as a datetime."""
+    if isinstance(cell, Decimal):
+        return cell if number_of(cell) is None else float(cell)
+    if isinstance(cell, datetime):
+        return (cell.replace(tzinfo=None) - _DAY_0) / timedelta(days=1)
+    if _seems_blank(cell):
+        return SOME_ERROR
+    return error_text(cell) or cell
 
 
 def answer(work: Callable[..., Grid], *numbers: object, words: tuple[object, ...] = ()) -> object:
@@ -34,7 +72,8 @@ def answer(work: Callable[..., Grid], *numbers: object, words: tuple[object, ...
         np.broadcast_shapes(*(grid.shape for grid in grids))
     except ValueError:
         return SHAPES_DIFFER
-    found = work(*grids)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = work(*grids)
     return found[0, 0] if found.shape == (1, 1) else _answers(found)
 
 
@@ -52,8 +91,8 @@ def cell_by_cell(work: Callable[..., object], *given: object) -> object:
 
 
 def _numbers(given: object) -> Grid | Floats:
-    flat = cells_of(given)
-    if set(map(type, flat)) <= {float, type(None)}:
+    flat, plain = _read(given)
+    if plain:
         return _shaped(np.array(flat, dtype=np.float64), given)
     return _grid(given)
 

@@ -3,7 +3,7 @@
 from kpi_xl.files.house_style.rag_formula import Bounds
 
 CALCULATIONS, COUNTS, TRENDS, PERIODS = "tblNow", "tblCounts", "tblTrends", "tblPeriods"
-THRESHOLD_CHANGES = "tblThresholdChanges"
+THRESHOLD_CHANGES, TOTALS = "tblThresholdChanges", "tblTotals"
 RESULTS, THRESHOLDS = "tblResults", "tblThresholds"
 
 SELECTED_PERIOD, SELECTED_THRESHOLDS = "SelectedPeriod", "SelectedThresholds"

@@ -1,10 +1,13 @@
 """Sentences worked out from the tables: about the whole quarter chosen, and what is in every sheet's heading."""
 
+from collections.abc import Iterable
+
 from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.calculations.calculation import Choice
 from kpi_xl.files.master.calculations.figure_words import plural, whole
 from kpi_xl.files.master.calculations.references import (
     CALCULATIONS,
+    COUNTS,
     SELECTED_PERIOD,
     SELECTED_PREVIOUS,
     SELECTED_THRESHOLDS,
@@ -16,13 +19,32 @@ from kpi_xl.rules.words.wording import counted
 _AS_IT_WAS = f'{SELECTED_THRESHOLDS}="{AS_PUBLISHED}"'
 
 
-def subtitle(choice: Choice, *parts: str) -> FormulaCell:
+COUNCIL = f"INDEX({COUNTS}[Part],1)"
+"""The council's name: the first part in Counts."""
+
+
+def subtitle(choice: Choice, *parts: FormulaCell) -> FormulaCell:
     """The quarter, these parts, and whose thresholds rate it where that is not its own; for a sheet's second row."""
-    rest = "".join(f" · {part}" for part in parts if part)
     basis = choice.selection.basis
     by = "" if basis is None else f" · rated by the thresholds of {basis}"
     formula = f'IF({_AS_IT_WAS},""," · rated by the thresholds of "&{SELECTED_THRESHOLDS})'
-    return FormulaCell(f"{SELECTED_PERIOD}&{text_of(rest)}&{formula}", f"{choice.period}{rest}{by}")
+    rest = parted(parts)
+    return FormulaCell(f"{SELECTED_PERIOD}{rest.formula}&{formula}", f"{choice.period}{rest.value}{by}")
+
+
+def parted(parts: Iterable[FormulaCell]) -> FormulaCell:
+    """Those that say anything, each after a dot; the formula begins with "&", where there is any."""
+    said = [part for part in parts if part.value]
+    return FormulaCell("".join(f'&" · "&{part.formula}' for part in said), "".join(f" · {part.value}" for part in said))
+
+
+def council_name(choice: Choice) -> FormulaCell:
+    return FormulaCell(COUNCIL, choice.rulebook.settings.council)
+
+
+def our_words(text: str) -> FormulaCell:
+    """A few words of ours, which stand in a formula as they are."""
+    return FormulaCell(text_of(text), text)
 
 
 def not_rated(number: FormulaCell, why: FormulaCell) -> FormulaCell:

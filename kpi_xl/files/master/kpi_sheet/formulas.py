@@ -8,6 +8,7 @@ from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.master import Result
 from kpi_xl.model.period import Period
 from kpi_xl.model.row_words import NO_WORDS
+from kpi_xl.model.text_length import beginning
 from kpi_xl.rules.words.value_covers import value_covers
 
 _PROBE = 2050
@@ -45,12 +46,19 @@ def source_place(row: FormulaCell, result: Result | None) -> FormulaCell:
     return FormulaCell(formula, value)
 
 
+_ROOM = 16_000
+"""Characters that each of two texts has in one cell."""
+
+
 def owner_and_date(row: FormulaCell, result: Result | None, words: str) -> FormulaCell:
-    owner, due = (f"INDEX({RESULTS}[{header}],{row.formula})" for header in ("Action owner", "Action due"))
+    owner, due = (
+        f"LEFT(INDEX({RESULTS}[{header}],{row.formula}),{_ROOM})" for header in ("Action owner", "Action due")
+    )
     named = f'{owner}&IF(OR({owner}="",{due}=""),"",", ")&IF({due}="","","due "&{due})'
     formula = f'IF({row.formula}=0,{text_of(words)},IF(AND({owner}="",{due}=""),{text_of(words)},{named}))'
     said = NO_WORDS if result is None else result.words
-    value = ", ".join(filter(None, (said.owner, f"due {said.due}" if said.due else "")))
+    who, when = beginning(said.owner, _ROOM), beginning(said.due, _ROOM)
+    value = ", ".join(filter(None, (who, f"due {when}" if when else "")))
     return FormulaCell(formula, value or words)
 
 

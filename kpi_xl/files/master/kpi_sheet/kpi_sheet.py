@@ -45,7 +45,7 @@ SHEETS = MasterSheet("", "", write)
 def _write_kpi(draft: MasterDraft, kpi: Kpi, before: Kpi | None, after: Kpi | None) -> None:
     page = MasterPage(draft, draft.names.detail[kpi.kpi_id], *WIDTHS)
     sheet = KpiSheet(page, kpi)
-    page.choice_heading(f"{kpi.kpi_id}  {kpi.name}", wide=len(WIDTHS), about=kpi.priority)
+    page.choice_heading(f"{kpi.kpi_id}  {kpi.name}", wide=len(WIDTHS), about=draft.calculation(kpi.kpi_id, "Priority"))
     _write_ways(page, kpi, before, after)
     blocks = {
         "This quarter": quarter_rows(sheet, kpi_looks(page, kpi, "figure")),

@@ -13,6 +13,7 @@ from kpi_xl.files.master.calculations.columns import CALCULATION_TABLE
 from kpi_xl.files.master.calculations.counts import COUNT_TABLE, CouncilPart, parts_of
 from kpi_xl.files.master.calculations.formula_table import TableCells
 from kpi_xl.files.master.calculations.threshold_changes import THRESHOLD_CHANGE_TABLE, ChangeSlot, change_slots
+from kpi_xl.files.master.calculations.totals import TOTAL_TABLE, TotalRow, total_rows, totals_of
 from kpi_xl.files.master.calculations.trends import TREND_TABLE, TrendRow, trend_rows
 from kpi_xl.files.master.page.sheet_names import SheetNames
 from kpi_xl.model.buttons import Button
@@ -174,6 +175,19 @@ class MasterDraft:
     def threshold_change(self, slot: ChangeSlot, header: str) -> FormulaCell:
         """The cell of Threshold changes under `header` in that row, with what it holds."""
         return self._changes.cell(header, slot, slot.number)
+
+    @cached_property
+    def totals(self) -> list[TotalRow]:
+        """The rows of Totals; none where the rulebook has no total with parts it knows."""
+        return total_rows(totals_of(self.choice))
+
+    @cached_property
+    def _totals(self) -> TableCells[TotalRow]:
+        return TableCells(TOTAL_TABLE)
+
+    def total(self, row: TotalRow, header: str) -> FormulaCell:
+        """The cell of Totals under `header` in that row, with what it holds."""
+        return self._totals.cell(header, row, row.number)
 
     def unit_name(self, code: str) -> str:
         unit = self.rulebook.unit(code)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from kpi_xl.files.house_style.formula_cell import FormulaCell, cell_of
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import rag_conditional_formats
-from kpi_xl.files.master.calculations.sentences import subtitle
+from kpi_xl.files.master.calculations.sentences import council_name, our_words, subtitle
 from kpi_xl.files.master.page.draft import MasterDraft
 from kpi_xl.files.master.page.sheet_names import INSTRUCTIONS, SUMMARY
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.place import address
+from kpi_xl.model.text_length import LONGEST_TEXT, shortened
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -35,6 +36,10 @@ class MasterPage(Page):
         self.widths(*widths)
         self.sheet.hide_gridlines(2)
 
+    def text(self, row: int, column: int, text: str, look: "str | Format" = "body") -> None:
+        """As on every page, shortened to what a cell holds: texts are joined here that are kept whole elsewhere."""
+        super().text(row, column, shortened(text, LONGEST_TEXT), look)
+
     def heading(self, title: str, *, wide: int, about: str = "") -> None:
         """Title, council and period, and the example's label over `wide` columns. `about` ends the second row."""
         draft = self.draft
@@ -47,12 +52,16 @@ class MasterPage(Page):
             self.stripe(4, wide, EXAMPLE, "example")
             self.height(4, 18)
 
-    def choice_heading(self, title: str, *, wide: int, about: str = "") -> None:
-        """The heading of a sheet that follows the reader's choice: its second row says what was chosen."""
-        self.heading(title, wide=wide, about=about)
+    def choice_heading(self, title: str, *, wide: int, about: str | FormulaCell = "") -> None:
+        """The heading of a sheet that follows the reader's choice: its second row says what was chosen.
+
+        `about` is words of ours, or the cell that holds the council's.
+        """
+        about = our_words(about) if isinstance(about, str) else about
+        self.heading(title, wide=wide, about=str(about.value or ""))
         if not self.draft.bulk:
-            words = subtitle(self.draft.choice, self.draft.rulebook.settings.council, about)
-            self.formula_cell(2, 1, words, "subtitle")
+            choice = self.draft.choice
+            self.formula_cell(2, 1, subtitle(choice, council_name(choice), about), "subtitle")
 
     def show(self, row: int, column: int, cell: FormulaCell, look: "str | Format") -> None:
         """A formula; in a bulk master what it gives."""

@@ -1,16 +1,16 @@
 """Names of the master's sheets: what Excel accepts, each used once."""
 
-import re
 from collections.abc import Iterable
 
+from kpi_xl.files.house_style.excel_limits import BARRED_IN_SHEET_NAMES, LONGEST_SHEET_NAME, RESERVED_SHEET_NAME
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET
+from kpi_xl.model.storable_text import storable
+from kpi_xl.model.text_length import beginning
 
 INSTRUCTIONS, SUMMARY, EXCEPTIONS = "Instructions", "Summary", "Exceptions"
 """The sheets that others lead to."""
 
-_LONGEST = 31
-_BARRED = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
-_RESERVED = ("History", MACRO_SETTINGS_SHEET)
+_RESERVED = (RESERVED_SHEET_NAME, MACRO_SETTINGS_SHEET)
 """Excel keeps the first for itself; xlwings the second, in a workbook with macros."""
 
 
@@ -27,11 +27,11 @@ class SheetNames:
         self.overview = {priority: self._name(priority) for priority in priorities}
 
     def _name(self, wanted: str) -> str:
-        stem = _BARRED.sub("-", wanted).strip("' ") or "Sheet"
-        name, number = stem[:_LONGEST].strip("' "), 1
+        stem = BARRED_IN_SHEET_NAMES.sub("-", storable(wanted)).strip("' ") or "Sheet"
+        name, number = beginning(stem, LONGEST_SHEET_NAME).strip("' "), 1
         while name.casefold() in self._taken:
             number += 1
             ending = f" ({number})"
-            name = stem[: _LONGEST - len(ending)].strip("' ") + ending
+            name = beginning(stem, LONGEST_SHEET_NAME - len(ending)).strip("' ") + ending
         self._taken.add(name.casefold())
         return name

@@ -10,7 +10,7 @@ from kpi_xl.files.master.calculations.references import (
     SELECTED_PREVIOUS,
     SELECTED_THRESHOLDS,
 )
-from kpi_xl.files.master.calculations.sentences import comparability
+from kpi_xl.files.master.calculations.sentences import comparability, council_name, our_words, parted
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.selection import AS_PUBLISHED
 from kpi_xl.rules.comparison.effects import Effects
@@ -18,11 +18,11 @@ from kpi_xl.rules.comparison.movement import MOVES_UP, NOT_RATED_TWICE, movement
 from kpi_xl.rules.words.wording import counted
 
 
-def compared_quarters(choice: Choice, *parts: str) -> FormulaCell:
+def compared_quarters(choice: Choice, about: str) -> FormulaCell:
     """The two quarters, for the sheet's second row. The thresholds chosen play no part in it."""
-    rest = "".join(f" · {part}" for part in parts if part)
-    formula = f'{SELECTED_PERIOD}&" compared with "&{SELECTED_PREVIOUS}&{text_of(rest)}'
-    return FormulaCell(formula, f"{choice.period} compared with {choice.period.previous}{rest}")
+    rest = parted((council_name(choice), our_words(about)))
+    formula = f'{SELECTED_PERIOD}&" compared with "&{SELECTED_PREVIOUS}{rest.formula}'
+    return FormulaCell(formula, f"{choice.period} compared with {choice.period.previous}{rest.value}")
 
 
 def if_quarter_before(choice: Choice, figure: FormulaCell) -> FormulaCell:

@@ -27,8 +27,7 @@ _RERATED = (
 def write(draft: MasterDraft) -> None:
     page = MasterPage(draft, SHEET.name, *WIDTHS)
     page.choice_heading(SHEET.name, wide=len(WIDTHS))
-    council = draft.rulebook.settings.council
-    page.formula_cell(2, 1, compared_quarters(draft.choice, council, "corporate KPIs"), "subtitle")
+    page.formula_cell(2, 1, compared_quarters(draft.choice, "corporate KPIs"), "subtitle")
     page.ways(1, 2)
     page.formula_cell(5, 1, moved(draft.choice), page.formats("headline", text_wrap=False))
     page.height(5, 24)

@@ -8,12 +8,12 @@ _LONGEST_PLAIN = 240
 _PREFIX = "\\\\?\\"
 
 
-def long_path(path: Path, *, on_windows: bool = os.name == "nt") -> Path:
+def long_path(path: Path) -> Path:
     """`path` in the spelling that has no limit, where it is a long one on Windows; else `path` itself.
 
     C:\\a becomes \\\\?\\C:\\a, and a share \\\\server\\share becomes \\\\?\\UNC\\server\\share.
     """
-    if not on_windows:
+    if os.name != "nt":
         return path
     whole = os.path.abspath(path)  # noqa: PTH100 - resolve() would turn a mapped drive into its share
     return Path(without_limit(whole)) if len(whole) > _LONGEST_PLAIN else path
@@ -25,3 +25,11 @@ def without_limit(whole: str) -> str:
     if whole.startswith("\\\\"):
         return f"{_PREFIX}UNC{whole[1:]}"
     return _PREFIX + whole
+
+
+def spoken(path: str | Path) -> str:
+    """A path as people write it, without the prefix, which says nothing to them."""
+    text = os.fspath(path)
+    if text.startswith(f"{_PREFIX}UNC\\"):
+        return f"\\{text.removeprefix(f'{_PREFIX}UNC')}"
+    return text.removeprefix(_PREFIX)
