@@ -111,3 +111,10 @@ def test_a_run_collects_requests_and_a_later_run_finds_them_in_the_master(tmp_pa
     (request,) = open_master(folder / "master.xlsx").requests
     assert (request.old, request.new, request.cell) == ("90", "88", "'Change requests'!A7")
     assert run_quarter(folder).consolidation.unchanged
+
+
+def test_who_asks_is_a_role() -> None:
+    found = check(
+        asking(("AS01", "Target", "88", "Most have 88.", "Jane Bloggs"), ("AS02", "Target", "6", "So.", "HR"))
+    )
+    assert [str(one.place) for one in found.findings if one.code == "KPI136"] == ["'Change requests'!A7"]

@@ -18,6 +18,7 @@ TELEPHONES = [
     "+44 7700 900123",
     "+447700900123",
     "+44 (0)7700 900 123",
+    "(+44) 7700 900123",
     "0044 7700 900123",
     "020 7946 0123",
     "(020) 7946 0123",
@@ -34,7 +35,7 @@ OTHERS = {
     "a National Insurance number": ["AB123456C", "ab 12 34 56 c", "JG-12-34-56-A"],
     "an NHS number": ["943 476 5919", "943-476-5919", "9434765919", "NHS number: 123 456 7890"],
     "a postcode": ["ME14 1XQ", "SW1A 2AA", "M1 1AE", "me14 1xq", "CT11AA"],
-    "an address": ["14 Acacia Avenue", "3a, Mill Lane", "221b Baker Street"],
+    "an address": ["14 Acacia Avenue", "14 High St", "3a, Mill Lane", "221b Baker Street"],
     "a date of birth": ["DOB 12/03/2015", "d.o.b. 12.3.15", "date of birth: 12 March 2015", "born on 1st May 1948"],
     "bank details": [
         "sort code 20-00-00",
@@ -53,6 +54,8 @@ OTHERS = {
         "ask Jane Bloggs",
         "led by Sarah-Jane Bloggs",
         "Priya Bloggs has left",
+        "Contact: Jane",
+        "MRS BLOGGS",
     ],
 }
 
@@ -104,6 +107,7 @@ def test_an_owner_who_is_a_role_or_a_team_is_not(owner: str) -> None:
         "Councillor Training and Cllr Induction ran in May. Missed bins fell.",
         "St James Hospital, the Elizabeth Line and Thomas Street School are open.",
         "Contact Centre calls rose; contact Adult Services first. See Appendix A and Q1 2nd half.",
+        "King Charles Coronation events; St James Park; James Cook Hospital; Marie Curie nurses; John Lewis closed.",
         "A Level results came by Head of School Improvement. Ask Governors, per Year 7 pupil.",
         "Of 1,000,000 journeys 123 456 were late. Ratio 1234567890123 : 1.",
         "The A249 and M20 J5 works, B2012 closure, and lots 1 to 14.",

@@ -1,4 +1,4 @@
-"""Whatever an officer wrote that may be about one person: in the rows, the summary, the services, notes on cells."""
+"""Whatever an officer wrote that may be about one person: in rows, summary, services, change requests, notes."""
 
 import re
 from collections.abc import Iterator
@@ -36,6 +36,13 @@ def services_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:
             yield remark.at(*([] if service.place is None else [service.place]))
 
 
+def requests_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    for request in sent.submission.requests:
+        remark = _asked(request.reason) or _asked(request.asked_by, owner=True)
+        if remark is not None and request.place is not None:
+            yield remark.at(request.place)
+
+
 def notes_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:
     for sheet in sent.book.sheets:
         for cell, text in sheet.notes.items():
@@ -45,7 +52,12 @@ def notes_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:
 
 
 PERSONAL_ROW_CHECKS: tuple[RowCheck, ...] = (words_name_nobody,)
-PERSONAL_CHECKS: tuple[Check, ...] = (summary_names_nobody, services_name_nobody, notes_name_nobody)
+PERSONAL_CHECKS: tuple[Check, ...] = (
+    summary_names_nobody,
+    services_name_nobody,
+    requests_name_nobody,
+    notes_name_nobody,
+)
 
 
 def _asked(text: str, owner: bool = False) -> Remark | None:

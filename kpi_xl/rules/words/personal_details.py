@@ -23,7 +23,7 @@ _AREAS = word_set(
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+\.[\w.-]*\w")
 _TELEPHONE = re.compile(
-    r"(?<![\w.,£/-])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?[1-35789]|\(?0[1-35789])\d(?:\)?[\s-]?\(?\d){7,8}(?![\d/%]|[.,]\d)"
+    r"(?<![\w.,£/-])(?:(?:\(?\+|00)44\)?[\s-]?(?:\(0\)[\s-]?)?[1-35789]|\(?0[1-35789])\d(?:\)?[\s-]?\(?\d){7,8}(?![\d/%]|[.,]\d)"
 )
 _EXTENSION = re.compile(r"\b(?:ext|extn|extension)\b\.?\s?(?:no\.?\s?)?\d{3,6}\b", re.IGNORECASE)
 _INSURANCE = re.compile(r"\b([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[\s-]?\d\d[\s-]?\d\d[\s-]?\d\d[\s-]?[A-D]\b", re.I)
@@ -34,7 +34,7 @@ _SMALL_POSTCODE = re.compile(r"\b([a-z]{1,2})\d[a-z\d]?\s\d(?!nd|rd|st|th)[abd-h
 _STREET = re.compile(
     r"(?<![\w.,£/-])(?<!\b[Pp]hase )(?<!\b[Ss]tage )(?<!\b[Zz]one )(?<!\b[Yy]ear )(?<!\b[Ll]ot )"
     r"(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?,?\s(?:[A-Z][a-z']+\s){1,3}"
-    r"(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews|Rd|Ave)\b"
+    r"(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews|Rd|Ave|St(?!\.?\s[A-Z]))\b"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./,-]+\d{2,4}|\d{4}-\d\d-\d\d"
 _BIRTH = re.compile(
@@ -76,9 +76,15 @@ _NO_NAMES = word_set(
 
 _CONTACT = re.compile(
     rf"\b(?i:contact|ask|e-?mail|phone|ring|call|speak (?:to|with)|spoke (?:to|with)|talk to|see|c/o|per|from|by|with"
-    rf"|chase|chased by|thanks to|via)\s+(?P<given>{_NAME})\b(?P<next>\s+{_NAME})?"
+    rf"|chase|chased by|thanks to|via)(?::\s*|\s+)(?P<given>{_NAME})\b(?P<next>\s+{_NAME})?"
 )
-_FULL = re.compile(rf"(?<![\w'’])(?P<given>{_NAME})\s+(?:{_INITIAL}\s)?(?P<family>{_NAME})\b")
+_FULL = re.compile(
+    rf"(?<![\w'’])(?<!\bSt )(?<!\bSt\. )(?<!\bKing )(?<!\bQueen )(?<!\bPrince )(?<!\bPrincess )(?<!\bSaint )"
+    rf"(?P<given>{_NAME})\s+(?:{_INITIAL}\s)?(?P<family>{_NAME})\b(?P<next>\s+{_NAME})?"
+)
+_CAPITALS = re.compile(r"\b(?:MR|MRS|MISS)\.?\s+(?:[A-Z]\.?\s)?[A-Z]{2,}\b")
+_KNOWN_AS_NAMES = frozenset({"john lewis", "marie curie", "marie stopes", "robin hood", "thomas cook"})
+"""What bears the name of a person and is none."""
 _OF_PLACES = word_set(
     """
     academy avenue bridge centre church close college community council county court crescent day district drive
@@ -127,9 +133,12 @@ def _name(text: str) -> str:
         if _is_given(match["given"]) and (match["next"] or "").strip().casefold() not in _OF_PLACES:
             return match["given"]
     for match in _FULL.finditer(text):
-        if _is_given(match["given"]) and match["family"].casefold() not in _OF_PLACES:
-            return match[0]
-    return ""
+        name = f"{match['given']} {match['family']}"
+        after = {match["family"].casefold(), (match["next"] or "").strip().casefold()}
+        if _is_given(match["given"]) and after.isdisjoint(_OF_PLACES) and name.casefold() not in _KNOWN_AS_NAMES:
+            return name
+    capitals = _CAPITALS.search(text)
+    return capitals[0] if capitals else ""
 
 
 def _owner(text: str) -> str:
