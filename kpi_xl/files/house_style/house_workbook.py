@@ -15,11 +15,10 @@ for the sake of these names, and tests/test_house_workbook.py fails where a vers
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from string import ascii_uppercase
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar, NoReturn
-from zipfile import ZipFile, ZipInfo
+from typing import Any, NoReturn
 
 from xlsxwriter import workbook as workbook_module
 from xlsxwriter.core import Core
@@ -41,6 +40,7 @@ from kpi_xl.files.house_style.excel_limits import (
     faults_of_workbook,
     too_long,
 )
+from kpi_xl.files.house_style.light_zip import LightZip
 from kpi_xl.files.house_style.xml_escape import in_attribute, in_element
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address
@@ -235,29 +235,7 @@ def our_xml() -> Iterator[None]:
     finally:
         for owner, name, theirs in kept:
             setattr(owner, name, theirs)
-        _LightZip.close_all()
-
-
-class _LightZip(ZipFile):
-    """zlib's fastest: files are a third larger than at level 6."""
-
-    _opened: ClassVar[list[ZipFile]] = []
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options, compresslevel=1)
-        self._opened.append(self)
-
-    @classmethod
-    def close_all(cls) -> None:
-        """XlsxWriter leaves one open when the disk is full: Windows could not remove the file."""
-        for package in cls._opened:
-            with suppress(OSError, ValueError):
-                package.close()
-        cls._opened.clear()
-
-    def writestr(self, entry: ZipInfo | str, content: bytes | str, *how: Any, **more: Any) -> None:
-        # An entry made beforehand, as XlsxWriter's are, would be compressed at level 6.
-        super().writestr(entry, content, *how, **{"compresslevel": self.compresslevel, **more})
+        LightZip.close_all()
 
 
 def _data(_writer: XMLwriter, data: object) -> object:
@@ -285,6 +263,6 @@ _OURS = (
     (XMLwriter, "_escape_attributes", _attribute),
     (XMLwriter, "_escape_control_characters", _data),
     (XMLwriter, "_xml_number_element", _number_element),
-    (workbook_module, "ZipFile", _LightZip),
+    (workbook_module, "ZipFile", LightZip),
     (Core, "_write_dc_description", _description),
 )
