@@ -108,7 +108,7 @@ def _tree(pid: int) -> list[int]:
 def _kilobytes(pid: int) -> int:
     """The process's proportional share (Linux only): forked processes share pages, which adding them up repeats."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -3,25 +3,40 @@ Option Explicit
 ' The buttons of a return. Each hands over to Python in one line; what it does is written there.
 
 Public Sub CheckMyReturn()
+#If Mac Then
+    SayNotOnAMac
+#Else
     On Error GoTo NotReached
-    RunPython "from kpi_xl.faces.buttons import press; press('check_my_return')"
+    ImportNothingFromHere
+    If RunPython("import sys; sys.path[:] = filter(None, sys.path); from kpi_xl.faces.buttons import press; press('check_my_return')") = -1 Then SayPythonFailed
     Exit Sub
 NotReached:
     SayPythonNotReached Err.Description
+#End If
 End Sub
 
 Public Sub ClearChecks()
+#If Mac Then
+    SayNotOnAMac
+#Else
     On Error GoTo NotReached
-    RunPython "from kpi_xl.faces.buttons import press; press('clear_checks')"
+    ImportNothingFromHere
+    If RunPython("import sys; sys.path[:] = filter(None, sys.path); from kpi_xl.faces.buttons import press; press('clear_checks')") = -1 Then SayPythonFailed
     Exit Sub
 NotReached:
     SayPythonNotReached Err.Description
+#End If
 End Sub
 
 Public Sub SignOff()
+#If Mac Then
+    SayNotOnAMac
+#Else
     On Error GoTo NotReached
-    RunPython "from kpi_xl.faces.buttons import press; press('sign_off')"
+    ImportNothingFromHere
+    If RunPython("import sys; sys.path[:] = filter(None, sys.path); from kpi_xl.faces.buttons import press; press('sign_off')") = -1 Then SayPythonFailed
     Exit Sub
 NotReached:
     SayPythonNotReached Err.Description
+#End If
 End Sub

@@ -16,6 +16,7 @@ from kpi_xl.model.columns import (
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
+    SIGNED_AGAIN,
     STAMP_PERIOD,
     STAMP_RULEBOOK,
     STAMP_TEMPLATE,
@@ -249,10 +250,11 @@ def sign_off_sheet(
     name: object = "Director of Adult Services",
     on: object = None,
     ready: object = None,
+    again: object = None,
 ) -> Sheet:
-    """Labels in A5 to A9, answers in B5 to B9."""
-    answers = (unit, period, name, day(SIGNED) if on is None else on, ready)
-    labels = (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP)
+    """Labels in A5 to A10, answers in B5 to B10."""
+    answers = (unit, period, name, day(SIGNED) if on is None else on, ready, again)
+    labels = (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP, SIGNED_AGAIN)
     return sheet_of(
         {5 + number: {1: label, 2: answer} for number, (label, answer) in enumerate(zip(labels, answers, strict=True))},
         SIGN_OFF_SHEET,

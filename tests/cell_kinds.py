@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 
 Edit = Callable[[Written], None]
 FIRST_ERROR = "#NULL!"
-CHECK, INVALID, BLANK = "Check value", "Invalid", "Unpopulated"
+CHECK, SMALL, INVALID, BLANK = "Check value", "100 times too small?", "Invalid", "Value needed"
 
 
 class CellKind(NamedTuple):
@@ -87,7 +87,7 @@ KINDS = (
     CellKind("quoted %", '92.6 as `0.0"%"`', number(92.6, '0.0"%"'), 92.6, (), "Green", 92.6),
     CellKind("currency", "92.6 as `[$£-809]0.00`", number(92.6, "[$£-809]0.00"), 92.6, (), "Green", 92.6),
     CellKind("scientific", "9.26E+01", number(92.6, "0.00E+00"), 92.6, (), "Green", 92.6),
-    CellKind("percentage", "92.6%", number(0.926, "0.0%"), 92.6, ("KPI103B",), CHECK, 92.6, "KPI212"),
+    CellKind("percentage", "92.6%", number(0.926, "0.0%"), 92.6, ("KPI103B",), SMALL, 92.6, "KPI212"),
     CellKind(
         *("in millions", "4.1 as `0.0,,`, KPI in £m", number(4_100_000, "0.0,,"), 4.1, ("KPI102C",), CHECK),
         *(4_100_000.0, "KPI212B", "AS02"),
@@ -105,7 +105,7 @@ KINDS = (
         "KPI213",
     ),
     CellKind("time", "05:18", number(time(0, 5, 18), "mm:ss"), None, ("KPI116B",), CHECK, "KPI213"),
-    CellKind("length of time", "36:00", number(timedelta(hours=36), "[h]:mm"), None, ("KPI116B",), CHECK, "KPI213"),
+    CellKind("length of time", "36:00", number(timedelta(hours=36), "[h]:mm"), None, ("KPI116B",), SMALL, "KPI213"),
     CellKind("number as text", "92.6", text("92.6"), 92.6, ("KPI101",), CHECK, 92.6, "KPI211"),
     CellKind("percentage as text", "92.6%", text("92.6%"), 92.6, ("KPI103",), CHECK, "KPI213"),
     CellKind(

@@ -40,8 +40,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharedOut
     return SharedOut(config, log)
 
 
+_BRINGS = {"libreoffice_profile": "libreoffice", "soffice_convert": "libreoffice", "sdk_validate": "sdk"}
+"""Fixtures that run a program, with the marker of the tests that need it."""
+
+
+def tools_needed(item: pytest.Item) -> set[str]:
+    """By its markers, or by the fixtures it asks for where somebody forgot the marker."""
+    fixtures: Iterable[str] = getattr(item, "fixturenames", ())
+    return {mark.name for mark in item.iter_markers()} | {_BRINGS[name] for name in fixtures if name in _BRINGS}
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    advice = tools.missing_for({mark.name for mark in item.iter_markers()})
+    advice = tools.missing_for(tools_needed(item))
     if advice and ON_CI:
         pytest.fail("\n".join(advice), pytrace=False)
     if advice:

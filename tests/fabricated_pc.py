@@ -97,9 +97,14 @@ def windows_pc(
     bits: int = 64,
     packages: Mapping[str, str] | None = None,
     files: Iterable[str] = (PYTHON, LIBRARY),
+    drives: Mapping[str, str] | None = None,
+    command: str | None = r"C:\Profiles\sam\kpi_xl\venv\Scripts\kpi-xl.exe",
     **how: Iterable[str],
 ) -> Computer:
-    """A PC on which all is well but for what is given; `keys` come on top of an ordinary Excel's."""
+    """A PC on which all is well but for what is given; `keys` come on top of an ordinary Excel's.
+
+    `drives` are those of the network, with the share each stands for.
+    """
     return Computer(
         registry=registry({**EXCEL, **(keys or {})}, **how),
         variables={"LOCALAPPDATA": "/tmp", **(variables or {})},
@@ -108,4 +113,6 @@ def windows_pc(
         bits=bits,
         installed=({"xlwings": "0.37.8", "pywin32": "311"} if packages is None else packages).get,
         exists=frozenset(files).__contains__,
+        share_behind=lambda drive: (drives or {}).get(drive, ""),
+        on_path={"kpi-xl": command}.get,
     )

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -269,17 +269,19 @@ def _where(error: BaseException | None) -> str:
     return f"{type(error).__name__} in {' < '.join(reversed(ours[-3:]))}"
 
 
-def sweep(command: str, operations: Iterable[str], errors: Iterable[int] = ()) -> Iterator[tuple[Fault, Outcome]]:
+def sweep(
+    command: str, operations: Iterable[str], errors: Iterable[int] = (), step: Mapping[str, int] | None = None
+) -> Iterator[tuple[Fault, Outcome]]:
     """Every call the command makes failed in turn, by each of `errors` (the operation's usual one where none is named).
 
-    Each in a workspace of its own.
+    Of an operation in `step`, only every so many calls. Each in a workspace of its own.
     """
-    errors = tuple(errors)
+    errors, step = tuple(errors), step or {}
     with tempfile.TemporaryDirectory() as text:
         ready = ready_to_run(Path(text) / "ready")
         counted = calls_of(Path(shutil.copytree(ready, Path(text) / "counted")), *COMMANDS[command])
         for operation in operations:
-            for call in range(1, counted[operation] + 1):
+            for call in range(1, counted[operation] + 1, step.get(operation, 1)):
                 for error in errors or (OPERATIONS[operation],):
                     folder = Path(shutil.copytree(ready, Path(text) / "under a fault"))
                     fault = Fault(operation, call, error)

@@ -56,8 +56,11 @@ def breaches(module: str, source: str, is_package: bool = False) -> list[Breach]
 
 
 def layer_of(module: str) -> str | None:
-    """kpi_xl.rules.rating.rate gives rules; None for kpi_xl itself, which hands out names of any layer."""
-    parts = module.split(".")
+    """kpi_xl.rules.rating.rate gives rules; None for kpi_xl itself, which hands out names of any layer.
+
+    kpi_xl.__main__ is a face: it is what `python -m kpi_xl` reaches.
+    """
+    parts = module.replace(f"{ROOT}.__main__", f"{ROOT}.faces.__main__").split(".")
     return parts[1] if len(parts) > 1 and parts[0] == ROOT else None
 
 
@@ -120,10 +123,21 @@ def _why_not_ours(layer: str, name: str, target: str) -> str | None:
 INSIDE = {
     "rules": (
         *("machine", "findings", "rating", "number_format", "tables", "rulebook", "words", "consolidation"),
-        *("submissions", "checks", "comparison", "returns", "master", "worksheet", "narrative"),
+        *("submissions", "entries", "narrative", "checks", "comparison", "returns", "master", "worksheet"),
     ),
     "files": (
-        *("disk", "resources", "lock_file", "reading", "saving", "house_style", "functions_book", "macros", "master"),
+        *(
+            "disk",
+            "resources",
+            "lock_file",
+            "internet_mark",
+            "reading",
+            "saving",
+            "house_style",
+            "functions_book",
+            "macros",
+            "master",
+        ),
         *("findings", "return_sheets", "rulebook_sheets", "machine"),
     ),
 }

@@ -9,7 +9,7 @@ import varied_council
 from pyopenvba import ExcelFile
 from small_council import Q2, rulebook
 
-from kpi_xl.faces.installed_xlwings import vba_module
+from kpi_xl.files.macros.xlwings_module import vba_module
 from kpi_xl.files.resources import macro
 from kpi_xl.files.write_macro_master import write_macro_master
 from kpi_xl.files.write_macro_return import write_macro_return
@@ -18,7 +18,7 @@ from kpi_xl.model.return_plan import Answer, Entries, SignOffAnswer
 from kpi_xl.rules.returns.plan_return import plan_return
 
 SUB = re.compile(r"^Public Sub (\w+)\(\)\r?\n(.*?)^End Sub", re.MULTILINE | re.DOTALL)
-RUN_PYTHON = re.compile(r'^\s*RunPython "([^"]*)"\s*$', re.MULTILINE)
+RUN_PYTHON = re.compile(r'^\s*If RunPython\("([^"]*)"\) = -1 Then SayPythonFailed\s*$', re.MULTILINE)
 
 
 INTERPRETER = r"%LOCALAPPDATA%\kpi_xl\Scripts\pythonw.exe"

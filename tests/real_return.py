@@ -23,5 +23,6 @@ def write(path: Path, rules: Rulebook, answers: Mapping[str, Answer] | None = No
     """A signed return of Adult Services; `answers` replace those of a good one."""
     plan = plan_return(rules, unit, Q2, last_quarter())
     said = {**ANSWERS, **(answers or {})} if unit == "AS" else answers or {}
-    write_return(path, plan, said, sign_off=SignOffAnswer("Director", date(2022, 10, 14)))
+    signed = SignOffAnswer("Director", date(2022, 10, 14))
+    write_return(path, plan, said, summary="It went as planned.", sign_off=signed)
     return path

@@ -65,6 +65,7 @@ def send(
     period: Period = Q2,
     name: str = "",
     signed: bool = True,
+    signed_on: date | None = None,
 ) -> Path:
     """Put the return of `unit` into the submissions, filled in from `values`; one that is not signed is rejected."""
     rulebook = open_rulebook(folder / "rulebook.xlsx")
@@ -76,11 +77,13 @@ def send(
     known = rulebook.unit(unit)
     assert known is not None
     path = folder / "submissions" / (name or return_file_name(known, period))
-    sign_off = SignOffAnswer("Director", date(2022, 10, 14) if period == Q2 else date(2022, 7, 14))
-    write_return(path, plan, answers, sign_off=sign_off if signed else None)
+    sign_off = SignOffAnswer("Director", signed_on or date(2022, 10 if period == Q2 else 7, 14))
+    write_return(path, plan, answers, summary="It went as planned.", sign_off=sign_off if signed else None)
     return path
 
 
-def send_all(folder: Path, values: Mapping[str, float | str] = VALUES, *, period: Period = Q2) -> None:
+def send_all(
+    folder: Path, values: Mapping[str, float | str] = VALUES, *, period: Period = Q2, signed_on: date | None = None
+) -> None:
     for unit in ("AS", "EC"):
-        send(folder, unit, values, period=period)
+        send(folder, unit, values, period=period, signed_on=signed_on)

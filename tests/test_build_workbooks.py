@@ -16,7 +16,7 @@ from proof.workbook import prove_workbook
 from small_workspace import Q2, send_all, workspace
 from unmeasured import environment
 
-from kpi_xl.faces import installed_xlwings
+from kpi_xl.files.macros.xlwings_module import vba_module
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS
 from kpi_xl.model.errors import FileBusyError, MissingExtraError, WorkspaceError
 from kpi_xl.model.rating import Reason
@@ -166,7 +166,7 @@ def test_xlwings_whose_parts_are_of_two_versions_is_refused(tmp_path: Path, monk
     spec = find_spec("xlwings")
     assert spec is not None and str(spec.origin).startswith(str(tmp_path))
     with pytest.raises(MissingExtraError, match="all of xlwings"):
-        installed_xlwings.vba_module()
+        vba_module()
 
 
 def test_the_quarter_shown_is_the_one_asked_for_where_the_master_has_it(tmp_path: Path) -> None:

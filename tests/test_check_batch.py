@@ -43,8 +43,8 @@ def test_two_different_returns_are_both_refused_with_the_differing_cells() -> No
     assert statuses(checked) == ["rejected", "rejected"]
     first, second = (only(one, "KPI163B").message for one in checked)
     assert "AS v2.xlsx is a return for Adult Services, 2022/23 Q2 as well" in first
-    assert "Return!O7 AS01: 92.6 here, 93.1 there" in first
-    assert "Return!O7 AS01: 93.1 here, 92.6 there" in second
+    assert "Return!F7 AS01: 92.6 here, 93.1 there" in first
+    assert "Return!F7 AS01: 93.1 here, 92.6 there" in second
 
 
 def test_a_refused_return_is_a_rival_too() -> None:

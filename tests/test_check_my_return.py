@@ -20,7 +20,7 @@ from small_workspace import send, workspace
 from kpi_xl.faces.buttons.open_return import open_return
 from kpi_xl.faces.buttons.pressing import answer_press
 from kpi_xl.faces.buttons.sign_off import sign_off_on
-from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET
+from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET, SIGN_OFF_SHEET, SIGNED_AGAIN, SIGNED_PARTS
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.model.return_plan import Answer
 from kpi_xl.model.workspace import Workspace
@@ -37,19 +37,19 @@ def hide_a_row(book: openpyxl.Workbook) -> None:
 
 
 def merge_cells(book: openpyxl.Workbook) -> None:
-    book[RETURN_SHEET].merge_cells("O7:O8")
+    book[RETURN_SHEET].merge_cells("F7:F8")
 
 
 def type_a_date(book: openpyxl.Workbook) -> None:
-    book[RETURN_SHEET]["O7"].value, book[RETURN_SHEET]["O7"].number_format = date(2022, 4, 3), "d mmm"
+    book[RETURN_SHEET]["F7"].value, book[RETURN_SHEET]["F7"].number_format = date(2022, 4, 3), "d mmm"
 
 
 def type_true(book: openpyxl.Workbook) -> None:
-    book[RETURN_SHEET]["O7"].value = True
+    book[RETURN_SHEET]["F7"].value = True
 
 
 def type_a_percentage(book: openpyxl.Workbook) -> None:
-    book[RETURN_SHEET]["O7"].value, book[RETURN_SHEET]["O7"].number_format = 0.926, "0.0%"
+    book[RETURN_SHEET]["F7"].value, book[RETURN_SHEET]["F7"].number_format = 0.926, "0.0%"
 
 
 def rename_the_sheet(book: openpyxl.Workbook) -> None:
@@ -103,11 +103,11 @@ def test_an_unsaved_format_counts_as_it_will_be_saved(
 ) -> None:
     path = real_return.write(tmp_path / "AS.xlsx", rulebook())
     book = openpyxl.load_workbook(path)
-    cell = book[RETURN_SHEET]["O7"]
+    cell = book[RETURN_SHEET]["F7"]
     cell.number_format, cell.value = saved
     book.save(path)
     opened = open_in_excel(path)
-    cell = opened.impl.typed[RETURN_SHEET]["O7"]
+    cell = opened.impl.typed[RETURN_SHEET]["F7"]
     cell.number_format, cell.value = now
     checked = Checker(rulebook(), last_quarter(), Q2).check(open_return(opened)[0])
     assert checked.reported[0].value == value
@@ -137,7 +137,7 @@ def found_by_validate(path: Path) -> list[dict[str, str]]:
 def rows_of(book: xw.Book) -> list[list[object]]:
     """The rows of Checks as typed, a link as the words it shows."""
     sheet = book.impl.typed[CHECKS_SHEET]
-    rows = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_col=7))
+    rows = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_col=10))
     return [row for row in rows if any(value is not None for value in row)]
 
 
@@ -148,14 +148,14 @@ def test_checks_lists_what_validate_prints(council: Path) -> None:
     assert {code for _, code, *_ in printed} == {"KPI103", "KPI101B", "KPI170", "KPI170B"}
     listed = [
         (str(severity).lower(), code, str(link).rpartition("!")[2].rstrip('")'), message)
-        for severity, link, _, message, _, _, code in rows_of(book)
+        for severity, link, _, message, _, _, _, _, code, _ in rows_of(book)
     ]
     assert sorted(listed) == printed
 
 
 def test_each_row_of_checks_leads_to_its_cell(council: Path) -> None:
     links = [link for _, link, *_ in rows_of(pressed("check_my_return", bad_return(council)))]
-    assert '=HYPERLINK("#\'Return\'!O7","Return!O7")' in links
+    assert '=HYPERLINK("#\'Return\'!F7","Return!F7")' in links
     assert "=HYPERLINK(\"#'Sign-off'!B10\",\"'Sign-off'!B10\")" in links
 
 
@@ -207,7 +207,7 @@ def test_sign_off_is_refused_while_there_is_an_error(council: Path) -> None:
     with pytest.raises(WorkspaceError, match=r"cannot be signed off yet: it has 1 error"):
         sign_off_on(book, SIGNED)
     sheet = book.impl.typed[SIGN_OFF_SHEET]
-    assert [sheet[cell].value for cell in ("B10", "B11", "B12")] == [None, None, None]
+    assert [sheet[cell].value for cell in ("B10", "B12", "B13")] == [None, None, None]
     assert rows_of(book)
 
 
@@ -229,8 +229,8 @@ def test_a_signed_return_carries_a_stamp_that_its_file_bears_out(council: Path, 
     path = signed_file(council, tmp_path)
     sheet = openpyxl.load_workbook(path)[SIGN_OFF_SHEET]
     assert sheet["B10"].value
-    assert sheet["B11"].value.date() == SIGNED
-    assert len(sheet["B12"].value) == 20
+    assert sheet["B12"].value.date() == SIGNED
+    assert len(sheet["B13"].value) == 20
     assert "KPI170D" not in codes(path)
 
 
@@ -238,7 +238,7 @@ def test_a_signed_return_carries_a_stamp_that_its_file_bears_out(council: Path, 
 def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = openpyxl.load_workbook(path)
-    book[RETURN_SHEET]["O9"].value = 88.8
+    book[RETURN_SHEET]["F9"].value = 88.8
     book.save(path)
     assert "KPI170D" in codes(path)
 
@@ -247,12 +247,39 @@ def test_an_edit_after_the_sign_off_shows(council: Path, tmp_path: Path) -> None
 def test_signing_again_after_an_edit_gives_a_new_stamp(council: Path, tmp_path: Path) -> None:
     path = signed_file(council, tmp_path)
     book = open_in_excel(path)
-    old = book.impl.typed[SIGN_OFF_SHEET]["B12"].value
-    book.sheets[RETURN_SHEET].range("O9").value = 95.5
-    assert "Signed off by" in sign_off_on(book, SIGNED)
-    assert book.impl.typed[SIGN_OFF_SHEET]["B12"].value not in (None, old)
+    old = book.impl.typed[SIGN_OFF_SHEET]["B13"].value
+    book.sheets[RETURN_SHEET].range("F9").value = 95.5
+    said = sign_off_on(book, SIGNED)
+    assert "Signed off by" in said and "It had been signed before" in said
+    assert book.impl.typed[SIGN_OFF_SHEET]["B13"].value not in (None, old)
     book.impl.save()
     assert "KPI170D" not in codes(path)
+
+
+@pytest.mark.slow
+def test_signing_again_after_an_edit_is_remembered_with_who_signed_first(council: Path, tmp_path: Path) -> None:
+    path = send(council, "AS", {"AS01": 92.0})
+    with_places = openpyxl.load_workbook(path)
+    for cell, label in (("A14", SIGNED_PARTS), ("A15", SIGNED_AGAIN)):
+        with_places[SIGN_OFF_SHEET][cell].value = label
+    with_places.save(path)
+    book = open_in_excel(path)
+    first = "Director" in sign_off_on(book, SIGNED)
+    sheet = book.impl.typed[SIGN_OFF_SHEET]
+    assert first and not sheet["B15"].value
+    assert "It had been signed before" not in sign_off_on(book, SIGNED)
+    book.sheets[RETURN_SHEET].range("F9").value = 95.5
+    sign_off_on(book, date(2022, 11, 2))
+    kept = sheet["B15"].value
+    changed = openpyxl.load_workbook(path)[RETURN_SHEET]["A9"].value
+    assert f"Director signed on 14 October 2022; then {changed} changed; signed again on 2 November 2022 by " in kept
+    assert kept.endswith(", on their behalf.")
+    book.sheets[RETURN_SHEET].range("F9").value = 95.0
+    sign_off_on(book, date(2022, 11, 3))
+    assert sheet["B15"].value.startswith(kept)
+    book.impl.save()
+    (finding,) = [one for one in found_by_validate(path) if one["code"] == "KPI170E"]
+    assert (finding["sheet"], finding["cell"]) == (SIGN_OFF_SHEET, "B15")
 
 
 def test_without_a_rulebook_in_reach_the_officer_is_told_what_to_do(council: Path, tmp_path: Path) -> None:
@@ -269,12 +296,12 @@ def test_the_button_of_a_built_return_gives_the_findings_of_validate(council: Pa
     """The return as built, filled in while open, its button pressed, then saved and checked by the command."""
     (path,) = (path for path in build_workbooks(Job(Workspace(council), python_link())).written if "AS" in path.name)
     book = open_in_excel(path)
-    book.sheets[RETURN_SHEET].range("O12:O46").value = [[91.0]] * 35
-    for cell, value in {"O7": "'92%", "O8": 88.0, "O9": "'about 5", "O10": True}.items():
+    book.sheets[RETURN_SHEET].range("F12:F46").value = [[91.0]] * 35
+    for cell, value in {"F7": "'92%", "F8": 88.0, "F9": "'about 5", "F10": True}.items():
         book.sheets[RETURN_SHEET].range(cell).value = value
     press(path, "Check my return", book)
     book.impl.save(str(path))
     printed = sorted((one["severity"], one["code"], one["message"]) for one in found_by_validate(path))
     assert {"KPI103", "KPI115", "KPI119", "KPI111", "KPI170"} <= {code for _, code, _ in printed}
-    assert sorted((str(row[0]).lower(), row[6], row[3]) for row in rows_of(book)) == printed
+    assert sorted((str(row[0]).lower(), row[8], row[3]) for row in rows_of(book)) == printed
     assert "not accepted yet" in said(book)[1]

@@ -139,3 +139,8 @@ def test_the_words_say_which_result_a_figure_was_set_beside() -> None:
 def test_nothing_to_check_is_said() -> None:
     summary = DirectorSummary("AS", Q2, "All is well.")
     assert narrative_words(check_narrative(rulebook(kpis=KPIS), Master(), summary)) == NOTHING_CHECKED
+
+
+def test_nothing_is_said_of_figures_in_words_that_go_on_without_a_full_stop() -> None:
+    assert said("We answered 85.4% of calls and " * 60) == []
+    assert said("We answered 85.4% of calls and more. " * 60) == [("agrees", "85.4%")]

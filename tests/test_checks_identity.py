@@ -82,6 +82,7 @@ CASES = [
     pytest.param({}, {"on": day(44834.0)}, "AS.xlsx", None, id="70 on the last day"),
     pytest.param({}, {"on": day(44833.0)}, "AS.xlsx", ("KPI170C", ERROR, "B8"), id="70 before the last day"),
     pytest.param({}, {"on": "14/10/2022"}, "AS.xlsx", None, id="70 date typed as text"),
+    pytest.param({}, {"again": "A signed; then AS01 changed."}, "AS.xlsx", ("KPI170E", WARNING, "B10"), id="99 again"),
     pytest.param({}, {"ready": "0" * 20}, "AS.xlsx", ("KPI170D", WARNING, "B9"), id="70 edited after the stamp"),
     pytest.param({}, {"unit": "Adult services"}, "AS.xlsx", None, id="name for the code"),
     pytest.param({}, {"unit": "Adults"}, "AS.xlsx", None, id="alias for the code"),

@@ -23,8 +23,9 @@ from builders import (
     with_cell,
 )
 
-from kpi_xl.model.book import Book, Sheet
+from kpi_xl.model.book import Book, Cell, Kind, Macro, Sheet
 from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
+from kpi_xl.model.issued_macros import ISSUED
 
 
 def table(headers: Mapping[str, str | None] | None = None, **changes: object) -> Sheet:
@@ -37,13 +38,18 @@ def book_with(*sheets: Sheet) -> Book:
     return replace(book, sheets=(*book.sheets, *sheets))
 
 
+def modules_of(*names: str) -> tuple[Macro, ...]:
+    """With the code we issue them with, where we issue one of that name."""
+    return tuple(Macro(name, next(iter(ISSUED.get(name, {"another"})))) for name in names)
+
+
 def with_macros(*modules: str, stamped: str = "xlwings, NoPython, ReturnButtons") -> Book:
-    book = replace(return_book(), active_parts=("xl/vbaProject.bin",), macro_modules=modules)
+    book = replace(return_book(), active_parts=("xl/vbaProject.bin",), macros=modules_of(*modules))
     return replace(book, properties={**book.properties, STAMP_MACROS: stamped} if stamped else book.properties)
 
 
 BOOKS = [
-    pytest.param(return_book(table=table(merges=("O7:O8",))), ("KPI145", ERROR, "O7:O8"), id="45 merged values"),
+    pytest.param(return_book(table=table(merges=("F7:F8",))), ("KPI145", ERROR, "F7:F8"), id="45 merged values"),
     pytest.param(return_book(table=table(merges=("A1:F1",))), None, id="45 merged title"),
     pytest.param(return_book(table=table(merges=("AA7:AB9",))), None, id="45 merged beside the table"),
     pytest.param(return_book(table=table(merges=("A14:F15",))), None, id="45 merged below the table"),
@@ -55,7 +61,7 @@ BOOKS = [
         ("KPI146", WARNING, "A9"),
         id="46 filter",
     ),
-    pytest.param(return_book(table=table(hidden_columns=frozenset({15}))), ("KPI146B", WARNING, "O6"), id="46 column"),
+    pytest.param(return_book(table=table(hidden_columns=frozenset({6}))), ("KPI146B", WARNING, "F6"), id="46 column"),
     pytest.param(book_with(Sheet("Working", {}, "hidden")), ("KPI146C", WARNING, ""), id="46 sheet"),
     pytest.param(book_with(Sheet("Working", {}, "veryHidden")), ("KPI146C", WARNING, ""), id="46 very hidden"),
     pytest.param(book_with(Sheet(LISTS_SHEET, {}, "hidden")), None, id="46 the template's own"),
@@ -63,11 +69,11 @@ BOOKS = [
     pytest.param(return_book(table=table(name="Sheet1")), ("KPI147", WARNING, ""), id="47 renamed"),
     pytest.param(book_with(table(name="Return (2)")), ("KPI147B", ERROR, ""), id="47 two of them"),
     pytest.param(return_book(table=sheet_of({1: {1: "Ref"}})), ("KPI147C", ERROR, ""), id="47 none"),
-    pytest.param(return_book(table=table({"value": "Actual"})), ("KPI148", WARNING, "O6"), id="48 heading reworded"),
+    pytest.param(return_book(table=table({"value": "Actual"})), ("KPI148", WARNING, "F6"), id="48 heading reworded"),
     pytest.param(
-        return_book(table=with_cell(table(), "Y6", "Variance")), ("KPI148D", WARNING, "Y6"), id="48 unknown heading"
+        return_book(table=with_cell(table(), "Z6", "Variance")), ("KPI148D", WARNING, "Z6"), id="48 unknown heading"
     ),
-    pytest.param(return_book(table=with_cell(table(), "Y6", "Value")), ("KPI148E", ERROR, "Y6"), id="48 heading twice"),
+    pytest.param(return_book(table=with_cell(table(), "Z6", "Value")), ("KPI148E", ERROR, "Z6"), id="48 heading twice"),
     pytest.param(
         return_book(table=table({"green_high": None})), ("KPI148C", WARNING, "A6"), id="48 locked column missing"
     ),
@@ -83,6 +89,16 @@ BOOKS = [
     pytest.param(with_macros("xlwings", "Module1"), ("KPI167", WARNING, ""), id="67 macros beside ours"),
     pytest.param(with_macros("ReturnButtons", stamped=""), ("KPI167", WARNING, ""), id="67 macros where we put none"),
     pytest.param(with_macros(), ("KPI167", WARNING, ""), id="67 macros that cannot be read"),
+    pytest.param(
+        book_with(Sheet("xlwings.conf", {1: {1: Cell(1, 1, Kind.TEXT, "PYTHONPATH"), 2: Cell(1, 2, Kind.TEXT, "x")}})),
+        ("KPI167B", WARNING, "B1"),
+        id="94 settings",
+    ),
+    pytest.param(
+        book_with(Sheet("Notes", {2: {1: Cell(2, 1, Kind.NUMBER, 1.0, formula='_xlfn.WEBSERVICE("x")')}})),
+        ("KPI167C", WARNING, "A2"),
+        id="94 formula",
+    ),
     pytest.param(replace(return_book(), pivot_caches=1), ("KPI169", WARNING, ""), id="69 pivot"),
 ]
 
@@ -121,8 +137,8 @@ def test_a_column_put_in_between_is_no_matter() -> None:
 
 def test_a_heading_we_need_and_one_we_do_not_know_are_both_errors() -> None:
     checked = check(return_book(table=table({"value": "Wert"})))
-    assert said(checked) == [("KPI148C", ERROR, "A6"), ("KPI148D", ERROR, "O6")]
-    assert 'is it "Wert" in O6?' in only(checked, "KPI148C").message
+    assert said(checked) == [("KPI148C", ERROR, "A6"), ("KPI148D", ERROR, "F6")]
+    assert 'is it "Wert" in F6?' in only(checked, "KPI148C").message
 
 
 def test_a_second_header_row_is_left_out() -> None:

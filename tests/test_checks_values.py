@@ -59,76 +59,76 @@ def test_a_good_return_is_accepted_with_nothing_to_say() -> None:
 
 
 DEFECTS = [
-    pytest.param("AS01", {"value": "92.6"}, "KPI101", FIXED, "O7", id="1 number as text"),
-    pytest.param("AS03", {"value": "1,040"}, "KPI102", FIXED, "O9", id="2 comma"),
-    pytest.param("AS02", {"value": "£4.1m"}, "KPI102B", WARNING, "O8", id="2 scale word"),
-    pytest.param("AS01", {"value": "92%"}, "KPI103", FIXED, "O7", id="3 percentage as text"),
-    pytest.param("AS01", {"value": percent(0.926)}, "KPI103B", FIXED, "O7", id="3 percentage by format"),
-    pytest.param("AS05", {"value": "9000%"}, "KPI103C", ERROR, "O11", id="3 percentage of what"),
-    pytest.param("AS01", {"value": 0.926}, "KPI104", ERROR, "O7", id="4 a hundred times too small"),
-    pytest.param("AS01", {"value": 9260.0}, "KPI104", ERROR, "O7", id="4 a hundred times too big"),
-    pytest.param("AS01", {"value": 101.0}, "KPI105", ERROR, "O7", id="5 over 100"),
-    pytest.param("AS01", {"value": -3.0}, "KPI105", ERROR, "O7", id="5 under 0"),
-    pytest.param("AS01", {"value": "n/a"}, "KPI108", WARNING, "O7", id="8 n/a"),
-    pytest.param("AS01", {"value": "TBC"}, "KPI109", WARNING, "O7", id="9 TBC"),
-    pytest.param("AS01", {"value": None, "reason": "tbc"}, "KPI109", WARNING, "R7", id="9 TBC as reason"),
-    pytest.param("AS01", {"value": "nil"}, "KPI110", WARNING, "O7", id="10 nil"),
-    pytest.param("AS01", {"value": None}, "KPI111", ERROR, "O7", id="11 blank without a reason"),
-    pytest.param("AS01", {"value": " "}, "KPI111", ERROR, "O7", id="11 only a space"),
-    pytest.param("AS01", {"value": None, "reason": "Provisional"}, "KPI111", ERROR, "O7", id="11 provisional nothing"),
-    pytest.param("AS01", {"value": None, "reason": "busy"}, "KPI111B", ERROR, "R7", id="11 unknown reason"),
-    pytest.param("AS01", {"reason": "Awaited"}, "KPI111C", ERROR, "O7", id="11 a value and a reason"),
-    pytest.param("AS04", {"reason": "not due yet"}, "KPI108B", FIXED, "R10", id="8 reason in other words"),
-    pytest.param("AS02", {"value": 0.0}, "KPI112", WARNING, "O8", id="12 0 after 4.2"),
-    pytest.param("AS01", {"value": "<5"}, "KPI113", INFO, "O7", id="13 suppressed"),
-    pytest.param("AS01", {"value": "92.6*"}, "KPI114", FIXED, "O7", id="14 trailing mark"),
-    pytest.param("AS01", {"value": "c.92"}, "KPI115", ERROR, "O7", id="15 about"),
-    pytest.param("AS01", {"value": "94-100"}, "KPI115", ERROR, "O7", id="15 range"),
-    pytest.param("AS01", {"value": day(44654.0)}, "KPI116", ERROR, "O7", id="16 date"),
-    pytest.param("AS01", {"value": shown_as(0.2208, "mm:ss")}, "KPI116B", ERROR, "O7", id="16 time"),
-    pytest.param("AS02", {"value": shown_as(4_100_000.0, "0.0,,")}, "KPI102C", WARNING, "O8", id="2 shown in millions"),
-    pytest.param("AS02", {"value": shown_as(410.0, "0.0,,")}, "KPI102D", ERROR, "O8", id="2 millions of what"),
-    pytest.param("AS03", {"value": raised("10", "6")}, "KPI114B", ERROR, "O9", id="14 raised digit after 10"),
-    pytest.param("AS03", {"value": raised("1040", "2")}, "KPI114", FIXED, "O9", id="14 raised digit"),
-    pytest.param("AS03", {"value": "1040\n2"}, "KPI115B", ERROR, "O9", id="15 two figures on two lines"),
-    pytest.param("AS01", {"value": shown_as(92.6, ";;;")}, "KPI158", WARNING, "O7", id="58 a format that hides"),
-    pytest.param("AS01", {"value": shown_as(92.75, "# ?/?")}, "KPI158B", WARNING, "O7", id="58 a fraction"),
-    pytest.param("AS01", {"value": struck(92.6)}, "KPI175", ERROR, "O7", id="75 crossed out"),
-    pytest.param("AS03", {"value": part_struck("1030", " 1040")}, "KPI175B", WARNING, "O9", id="75 partly crossed out"),
-    pytest.param("AS01", {"value": picture()}, "KPI152B", ERROR, "O7", id="52 a picture in the cell"),
-    pytest.param("AS01", {"value": True}, "KPI119", ERROR, "O7", id="19 TRUE"),
-    pytest.param("AS02", {"value": "(4.1)", "commentary": "Why."}, "KPI120", FIXED, "O8", id="20 brackets"),
-    pytest.param("AS01", {"value": "(92.6)"}, "KPI120B", ERROR, "O7", id="20 brackets on a percentage"),
+    pytest.param("AS01", {"value": "92.6"}, "KPI101", FIXED, "F7", id="1 number as text"),
+    pytest.param("AS03", {"value": "1,040"}, "KPI102", FIXED, "F9", id="2 comma"),
+    pytest.param("AS02", {"value": "£4.1m"}, "KPI102B", WARNING, "F8", id="2 scale word"),
+    pytest.param("AS01", {"value": "92%"}, "KPI103", FIXED, "F7", id="3 percentage as text"),
+    pytest.param("AS01", {"value": percent(0.926)}, "KPI103B", FIXED, "F7", id="3 percentage by format"),
+    pytest.param("AS05", {"value": "9000%"}, "KPI103C", ERROR, "F11", id="3 percentage of what"),
+    pytest.param("AS01", {"value": 0.926}, "KPI104", ERROR, "F7", id="4 a hundred times too small"),
+    pytest.param("AS01", {"value": 9260.0}, "KPI104", ERROR, "F7", id="4 a hundred times too big"),
+    pytest.param("AS01", {"value": 101.0}, "KPI105", ERROR, "F7", id="5 over 100"),
+    pytest.param("AS01", {"value": -3.0}, "KPI105", ERROR, "F7", id="5 under 0"),
+    pytest.param("AS01", {"value": "n/a"}, "KPI108", WARNING, "F7", id="8 n/a"),
+    pytest.param("AS01", {"value": "TBC"}, "KPI109", WARNING, "F7", id="9 TBC"),
+    pytest.param("AS01", {"value": None, "reason": "tbc"}, "KPI109", WARNING, "J7", id="9 TBC as reason"),
+    pytest.param("AS01", {"value": "nil"}, "KPI110", WARNING, "F7", id="10 nil"),
+    pytest.param("AS01", {"value": None}, "KPI111", ERROR, "F7", id="11 blank without a reason"),
+    pytest.param("AS01", {"value": " "}, "KPI111", ERROR, "F7", id="11 only a space"),
+    pytest.param("AS01", {"value": None, "reason": "Provisional"}, "KPI111", ERROR, "F7", id="11 provisional nothing"),
+    pytest.param("AS01", {"value": None, "reason": "busy"}, "KPI111B", ERROR, "J7", id="11 unknown reason"),
+    pytest.param("AS01", {"reason": "Awaited"}, "KPI111C", ERROR, "F7", id="11 a value and a reason"),
+    pytest.param("AS04", {"reason": "not due yet"}, "KPI108B", FIXED, "J10", id="8 reason in other words"),
+    pytest.param("AS02", {"value": 0.0}, "KPI112", WARNING, "F8", id="12 0 after 4.2"),
+    pytest.param("AS01", {"value": "<5"}, "KPI113", INFO, "F7", id="13 suppressed"),
+    pytest.param("AS01", {"value": "92.6*"}, "KPI114", FIXED, "F7", id="14 trailing mark"),
+    pytest.param("AS01", {"value": "c.92"}, "KPI115", ERROR, "F7", id="15 about"),
+    pytest.param("AS01", {"value": "94-100"}, "KPI115", ERROR, "F7", id="15 range"),
+    pytest.param("AS01", {"value": day(44654.0)}, "KPI116", ERROR, "F7", id="16 date"),
+    pytest.param("AS01", {"value": shown_as(0.2208, "mm:ss")}, "KPI116B", ERROR, "F7", id="16 time"),
+    pytest.param("AS02", {"value": shown_as(4_100_000.0, "0.0,,")}, "KPI102C", WARNING, "F8", id="2 shown in millions"),
+    pytest.param("AS02", {"value": shown_as(410.0, "0.0,,")}, "KPI102D", ERROR, "F8", id="2 millions of what"),
+    pytest.param("AS03", {"value": raised("10", "6")}, "KPI114B", ERROR, "F9", id="14 raised digit after 10"),
+    pytest.param("AS03", {"value": raised("1040", "2")}, "KPI114", FIXED, "F9", id="14 raised digit"),
+    pytest.param("AS03", {"value": "1040\n2"}, "KPI115B", ERROR, "F9", id="15 two figures on two lines"),
+    pytest.param("AS01", {"value": shown_as(92.6, ";;;")}, "KPI158", WARNING, "F7", id="58 a format that hides"),
+    pytest.param("AS01", {"value": shown_as(92.75, "# ?/?")}, "KPI158B", WARNING, "F7", id="58 a fraction"),
+    pytest.param("AS01", {"value": struck(92.6)}, "KPI175", ERROR, "F7", id="75 crossed out"),
+    pytest.param("AS03", {"value": part_struck("1030", " 1040")}, "KPI175B", WARNING, "F9", id="75 partly crossed out"),
+    pytest.param("AS01", {"value": picture()}, "KPI152B", ERROR, "F7", id="52 a picture in the cell"),
+    pytest.param("AS01", {"value": True}, "KPI119", ERROR, "F7", id="19 TRUE"),
+    pytest.param("AS02", {"value": "(4.1)", "commentary": "Why."}, "KPI120", FIXED, "F8", id="20 brackets"),
+    pytest.param("AS01", {"value": "(92.6)"}, "KPI120B", ERROR, "F7", id="20 brackets on a percentage"),
     pytest.param(
-        "AS01", {"numerator": 31.0, "denominator": 60.0}, "KPI122", ERROR, "O7", id="22 not numerator/denominator"
+        "AS01", {"numerator": 31.0, "denominator": 60.0}, "KPI122", ERROR, "F7", id="22 not numerator/denominator"
     ),
-    pytest.param("AS01", {"numerator": 5.0, "denominator": 0.0}, "KPI122B", ERROR, "Q7", id="22 nothing to divide by"),
-    pytest.param("AS01", {"numerator": "5 people"}, "KPI101B", ERROR, "P7", id="22 words in the numerator"),
-    pytest.param("AS03", {"value": 480.0, **EXPLAINED}, "KPI124", ERROR, "O9", id="24 year to date fell"),
-    pytest.param("AS02", {"value": 1.9}, "KPI126", WARNING, "O8", id="26 large change"),
-    pytest.param("AS02", {"value": 4100.0, **EXPLAINED}, "KPI127", WARNING, "O8", id="27 thousands for millions"),
-    pytest.param("AS01", {"target": 80.0}, "KPI128", ERROR, "G7", id="28 target changed"),
-    pytest.param("AS01", {"target": None}, "KPI128", ERROR, "G7", id="28 target cleared"),
-    pytest.param("AS01", {"green_low": 80.0}, "KPI129", ERROR, "H7", id="29 green widened"),
-    pytest.param("AS01", {"amber_high": 99.0}, "KPI129", ERROR, "K7", id="29 open end filled"),
-    pytest.param("AS01", {"polarity": "lower"}, "KPI129", ERROR, "E7", id="29 polarity changed"),
+    pytest.param("AS01", {"numerator": 5.0, "denominator": 0.0}, "KPI122B", ERROR, "I7", id="22 nothing to divide by"),
+    pytest.param("AS01", {"numerator": "5 people"}, "KPI101B", ERROR, "H7", id="22 words in the numerator"),
+    pytest.param("AS03", {"value": 480.0, **EXPLAINED}, "KPI124", ERROR, "F9", id="24 year to date fell"),
+    pytest.param("AS02", {"value": 1.9}, "KPI126", WARNING, "F8", id="26 large change"),
+    pytest.param("AS02", {"value": 4100.0, **EXPLAINED}, "KPI127", WARNING, "F8", id="27 thousands for millions"),
+    pytest.param("AS01", {"target": 80.0}, "KPI128", ERROR, "D7", id="28 target changed"),
+    pytest.param("AS01", {"target": None}, "KPI128", ERROR, "D7", id="28 target cleared"),
+    pytest.param("AS01", {"green_low": 80.0}, "KPI129", ERROR, "T7", id="29 green widened"),
+    pytest.param("AS01", {"amber_high": 99.0}, "KPI129", ERROR, "W7", id="29 open end filled"),
+    pytest.param("AS01", {"polarity": "lower"}, "KPI129", ERROR, "S7", id="29 polarity changed"),
     pytest.param("AS01", {"name": "Carers we like"}, "KPI129", ERROR, "B7", id="29 renamed"),
-    pytest.param("AS01", {"measure": "number"}, "KPI129", ERROR, "D7", id="29 unit changed"),
-    pytest.param("AS01", {"rag": "Red"}, "KPI130", ERROR, "S7", id="30 typed rating"),
-    pytest.param("AS01", RED, "KPI132", ERROR, "T7", id="32 red without a word"),
-    pytest.param("AS01", {**RED, **EXPLAINED, "due": None}, "KPI132", ERROR, "W7", id="32 red without a date"),
-    pytest.param("AS01", {"value": 87.0}, "KPI132B", WARNING, "X7", id="32 amber without a comment"),
-    pytest.param("AS01", {"commentary": "Ask jo@example.org"}, "KPI136", WARNING, "X7", id="36 e-mail"),
-    pytest.param("AS01", {"owner": "Jo, 01622 555 123"}, "KPI136", WARNING, "V7", id="36 telephone"),
-    pytest.param("AS01", {"priority": "Supporting growth"}, "KPI141", WARNING, "C7", id="41 another priority"),
-    pytest.param("AS01", {"priority": "Caring"}, "KPI141B", FIXED, "C7", id="41 alias"),
-    pytest.param("AS01", {"value": formula("A1+#REF!", "#REF!")}, "KPI152", ERROR, "O7", id="52 error"),
-    pytest.param("AS01", {"value": never_worked_out("A1/B1")}, "KPI153", ERROR, "O7", id="53 not worked out"),
-    pytest.param("AS01", {"value": formula("NOW()*0+92.6", 92.6)}, "KPI157", WARNING, "O7", id="57 volatile"),
-    pytest.param("AS01", {"value": formula("'[b.xlsx]S'!A1", 92.6)}, "KPI155", WARNING, "O7", id="55 link"),
-    pytest.param("AS01", {"value": 90.0}, "KPI171", INFO, "O7", id="71 exactly on a threshold"),
-    pytest.param("AS01", {"value": 89.96, "commentary": "So."}, "KPI171", INFO, "O7", id="71 rounding decides"),
-    pytest.param("AS01", {"value": "92,6"}, "KPI174", WARNING, "O7", id="74 decimal comma"),
+    pytest.param("AS01", {"measure": "number"}, "KPI129", ERROR, "C7", id="29 unit changed"),
+    pytest.param("AS01", {"rag": "Red"}, "KPI130", ERROR, "K7", id="30 typed rating"),
+    pytest.param("AS01", RED, "KPI132", ERROR, "L7", id="32 red without a word"),
+    pytest.param("AS01", {**RED, **EXPLAINED, "due": None}, "KPI132", ERROR, "O7", id="32 red without a date"),
+    pytest.param("AS01", {"value": 87.0}, "KPI132B", WARNING, "P7", id="32 amber without a comment"),
+    pytest.param("AS01", {"commentary": "Ask jo@example.org"}, "KPI136", WARNING, "P7", id="36 e-mail"),
+    pytest.param("AS01", {"owner": "Jo, 01622 555 123"}, "KPI136", WARNING, "N7", id="36 telephone"),
+    pytest.param("AS01", {"priority": "Supporting growth"}, "KPI141", WARNING, "Y7", id="41 another priority"),
+    pytest.param("AS01", {"priority": "Caring"}, "KPI141B", FIXED, "Y7", id="41 alias"),
+    pytest.param("AS01", {"value": formula("A1+#REF!", "#REF!")}, "KPI152", ERROR, "F7", id="52 error"),
+    pytest.param("AS01", {"value": never_worked_out("A1/B1")}, "KPI153", ERROR, "F7", id="53 not worked out"),
+    pytest.param("AS01", {"value": formula("NOW()*0+92.6", 92.6)}, "KPI157", WARNING, "F7", id="57 volatile"),
+    pytest.param("AS01", {"value": formula("'[b.xlsx]S'!A1", 92.6)}, "KPI155", WARNING, "F7", id="55 link"),
+    pytest.param("AS01", {"value": 90.0}, "KPI171", INFO, "F7", id="71 exactly on a threshold"),
+    pytest.param("AS01", {"value": 89.96, "commentary": "So."}, "KPI171", INFO, "F7", id="71 rounding decides"),
+    pytest.param("AS01", {"value": "92,6"}, "KPI174", WARNING, "F7", id="74 decimal comma"),
 ]
 
 
@@ -177,7 +177,7 @@ def test_what_is_reported(
 
 def test_a_value_is_reported_with_its_cell_and_words() -> None:
     one = reported({**RED, **EXPLAINED, "commentary": " Better soon.\u00a0"})
-    assert str(one.place) == "Return!O7"
+    assert str(one.place) == "Return!F7"
     assert one.words == (
         "Two staff left.",
         "Posts are filled.",
@@ -219,12 +219,14 @@ def test_nothing_is_said_of_what_is_in_order(entry: Mapping[str, object]) -> Non
 
 def test_a_red_row_names_what_is_missing() -> None:
     finding = only(check(return_book({"AS01": {**RED, **EXPLAINED, "cause": None, "owner": " "}})), "KPI132")
-    assert [place.cell for place in finding.places] == ["T7", "V7"]
+    assert [place.cell for place in finding.places] == ["L7", "N7"]
     assert "has no cause or action owner" in finding.message
 
 
 def test_a_word_in_the_value_cell_beside_a_picked_reason_needs_no_remark() -> None:
-    assert said(check(return_book({"AS01": {"value": "n/a", "reason": "Awaited"}}))) == []
+    assert (
+        said(check(return_book({"AS01": {"value": "n/a", "reason": "Awaited", "commentary": "By 28 October."}}))) == []
+    )
 
 
 def test_a_hundredfold_slip_names_last_quarter_and_the_likely_value() -> None:
@@ -235,12 +237,12 @@ def test_a_hundredfold_slip_names_last_quarter_and_the_likely_value() -> None:
 
 def test_without_a_master_the_return_s_own_last_quarter_tells_the_scale() -> None:
     book = return_book({"AS01": {"value": 0.926, "last_quarter": 91.9}})
-    assert said(check(book, master=Master())) == [("KPI104", ERROR, "O7")]
+    assert said(check(book, master=Master())) == [("KPI104", ERROR, "F7")]
 
 
 def test_without_any_history_a_fraction_against_a_high_target_is_a_warning() -> None:
     book = return_book({"AS01": {"value": 0.926, **EXPLAINED}})
-    assert said(check(book, master=Master())) == [("KPI104", WARNING, "O7")]
+    assert said(check(book, master=Master())) == [("KPI104", WARNING, "F7")]
 
 
 def test_a_percentage_kpi_that_may_be_below_zero_is_not_refused() -> None:
@@ -284,8 +286,8 @@ def test_the_rulebook_s_own_words_explain_a_changed_rulebook() -> None:
     book = return_book({"AS01": {"target": 80.0, "green_low": 80.0}}, stamp=stamp)
     assert said(check(book)) == [
         ("KPI165E", INFO, ""),
-        ("KPI128B", WARNING, "G7"),
-        ("KPI129B", WARNING, "H7"),
+        ("KPI128B", WARNING, "D7"),
+        ("KPI129B", WARNING, "T7"),
     ]
 
 
@@ -300,13 +302,13 @@ def test_a_stated_rating_is_what_a_typed_word_is_held_against() -> None:
 def test_a_comment_copied_from_last_quarter_is_noticed() -> None:
     book = return_book({"AS01": {"commentary": "A steady  quarter."}})
     checked = check(book, master=last_quarter(AS01="a steady quarter."))
-    assert said(checked) == [("KPI133", WARNING, "X7")]
+    assert said(checked) == [("KPI133", WARNING, "P7")]
 
 
 def test_a_note_with_a_number_on_an_empty_value_is_noticed() -> None:
-    book = return_book({"AS01": {"value": None, "reason": "Awaited"}})
-    noted = replace(book, sheets=(replace(book.sheets[0], notes={"O7": "should be 92.6"}), *book.sheets[1:]))
-    assert said(check(noted)) == [("KPI172", WARNING, "O7")]
+    book = return_book({"AS01": {"value": None, "reason": "Awaited", "commentary": "By 28 October."}})
+    noted = replace(book, sheets=(replace(book.sheets[0], notes={"F7": "should be 92.6"}), *book.sheets[1:]))
+    assert said(check(noted)) == [("KPI172", WARNING, "F7")]
 
 
 COMPONENTS = (
@@ -327,21 +329,41 @@ def test_parts_that_make_the_total_within_rounding_pass() -> None:
 
 
 def test_parts_that_do_not_make_the_total_are_an_error_at_the_total() -> None:
-    assert components_of(2.02, 1.30) == [("KPI123", ERROR, "O12")]
+    assert components_of(2.02, 1.30) == [("KPI123", ERROR, "F12")]
 
 
 def test_parts_with_a_remainder_may_not_pass_the_total() -> None:
     rules = rulebook(*COMPONENTS, components=(Component("AS06", ("AS07",), "short-term"),))
     entries = {"AS06": {"value": 3.05}, "AS07": {"value": 4.0}, "AS08": {"value": 1.0}}
-    assert said(check(return_book(entries, rules=rules), rules)) == [("KPI123", ERROR, "O12")]
+    assert said(check(return_book(entries, rules=rules), rules)) == [("KPI123", ERROR, "F12")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        pytest.param({"commentary": "All new."}, "O7 AS01 has another Commentary", id="words"),
+        pytest.param({"numerator": 926.0, "denominator": 1000.0}, "another numerator or denominator", id="parts"),
+        pytest.param({"reason": "Provisional"}, "O7 AS01 is provisional now", id="provisional"),
+        pytest.param({"value": None, "reason": "Awaited"}, 'AS01 was 92.6, now "Awaited"', id="no value now"),
+        pytest.param({}, "", id="nothing"),
+    ],
+)
+def test_a_return_sent_again_is_compared_by_everything_entered(entry: dict[str, object], told: str) -> None:
+    before = last_quarter()
+    accepted = replace(before.results[0], period=Q2, value=92.6, sha256="d" * 64)
+    checked = check(
+        return_book({"AS01": {"value": 92.6, **entry}}), master=replace(before, results=(*before.results, accepted))
+    )
+    messages = [finding.message for finding in checked.findings if finding.code == "KPI164"]
+    assert len(messages) == bool(told) and all(told in message for message in messages)
 
 
 def test_a_return_sent_again_with_other_figures_says_which() -> None:
     before = last_quarter()
     accepted = replace(before.results[0], period=Q2, value=91.0, sha256="d" * 64)
     checked = check(return_book(), master=Master((*before.results, accepted)))
-    assert said(checked) == [("KPI164", WARNING, "O7")]
-    assert "O7 AS01 was 91, now 92.6" in checked.findings[0].message
+    assert said(checked) == [("KPI164", WARNING, "F7")]
+    assert "F7 AS01 was 91, now 92.6" in checked.findings[0].message
 
 
 @pytest.mark.parametrize(
@@ -377,13 +399,13 @@ def test_an_emptied_row_is_said_once() -> None:
     emptied = dict.fromkeys(
         ("value", "name", "priority", "measure", "polarity", "target", "green_low", "amber_low", "rag")
     )
-    assert said(check(return_book({"AS01": emptied}))) == [("KPI111", ERROR, "O7")]
+    assert said(check(return_book({"AS01": emptied}))) == [("KPI111", ERROR, "F7")]
 
 
 def test_equal_findings_are_one_with_all_their_cells() -> None:
     checked = check(return_book({"AS01": {"value": None}, "AS05": {"value": None}}))
     (finding,) = checked.findings
-    assert [place.cell for place in finding.places] == ["O7", "O11"]
+    assert [place.cell for place in finding.places] == ["F7", "F11"]
     assert finding.kpi_id == ""
 
 

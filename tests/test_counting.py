@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kpi_xl import Rating, Reason
 from kpi_xl.faces.report_summary import coloured_headline
+from kpi_xl.faces.terminal import say
 from kpi_xl.model.rating import Outcome
 from kpi_xl.rules.master.summarise import headline
 from kpi_xl.rules.rating.counting import Counts, count
@@ -87,6 +88,9 @@ def test_every_outcome_is_counted_once_whatever_the_order(outcomes):
         pytest.param([RED] * 1481, "1,481 KPIs, 1,481 rated: 0 Green (0%), 0 Amber (0%), 1,481 Red (100%)", id="many"),
     ],
 )
-def test_the_headline_knows_one_from_many(outcomes: list[Outcome], words: str) -> None:
+def test_the_headline_knows_one_from_many(
+    outcomes: list[Outcome], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert headline(count(outcomes)) == words
-    assert unstyle(coloured_headline(count(outcomes))) == words
+    say(coloured_headline(count(outcomes)))
+    assert unstyle(capsys.readouterr().out) == f"{words}\n"

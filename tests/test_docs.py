@@ -10,10 +10,11 @@ import pytest
 from cli import kpi_xl_here
 from fabricated_pc import registry, windows_pc
 
+import kpi_xl
 from kpi_xl.faces import exit_codes
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.files.machine.logon_launcher import launcher_place
-from kpi_xl.files.machine.look_at_excel import RULE
+from kpi_xl.files.machine.look_at_excel import API_RULE, RULE
 from kpi_xl.files.machine.user_settings import SERVED, user_settings_place
 from kpi_xl.files.saving.log_place import LOG_VARIABLE, log_place
 
@@ -82,12 +83,36 @@ def test_the_readme_leads_to_the_pages_for_people(page: str) -> None:
     assert f"(docs/{page})" in (DOCS.parent / "README.md").read_text(encoding="utf-8")
 
 
+def test_the_page_for_it_has_nobody_trust_what_others_sent_in() -> None:
+    """Of the folders in a workspace that hold workbooks with macros, only those built here."""
+    told = dict(re.findall(r"^\| `(\w+)` \| (\*\*never\*\*|yes) \|", text_of("it.md"), re.MULTILINE))
+    assert told == {"returns": "yes", "submissions": "**never**", "findings": "**never**"}
+
+
+def test_the_page_for_it_has_an_environment_for_each_version() -> None:
+    said = text_of("it.md")
+    assert set(re.findall(r"%\\kpi_xl\\([\d.]+)", said)) == {kpi_xl.__version__}
+    assert r"kpi_xl\venv" not in said
+
+
+def test_the_checklist_takes_ten_minutes_and_each_line_says_what_no_test_can_see() -> None:
+    said = text_of("live-checklist.md")
+    assert sum(map(int, re.findall(r"^## \d.*\((\d) minutes?\)$", said, re.MULTILINE))) == 10
+    tables = re.findall(r"(?:^\|.*\n)+", said, re.MULTILINE)
+    assert len(tables) == 7
+    for table in tables:
+        head, _, *rows = ([cell.strip() for cell in line.strip("|\n").split(" | ")] for line in table.splitlines())
+        assert head == ["do", "see", "what the tests cannot see"]
+        assert rows
+        assert all(len(row) == 3 and all(row) for row in rows)
+
+
 def test_the_page_for_it_names_what_is_written_and_where() -> None:
     said = text_of("it.md")
     pc = windows_pc(variables={"USERPROFILE": "%USERPROFILE%", "APPDATA": "."})
     log = log_place({"LOCALAPPDATA": "%LOCALAPPDATA%"}, on_windows=True)
     settings = user_settings_place(pc)
     assert settings is not None
-    names = [launcher_place(pc, registry()).name, *SERVED, RULE, LOG_VARIABLE]
+    names = [launcher_place(pc, registry()).name, *SERVED, RULE, API_RULE, LOG_VARIABLE]
     places = [path.as_posix().replace("/", "\\") for path in (log, settings)]
     assert [name for name in (*names, *places) if name not in said] == []

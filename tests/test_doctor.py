@@ -42,3 +42,11 @@ def test_a_workbook_that_is_not_there_could_not_be_examined(tmp_path: Path):
     said = kpi_xl_here("doctor", tmp_path / "gone.xlsm")
     assert said.returncode == 2
     assert "There is no workbook or folder" in said.stderr
+
+
+@pytest.mark.parametrize("name", ["Zoë – Q2 ✓.xlsm", "年度.xlsm"])
+def test_its_json_is_ascii_so_that_any_console_and_any_program_can_take_it(tmp_path: Path, name: str):
+    path = macro_book(tmp_path).rename(tmp_path / name)
+    said = kpi_xl_here("doctor", path, "--format", "json").stdout
+    assert said.isascii()
+    assert name in str(json.loads(said))

@@ -3,18 +3,21 @@
 import sys
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fabricated_pc import ASR, EXCEL_SECURITY, PYTHON, windows_pc
 from macro_book import SETTINGS, macro_book
+from windows_pc import CLOUD_OFF, DENIED, FULL, GUARDED, WRITE_PROTECTED, Cause, Refusal, disk_of_windows
 
 from kpi_xl.files.machine.computer import Computer
-from kpi_xl.files.machine.look_at_excel import RULE
+from kpi_xl.files.machine.look_at_excel import API_RULE, RULE
+from kpi_xl.files.machine.look_at_places import look_at_places, write_refusal
 from kpi_xl.model.diagnosis import Diagnosis, Verdict, attention
 from kpi_xl.model.errors import WorkspaceError
 from kpi_xl.rules.machine.checks import CHECKS
-from kpi_xl.workflows.examine import examine
+from kpi_xl.workflows.examine import examine, look_at_machine
 
 STORE_PYTHON = r"C:\Profiles\sam\Microsoft\WindowsApps\python.exe"
 POLICY, USER = rf"HKCU\Software\Policies\{EXCEL_SECURITY}", rf"HKCU\Software\{EXCEL_SECURITY}"
@@ -338,8 +341,6 @@ def test_torn_macros_are_said_to_be_unreadable(tmp_path: Path):
 
 
 def test_a_folder_that_is_not_there_cannot_be_written_to():
-    from kpi_xl.files.machine.look_at_places import write_refusal
-
     assert "No such file" in write_refusal(Path("/nowhere at all"))
 
 
@@ -351,3 +352,131 @@ def test_nothing_there_is_a_job_that_cannot_be_done(tmp_path: Path):
 def test_attention_without_advice_is_refused():
     with pytest.raises(ValueError, match="what to do"):
         attention("Python", "found", "it means something", "")
+
+
+@pytest.mark.parametrize("refused", [DENIED, WRITE_PROTECTED, CLOUD_OFF, FULL, GUARDED], ids=lambda cause: cause.text)
+def test_whether_a_folder_can_be_written_is_asked_once(tmp_path: Path, refused: Cause):
+    """On Windows Python's temporary files try two thousand million names where a folder refuses."""
+    refusal = Refusal(refused)
+    with disk_of_windows(tmp_path, refusal):
+        said = write_refusal(tmp_path)
+    assert said == refused.text or "Controlled folder access" in said
+    assert refusal.met == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "action"),
+    [
+        pytest.param({rf"HKLM\SOFTWARE\Policies\{ASR}": {API_RULE: "1"}}, "blocked, by group policy", id="policy"),
+        pytest.param(
+            {
+                r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Policy Manager": {
+                    "ASRRules": f"{RULE}=2|{API_RULE.upper()}=1"
+                }
+            },
+            "blocked, by Intune",
+            id="Intune",
+        ),
+        pytest.param({rf"HKLM\SOFTWARE\{ASR}": {API_RULE: 6}}, "unless the user allows it", id="warn"),
+    ],
+)
+def test_defenders_rule_against_calls_of_windows_needs_attention_server_or_none(
+    tmp_path: Path, keys: dict, action: str
+):
+    for settings in (SETTINGS, SERVED):
+        remark = examined(macro_book(tmp_path, settings=settings), windows_pc(keys))["Defender rule on macros"]
+        assert remark.verdict is Verdict.ATTENTION
+        assert action in remark.found
+        assert "docs/it.md" in remark.advice
+
+
+@pytest.mark.parametrize("action", [0, 2])
+def test_that_rule_off_or_only_noting_is_fine(tmp_path: Path, action: int):
+    pc = windows_pc({rf"HKLM\SOFTWARE\{ASR}": {API_RULE: action}})
+    assert examined(macro_book(tmp_path), pc)["Defender rule on macros"].verdict is Verdict.OK
+    assert wanting(examined(macro_book(tmp_path), pc)) == []
+
+
+INTERNET = r"Software\Policies\Microsoft\Windows\CurrentVersion\Internet Settings"
+
+
+def opened_from(place: str, pc: Computer, tmp_path: Path) -> Mapping[str, Diagnosis]:
+    """The checks of trust for a workbook that lies at `place`, a path of Windows'."""
+    machine = look_at_machine(str(macro_book(tmp_path)), pc)
+    assert machine.book is not None
+    places = look_at_places(pc, place)
+    there = replace(machine, places=places, book=replace(machine.book, path=place))
+    return {remark.check: remark for remark in (check(there) for check in CHECKS)}
+
+
+@pytest.mark.parametrize(
+    ("place", "drives", "trusted"),
+    [
+        pytest.param(r"S:\Q2\AS.xlsm", {"S:": r"\\files\perf"}, False, id="a mapped drive"),
+        pytest.param(r"S:\Q2\AS.xlsm", {"S:": "?"}, False, id="a drive of a network Windows does not name"),
+        pytest.param(r"S:\Q2\AS.xlsm", {}, True, id="a disk of the PC"),
+        pytest.param(r"\\files\perf\Q2\AS.xlsm", {}, False, id="a share"),
+    ],
+)
+def test_a_trusted_location_on_the_network_counts_only_where_it_may(
+    place: str, drives: dict, trusted: bool, tmp_path: Path
+):
+    keys = {USER: {"VBAWarnings": 3}, **trusting(place.rpartition("\\")[0])}
+    assert (opened_from(place, windows_pc(keys, drives=drives), tmp_path)["Macros"].verdict is Verdict.OK) == trusted
+    allowed = {**keys, rf"{USER}\Trusted Locations": {"AllowNetworkLocations": 1}}
+    assert opened_from(place, windows_pc(allowed, drives=drives), tmp_path)["Macros"].verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "verdict"),
+    [
+        pytest.param(r"\\10.1.2.3\perf\AS.xlsm", {}, Verdict.ATTENTION, id="an address"),
+        pytest.param(r"\\files.council.example\perf\AS.xlsm", {}, Verdict.ATTENTION, id="a full name"),
+        pytest.param(r"I:\AS.xlsm", {}, Verdict.ATTENTION, id="behind a drive"),
+        pytest.param(r"\\files\perf\AS.xlsm", {}, Verdict.OK, id="a short name"),
+        pytest.param(r"S:\AS.xlsm", {}, Verdict.OK, id="a short name behind a drive"),
+        pytest.param(r"C:\Returns\AS.xlsm", {}, Verdict.OK, id="this PC"),
+        pytest.param(
+            r"\\10.1.2.3\perf\AS.xlsm",
+            {rf"HKLM\{INTERNET}\ZoneMapKey": {"file://10.1.*": "1"}},
+            Verdict.OK,
+            id="an address that IT knows",
+        ),
+        pytest.param(
+            r"\\10.1.2.3\perf\AS.xlsm",
+            {rf"HKLM\{INTERNET}\ZoneMapKey": {"10.1.2.3": "4"}},
+            Verdict.ATTENTION,
+            id="an address that IT bars",
+        ),
+        pytest.param(
+            r"\\10.1.2.3\perf\AS.xlsm", {rf"HKCU\{INTERNET}\ZoneMap": {"UNCAsIntranet": 1}}, Verdict.OK, id="all ours"
+        ),
+        pytest.param(
+            r"\\10.1.2.3\perf\AS.xlsm",
+            {**trusting(r"\\10.1.2.3\perf"), rf"{USER}\Trusted Locations": {"AllowNetworkLocations": 1}},
+            Verdict.OK,
+            id="a trusted location",
+        ),
+    ],
+)
+def test_a_server_named_with_dots_counts_as_the_internet(place: str, keys: dict, verdict: Verdict, tmp_path: Path):
+    pc = windows_pc(keys, drives={"S:": r"\\files\perf", "I:": r"\\10.1.2.3\perf"})
+    assert opened_from(place, pc, tmp_path)["Server of the folder"].verdict is verdict
+
+
+def test_where_the_command_is_not_on_the_path_doctor_says_what_to_type_instead(tmp_path: Path):
+    remark = examined(tmp_path, windows_pc(command=None))["The command kpi-xl"]
+    assert remark.verdict is Verdict.OK
+    assert f'"{PYTHON.replace("pythonw", "python")}" -m kpi_xl' in remark.meaning
+    assert examined(tmp_path)["The command kpi-xl"].meaning == ""
+
+
+def test_a_return_that_is_out_goes_on_working_in_the_environment_it_names(tmp_path: Path):
+    """One environment a version: the new one stands beside, and doctor, run from it, has nothing to complain of."""
+    old = r"C:\Profiles\sam\kpi_xl\0.1.0\Scripts\pythonw.exe"
+    path = macro_book(tmp_path, xlwings="0.36.1", settings={**SETTINGS, "INTERPRETER_WIN": old})
+    beside = windows_pc(files=[old, r"C:\Profiles\sam\kpi_xl\0.1.0\xlwings64-0.36.1.dll"])
+    assert wanting(examined(path, beside)) == []
+    upgraded = examined(path, windows_pc(files=[old, r"C:\Profiles\sam\kpi_xl\0.1.0\xlwings64-0.37.8.dll"]))
+    assert wanting(upgraded) == ["xlwings in the workbook", "Library of xlwings"]
+    assert "a new one for each version" in upgraded["xlwings in the workbook"].advice

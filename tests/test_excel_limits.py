@@ -60,7 +60,7 @@ def test_a_formula_is_taken_to_the_limit_and_not_beyond(formula: str, told: str)
 
 def written(fill: Fill) -> None:
     with new_workbook(BytesIO(), "Title", "Subject") as book:
-        fill(book, book.add_worksheet("One"))  # type: ignore[arg-type] # ours
+        fill(book, book.add_worksheet("One"))  # type: ignore[arg-type]  # add_worksheet gives our class
 
 
 def rule(**words: object) -> dict[str, object]:

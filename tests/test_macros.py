@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -15,8 +16,8 @@ from proof.scanned import scanned_modules, vba_errors
 from proof.workbook import prove_workbook
 from pyopenvba import ExcelFile
 
-from kpi_xl.faces.installed_xlwings import vba_version
 from kpi_xl.files.macros.vba_project import module_name, vba_project
+from kpi_xl.files.macros.xlwings_module import vba_version
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, Button, run_python
 from kpi_xl.model.columns import CHECKS_SHEET, MACRO_SETTINGS_SHEET, SIGN_OFF_DATE, SIGN_OFF_NAME, SIGN_OFF_SHEET
 
@@ -41,10 +42,13 @@ def test_what_a_press_runs_is_python_that_presses_that_button(button: Button) ->
     pressed: list[str] = []
     line = run_python(button)
     compile(line, button.macro, "exec")
-    imported, press = line.split("; ")
+    alone, imported, press = line.removeprefix("import sys; ").split("; ")
     module = imported.removeprefix("from ").removesuffix(" import press")
     assert imported == f"from {module} import press"
     exec(press, names | {"press": pressed.append})
+    here = SimpleNamespace(path=["", "lib", "", "site-packages"])
+    exec(alone, {"sys": here})
+    assert here.path == ["lib", "site-packages"]
     assert pressed == [button.handler]
     if find_spec(module) is not None:
         exec(imported, names)
@@ -78,7 +82,7 @@ def test_every_button_names_a_macro_that_is_in_the_project(issued: Path) -> None
 
 
 def test_a_scanner_lists_every_module(issued: Path) -> None:
-    sheets = {f"Sheet{number}" for number in range(1, 9)}
+    sheets = {f"Sheet{number}" for number in range(1, 10)}
     assert set(scanned_modules(issued)) == {"ThisWorkbook", *sheets, "xlwings", "NoPython", "ReturnButtons"}
 
 

@@ -13,7 +13,16 @@ from kpi_xl.model.kpi import Aggregation, Kpi, YearType
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.rating import Outcome, Rating, Reason
-from kpi_xl.model.return_plan import CHECK_VALUE, Answer, ReturnRow
+from kpi_xl.model.return_plan import (
+    CHECK_REASON,
+    CHECK_VALUE,
+    KEEP_ONE,
+    TOO_LARGE,
+    TOO_SMALL,
+    VALUE_NEEDED,
+    Answer,
+    ReturnRow,
+)
 from kpi_xl.model.rulebook import ReportingPeriod, Rulebook, Service, Threshold, Unit
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.returns.plan_return import plan_return
@@ -99,6 +108,9 @@ def test_a_value_that_is_not_due_and_was_never_reported_is_not_due():
     assert (found.expected, preview_rating(found, Answer())) == ("Not due this quarter", Reason.NOT_DUE)
 
 
+SAID = {"cause": "Demand rose.", "action": "More sessions.", "owner": "Head of Service", "due": date(2022, 12, 31)}
+
+
 @pytest.mark.parametrize("value", [None, 95.0, 90.0, 86.0, 84.9], ids=str)
 @pytest.mark.parametrize("reason", [None, *Reason], ids=str)
 @pytest.mark.parametrize(
@@ -121,24 +133,41 @@ def test_a_value_that_is_not_due_and_was_never_reported_is_not_due():
 def test_the_preview_says_what_will_be_decided(
     one: Kpi, bands: Bands | None, stated: Rating | None, reason: Reason | None, value: float | None
 ):
-    answer = Answer(value, reason="" if reason is None else str(reason))
+    answer = Answer(value, reason="" if reason is None else str(reason), words=SAID)
     decided = decide(one_kpi_rulebook(one, bands, stated), one, Q2, value, reason)
-    if reason is not Reason.INVALID:
-        assert preview_rating(row(one, bands, stated=stated), answer) is decided.outcome
+    found, shown = row(one, bands, stated=stated), preview_rating(row(one, bands, stated=stated), answer)
+    if reason is not None and reason not in found.reasons:
+        assert shown == CHECK_REASON
+    elif reason is not None and value is not None and not reason.with_value:
+        assert shown == KEEP_ONE
+    elif reason is None and value is None and found.needs_value:
+        assert shown == VALUE_NEEDED
+    else:
+        assert shown is decided.outcome
 
 
 @pytest.mark.parametrize(
     ("answer", "word"),
     [
         pytest.param(Answer("92%"), CHECK_VALUE, id="text in the value"),
-        pytest.param(Answer(0.948), CHECK_VALUE, id="a percentage under its format holds a hundredth"),
+        pytest.param(Answer(0.948), TOO_SMALL, id="a percentage under its format holds a hundredth"),
+        pytest.param(Answer(9480.0), TOO_LARGE, id="a percentage a hundred times over"),
         pytest.param(Answer(44654.0), CHECK_VALUE, id="a day's number"),
-        pytest.param(Answer("  "), Reason.UNPOPULATED, id="spaces only"),
-        pytest.param(Answer(95.0, reason="n/a"), Reason.INVALID, id="a reason off the list"),
+        pytest.param(Answer("  "), VALUE_NEEDED, id="spaces only"),
+        pytest.param(Answer(95.0, reason="n/a"), CHECK_REASON, id="a reason off the list"),
+        pytest.param(Answer(reason="Not due"), CHECK_REASON, id="a reason that cannot be true where a value is due"),
+        pytest.param(Answer(95.0, reason="awaited"), KEEP_ONE, id="a value and a reason for none"),
         pytest.param(Answer(95.0, reason="Provisional"), Rating.GREEN, id="provisional goes with a value"),
-        pytest.param(Answer(reason="Provisional"), Reason.UNPOPULATED, id="provisional without one"),
-        pytest.param(Answer(0.0), Rating.RED, id="nought is a value"),
-        pytest.param(Answer(84.9999999999999), Rating.RED, id="a shortfall that 15 digits still hold"),
+        pytest.param(Answer(reason="Provisional"), VALUE_NEEDED, id="provisional without one"),
+        pytest.param(Answer(0.0, words=SAID), Rating.RED, id="nought is a value"),
+        pytest.param(
+            Answer(50.0, words={**SAID, "owner": " ", "due": ""}),
+            "Red: owner and due needed",
+            id="a Red without two words",
+        ),
+        pytest.param(Answer(50.0, words={**SAID, "cause": ""}), "Red: cause needed", id="a Red without one"),
+        pytest.param(Answer(50.0), "Red: cause, action, owner and due needed", id="a Red without any words"),
+        pytest.param(Answer(84.9999999999999, words=SAID), Rating.RED, id="a shortfall that 15 digits still hold"),
         pytest.param(Answer(89.999999999999999), Rating.GREEN, id="a shortfall beyond 15 digits"),
     ],
 )
@@ -188,6 +217,10 @@ def test_a_year_to_date_in_the_last_quarter_spans_two_years():
             "GE Growth, Environment, Transport 2022-23 Q2.xlsx",
         ),
         (Unit("XX", 'Roads: "A/B" <and> C=D?'), "XX Roads A B and C D 2022-23 Q2.xlsx"),
+        (Unit("AUX.1", "Roads"), "Return AUX.1 Roads 2022-23 Q2.xlsx"),
+        (Unit("lpt1.a", "Roads"), "Return lpt1.a Roads 2022-23 Q2.xlsx"),
+        (Unit("AUX", "Roads; lights"), "AUX Roads lights 2022-23 Q2.xlsx"),
+        (Unit("CONS.1", "Conservation"), "CONS.1 Conservation 2022-23 Q2.xlsx"),
         (Unit("YY", "W" * 60), f"YY {'W' * 32} 2022-23 Q2.xlsx"),
     ],
     ids=lambda value: value.code if isinstance(value, Unit) else "",

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from macro_workbooks import macro_master, macro_return
+from macro_workbooks import SUB, macro_master, macro_return
 from proof.buttons import drawn_buttons
 from proof.press import press_in_libreoffice, run_in_interpreter, stub_writing_to
 
+from kpi_xl.files.resources import macro
 from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, Button, run_python
 from kpi_xl.model.macros import PythonLink
 
@@ -44,9 +45,41 @@ def test_an_interpreter_of_vba_runs_each_macro(
 def test_where_there_is_no_python_the_button_says_what_to_do(
     books: dict[tuple[Button, ...], Path], buttons: tuple[Button, ...], button: Button
 ) -> None:
-    given, said = run_in_interpreter(books[buttons], button.macro, fails="Could not load xlwings64.dll")
+    given, said = run_in_interpreter(
+        books[buttons], button.macro, fails="Could not load xlwings64.dll", interpreter=r"C:\R & D\Scripts\PythonW.exe"
+    )
     assert given == [run_python(button)]
     (message,) = said
     assert "it did nothing" in message
-    assert "kpi-xl doctor" in message
+    assert r'"C:\R & D\Scripts\python.exe" -m kpi_xl doctor "S:\Returns & more\AS.xlsm"' in message
     assert message.endswith("Could not load xlwings64.dll")
+
+
+@every_button
+def test_where_python_starts_but_kpi_xl_does_not_our_words_come_after_pythons(
+    books: dict[tuple[Button, ...], Path], buttons: tuple[Button, ...], button: Button
+) -> None:
+    given, said = run_in_interpreter(books[buttons], button.macro, answers="-1")
+    assert given == [run_python(button)]
+    (message,) = said
+    assert "Python was started, but not kpi_xl" in message
+    assert '"python" -m kpi_xl doctor' in message
+
+
+@pytest.mark.parametrize("answers", ["Empty", "0"])
+def test_a_press_that_worked_says_nothing_more(books: dict[tuple[Button, ...], Path], answers: str) -> None:
+    for buttons, book in books.items():
+        assert run_in_interpreter(book, buttons[0].macro, answers=answers)[1] == []
+
+
+@pytest.mark.parametrize("module", ["ReturnButtons", "MasterButtons"])
+def test_on_a_mac_a_press_calls_nothing_of_xlwings_module_which_does_not_compile_there(module: str) -> None:
+    """What stands between #If Mac and #Else is all that is compiled there."""
+    code = macro(f"{module}.bas").read_text(encoding="ascii")
+    subs = SUB.findall(code)
+    assert subs
+    for _, body in subs:
+        on_a_mac, _, elsewhere = body.partition("#Else")
+        assert on_a_mac.split("\n", 1)[0] == "#If Mac Then"
+        assert on_a_mac.split()[3:] == ["SayNotOnAMac"]
+        assert elsewhere.rstrip().endswith("#End If")

@@ -1,17 +1,21 @@
 """From the macro to the handler and back: whatever happens is told in a message box, never raised."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import xlwings as xw
+from cli import kpi_xl_here
 from live_engine import open_in_excel
 from small_workspace import send, workspace
+from unmeasured import environment
+from windows_pc import SHARE_GONE
 
 from kpi_xl.faces.buttons import press
 from kpi_xl.faces.buttons.pressing import answer_press, handler
 from kpi_xl.files.saving.log_place import LOG_VARIABLE
-from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, run_python
+from kpi_xl.model.buttons import MASTER_BUTTONS, RETURN_BUTTONS, Button, run_python
 
 
 @pytest.fixture
@@ -56,3 +60,34 @@ def test_a_name_with_an_equals_sign_still_finds_its_workbook(book: xw.Book, monk
     monkeypatch.setattr(sys, "argv", ["kpi", r"--wb=C:\Sent\AS=Q2.xlsx", "--from_xl=1"])
     press("clear_checks")
     assert book.app.impl.alerts
+
+
+@pytest.mark.parametrize("button", [*RETURN_BUTTONS, *MASTER_BUTTONS], ids=lambda button: button.handler)
+def test_a_press_imports_nothing_that_lies_in_excels_present_folder(button: Button, tmp_path: Path) -> None:
+    for name in ("pandas", "numpy", "kpi_xl", "xlsxwriter", "filelock"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the folder')", encoding="utf-8")
+    loads = run_python(button).rpartition("; press")[0]
+    line = f"import sys; sys.path.insert(0, ''); {loads}; from kpi_xl.faces.buttons.pressing import handler"
+    command = [sys.executable, "-c", f"{line}; handler('{button.handler}')"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment(), check=False)
+    assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_the_function_server_imports_nothing_from_there_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", ["", *sys.path, ""])
+    monkeypatch.setattr("kpi_xl.workflows.serve_at_logon.windows_of", lambda computer: computer)
+    monkeypatch.setattr(xw, "serve", lambda: None, raising=False)
+    assert kpi_xl_here("serve-functions").returncode == 0
+    assert "" not in sys.path
+
+
+def test_what_a_disk_refuses_is_told_by_its_cause(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: xw.Book) -> str:
+        raise SHARE_GONE.error("S:/Q2/rulebook.xlsx")
+
+    monkeypatch.setattr("kpi_xl.faces.buttons.pressing.handler", lambda _: refused)
+    answer_press("check_my_return", book)
+    ((mode, text),) = book.app.impl.alerts
+    assert mode == "critical"
+    assert "rulebook.xlsx could not be read or written" in text
+    assert "does not know why" not in text

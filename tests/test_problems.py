@@ -4,10 +4,14 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from string import Formatter
+from tempfile import TemporaryDirectory
 
 import pytest
+import test_entry_demands as entries
+import test_form_damage as form_damage
 from builders import (
     GOOD,
     Q1,
@@ -22,10 +26,15 @@ from builders import (
     with_cell,
 )
 from problems_page import problem_page
+from test_change_requests import asking
 from test_check_batch import sent
 from test_checks_identity import CASES, stamp
 from test_checks_structure import BOOKS, MISFITS, READ, table
 from test_checks_values import COMPONENTS, DEFECTS
+from test_forty_defects import all_at_once
+from test_one_cause import LAST, NOW, of_another_quarter
+from test_one_cause import sent as column
+from test_unlike_series import rounded_throughout
 
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding, Problem
@@ -34,6 +43,8 @@ from kpi_xl.model.problems import CATALOGUE, SUBMISSION_PROBLEMS
 from kpi_xl.model.rulebook import Component
 from kpi_xl.model.rulebook_problems import RULEBOOK_PROBLEMS
 from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.checks.check_submission import Checker
+from kpi_xl.rules.checks.rivals import Sent, settled
 from kpi_xl.rules.findings.unreadable import check_unreadable
 
 ROOT = Path(__file__).parents[1]
@@ -56,19 +67,22 @@ def from_rows() -> Iterator[Finding]:
 
 def from_tables() -> Iterator[Finding]:
     rows = table_rows(GOOD, rulebook())
-    value = {row: cells[15] for row, cells in rows.items()}
+    value = {row: cells[6] for row, cells in rows.items()}
     more = (
         {**rows, 12: rows[6]},
         {**rows, 12: rows[7]},
-        {**rows, 12: {**rows[7], 15: 90.5}},
-        {**rows, 12: {2: "Total", 15: 5.0}},
-        {row: {**cells, 15: cells[16], 16: value[row]} for row, cells in rows.items()},
+        {**rows, 12: {**rows[7], 6: 90.5}},
+        {**rows, 12: {2: "Total", 6: 5.0}},
+        {row: {**cells, 6: cells[5], 5: value[row]} for row, cells in rows.items()},
+        {**rows, **{row: {1: f"CASE-{row}", 2: "x"} for row in range(20, 50)}},
+        {**rows, **{20 + n: {1: "AS01" + "\u200b" * (n % 9) + " " * (n // 9 + 1)} for n in range(1_100)}},
     )
     for changed in more:
         yield from check(return_book(table=sheet_of(changed))).findings
-    noted = replace(sheet_of(table_rows({**GOOD, "AS01": {"reason": "Awaited"}}, rulebook())), notes={"O7": "is 92"})
+    noted = replace(sheet_of(table_rows({**GOOD, "AS01": {"reason": "Awaited"}}, rulebook())), notes={"F7": "is 92"})
     yield from check(return_book(table=noted)).findings
-    yield from check(replace(return_book(), epoch_1904=True)).findings
+    yield from check(replace(return_book(), epoch_1904=True, zipped="AS.xlsx")).findings
+    yield from check(asking(("AS01", "Target", "88", "Too hard"), ("AS01",), ("XX1", "Target", "88", "So"))).findings
     odd = {"AS01": {"commentary": "north\x0bsouth"}}
     yield from check(return_book(table=sheet_of(table_rows({**GOOD, **odd}, rulebook())), path="AS \x0b.xlsx")).findings
 
@@ -77,8 +91,8 @@ def from_the_rulebook_and_the_master() -> Iterator[Finding]:
     earlier = stamp(rulebook="c" * 64)
     yield from check(return_book({"AS01": {"target": 80.0, "green_low": 80.0}}, stamp=earlier)).findings
     rules = rulebook(*COMPONENTS, components=(Component("AS06", ("AS07", "AS08")),))
-    entries = {"AS06": {"value": 3.05}, "AS07": {"value": 2.0}, "AS08": {"value": 2.0}}
-    yield from check(return_book(entries, rules=rules), rules).findings
+    given = {"AS06": {"value": 3.05}, "AS07": {"value": 2.0}, "AS08": {"value": 2.0}}
+    yield from check(return_book(given, rules=rules), rules).findings
     before = last_quarter(AS01="As before.")
     accepted = replace(before.results[0], period=Q2, value=91.0, sha256="d" * 64)
     master = Master((*before.results, accepted))
@@ -90,11 +104,51 @@ def from_batches() -> Iterator[Finding]:
     for one in check_batch(files, rulebook()):
         yield from one.findings
     yield from missing_returns([], rulebook(), Q1)
+    checker = Checker(rulebook(), None, Q2)
+    yield from Checker(rulebook(), None, Q2, fixes=False).check(return_book({"AS01": {"value": "92.6"}})).findings
+    halves = [return_book({"AS01": {"value": None}}, path="a.xlsx"), return_book(path="b.xlsx", sha256="b" * 64)]
+    both = [return_book(path=f"{name}.xlsx", sha256=name * 64) for name in "cd"]
+    for books, join in ((halves, False), (halves, True), (both, False)):
+        sent_in = [made for book in books if (made := Sent.of(checker.check(book), book)) is not None]
+        for one in settled(sent_in, checker, join).values():
+            yield from one.findings
     for kind in Unreadability:
         yield from check_unreadable(Unreadable("~$AS.xlsx", kind, "it is so")).findings
+    locked = Unreadable("AS.xlsx", Unreadability.ENCRYPTED, "a sensitivity label locks it to certain people")
+    yield from check_unreadable(locked).findings
 
 
-FOUND = [*from_rows(), *from_tables(), *from_the_rulebook_and_the_master(), *from_batches()]
+def from_columns() -> Iterator[Finding]:
+    """Sorted, filled, moved, swapped, pasted from another quarter, rounded."""
+    moved = dict(enumerate(NOW[:-1], start=1))
+    swapped = {1: NOW[7], 7: NOW[1]}
+    for values in (dict(enumerate(sorted(NOW))), dict.fromkeys(range(6), 91.6), moved, swapped, dict(enumerate(LAST))):
+        yield from column(values).findings
+    for checked in (of_another_quarter(), rounded_throughout(), all_at_once()):
+        yield from checked.findings
+
+
+def from_entries() -> Iterator[Finding]:
+    rules = entries.with_services()
+    for book in entries.EVERY_KIND:
+        yield from Checker(rules, last_quarter(), Q2, today=date(2022, 11, 1)).check(book()).findings
+
+
+def from_forms() -> Iterator[Finding]:
+    for case in form_damage.CASES:
+        with TemporaryDirectory() as folder:
+            yield from form_damage.checked(form_damage.worked(Path(folder), case.values[0])).findings
+
+
+FOUND = [
+    *from_columns(),
+    *from_rows(),
+    *from_tables(),
+    *from_the_rulebook_and_the_master(),
+    *from_batches(),
+    *from_entries(),
+    *from_forms(),
+]
 
 
 def test_every_problem_of_a_return_is_found_in_some_test() -> None:

@@ -89,3 +89,49 @@ def test_nothing_in_the_tree_points_at_a_machine() -> None:
     machine = re.compile(r"(?:/home/|/Users/|C:\\Users\\|/work" + r"/)\w")
     told = [str(path.relative_to(TREE)) for path in files if machine.search(path.read_text(encoding="utf-8"))]
     assert told == []
+
+
+LINES = [line for line in MAKE_CMD.splitlines() if line and not line.startswith("rem ")]
+
+
+def test_on_a_share_make_cmd_works_in_the_folder_it_lies_in_and_gives_the_letter_back() -> None:
+    """cmd cannot have a share as its present folder: cd fails there, and pip would install what lies elsewhere."""
+    assert not [line for line in LINES if line.startswith("cd ")]
+    start = LINES.index('pushd "%~dp0" || exit /b 1')
+    assert LINES[start + 1 : start + 5] == [
+        'call :chosen "%~1"',
+        'set "CODE=%ERRORLEVEL%"',
+        "popd",
+        "exit /b %CODE%",
+    ]
+    assert LINES[start + 5] == ":chosen", "nothing runs outside, where popd would be passed over"
+
+
+def test_make_cmd_goes_on_after_no_failure() -> None:
+    """Erasing what was never measured may fail. A program that cannot start ends below 0, which errorlevel 1 misses."""
+    runs = [line for line in LINES if "python.exe" in line and "-m" in line]
+    unguarded = [line.split(" -m ")[1] for line in runs if not line.endswith("|| exit /b 1")]
+    assert unguarded == ['kpi_xl demo "%DEMO%"', "coverage erase"]
+    assert LINES[LINES.index('"%BIN%\\python.exe" -m kpi_xl demo "%DEMO%"') + 1] == "exit /b %ERRORLEVEL%"
+    assert "if errorlevel" not in "\n".join(LINES).casefold()
+
+
+def test_make_cmd_quotes_every_path_and_extra() -> None:
+    assert re.findall(r"call :install \S+ (\S+)", MAKE_CMD) == ['"."', '".[dev]"', '".[dev]"']
+    assert set(re.findall(r"(.)%(?:BIN|DEMO|~dp0|~1|~2)", "\n".join(LINES))) <= {'"', "\\"}
+    assert 'set PYTHON="%PYTHON:"=%"' in MAKE_CMD
+
+
+def test_make_cmd_starts_nothing_that_has_no_signature() -> None:
+    """A policy may block the small programs pip makes; Python's own are signed."""
+    assert set(re.findall(r"[\w-]+\.exe", "\n".join(LINES))) == {"python.exe"}
+
+
+def test_make_cmd_has_the_line_ends_cmd_needs_to_find_its_labels() -> None:
+    assert "*.cmd text eol=crlf" in (TREE / ".gitattributes").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", ["demo", "quick", "test"])
+def test_the_readme_says_how_each_shell_is_asked(name: str) -> None:
+    text = (TREE / "README.md").read_text(encoding="utf-8")
+    assert f"| `make {name}` | `make.cmd {name}` | `.\\make.cmd {name}` |" in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi_xl.files.return_sheets.lists import STATUSES
+from kpi_xl.files.return_sheets.lists import MARKS, STATUSES
 from kpi_xl.model.rating import Reason
 
 
@@ -13,7 +13,8 @@ def test_every_reason_is_explained_in_a_sentence(reason: Reason) -> None:
 
 
 def test_every_reason_but_invalid_can_be_chosen() -> None:
-    assert set(STATUSES) == {"Provisional", *map(str, Reason)} - {"Invalid"}
+    assert set(STATUSES) == set(map(str, Reason)) - {"Invalid"}
+    assert set(MARKS) == {"Provisional"}
     assert STATUSES["Suppressed"] == "The number is too small to show without pointing at people."
 
 

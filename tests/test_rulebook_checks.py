@@ -257,3 +257,46 @@ def test_every_problem_of_the_catalogue_has_its_own_code_in_the_rulebooks_range(
     codes = [problem.code for problem in RULEBOOK_PROBLEMS]
     assert len(set(codes)) == len(codes)
     assert all("KPI201" <= code <= "KPI299" for code in codes)
+
+
+SIZED = {
+    "beyond the highest": (
+        {"highest": 100.0, "lowest": 0.0},
+        {"target": 9000.0, "green_low": 9000.0},
+        "KPI258",
+        "C5 E5",
+    ),
+    "below the lowest": ({"lowest": 0.0}, {"amber_low": -5.0}, "KPI258", "G5"),
+    "as fractions": ({"highest": 100.0}, {"target": 0.9, "green_low": 0.9, "amber_low": 0.85}, "KPI259", "E5 G5"),
+    "bounds as fractions": ({"highest": 100.0}, {"green_low": 0.9, "amber_low": 0.85}, "KPI259", "E5 G5"),
+}
+
+
+@pytest.mark.parametrize("name", SIZED)
+def test_thresholds_are_held_against_what_is_possible(name: str):
+    of_kpi, of_threshold, code, cells = SIZED[name]
+    rows = changed("KPIs", 5, **of_kpi)
+    rows["Thresholds"][0].update(of_threshold)
+    told = [one for one in findings(rows) if one.code in ("KPI258", "KPI259")]
+    assert {one.code for one in told} == {code}
+    assert [place.cell for one in told for place in one.places] == cells.split()
+    assert {one.severity for one in told} == {Severity.ERROR}
+
+
+def test_small_thresholds_where_less_is_better_are_only_asked_about():
+    rows = changed("KPIs", 5, highest=100.0, polarity="lower")
+    bounds = {"target": 0.5, "green_low": None, "amber_low": None, "green_high": 0.5, "amber_high": 0.8}
+    rows["Thresholds"][0].update(bounds)
+    told = [one for one in findings(rows) if one.code == "KPI259"]
+    assert [one.severity for one in told] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(("target", "asked"), [(1000.0, True), (9.0, True), (95.0, False)])
+def test_a_version_ten_times_the_one_before_is_asked_about(target: float, asked: bool):
+    rows = sound()
+    why = {"approved_by": "Board", "approved_on": A_DATE, "reason": "Reviewed"}
+    later = threshold("AS01", "2022/23 Q4", target=target, green_low=target, amber_low=target * 0.9, **why)
+    rows["Thresholds"] = [*rows["Thresholds"], later]
+    told = [one for one in findings(rows) if one.code == "KPI276"]
+    assert bool(told) is asked
+    assert {one.severity for one in told} <= {Severity.WARNING}

@@ -1,13 +1,17 @@
 """One run at a time, and a run that died never stands in the way."""
 
+import errno
 import json
+import re
 import signal
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
 
+import filelock
 import pytest
+from injected_faults import Fault, watched
 from unmeasured import environment
 
 from kpi_xl.files.saving.run_lock import one_run
@@ -74,3 +78,28 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SaveError, match="Nothing can be written in"), one_run(tmp_path / "file" / ".lock", WHEN):
         pass
+
+
+def refuse_as_held(*_: object, **__: object) -> None:
+    raise filelock.Timeout("x")
+
+
+def test_a_folder_without_rights_is_not_worked_on_by_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse_as_held)
+    refused = Fault("open to write", 1, errno.EACCES)
+    with watched(tmp_path, refused), pytest.raises(SaveError, match=r"Nothing can be written in .*no permission"):
+        one_run(tmp_path / ".kpi-xl.lock", WHEN).__enter__()
+
+
+def test_a_lock_somebody_holds_without_a_note_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse_as_held)
+    with pytest.raises(FileBusyError, match="by somebody else"):
+        one_run(tmp_path / ".kpi-xl.lock", WHEN).__enter__()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_oldest_filelock_allowed_tells_a_folder_without_rights_from_a_lock():
+    """tox-dev/filelock #604: before 3.30 Windows' "denied" was waited for and told as a lock held."""
+    needs = (Path(__file__).parents[1] / "setup.cfg").read_text(encoding="utf-8")
+    (floor,) = re.findall(r"^\s*filelock>=([\d.]+)", needs, re.MULTILINE)
+    assert tuple(map(int, floor.split("."))) >= (3, 30)

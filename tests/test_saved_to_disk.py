@@ -68,8 +68,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 def write_in_two_goes(path: Path) -> None:
-    path.write_text("half of it, ")
-    with path.open("a") as file:
+    path.write_text("half of it, ", encoding="utf-8")
+    with path.open("a", encoding="utf-8") as file:
         file.write("and the other half")
 
 
@@ -121,7 +121,7 @@ def test_a_swap_that_comes_too_soon_is_seen(
 
 
 def fsync_of(path: Path, then: str) -> None:
-    with path.open("r+") as file:
+    with path.open("r+", encoding="utf-8") as file:
         os.fsync(file.fileno())
         file.seek(0, os.SEEK_END)
         file.write(then)

@@ -15,7 +15,7 @@ from kpi_xl.faces.commands.serve_functions import SERVED
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.look_at_excel import RULE
 from kpi_xl.model.diagnosis import Diagnosis, Verdict
-from kpi_xl.model.errors import MachineError, SaveError
+from kpi_xl.model.errors import DiskError, MachineError
 from kpi_xl.workflows.examine import examine
 from kpi_xl.workflows.serve_at_logon import serve_at_logon, serve_no_longer
 
@@ -109,7 +109,7 @@ def test_a_launcher_that_will_not_go_is_named(tmp_path: Path):
     pc = windows_pc(variables={"APPDATA": str(tmp_path)})
     folder = tmp_path / "Microsoft/Windows/Start Menu/Programs/Startup/kpi_xl functions.cmd"
     folder.mkdir(parents=True)
-    with pytest.raises(SaveError, match="cannot be removed"):
+    with pytest.raises(DiskError, match="could not be deleted"):
         serve_no_longer(pc)
 
 

@@ -28,7 +28,7 @@ def test_a_good_return_is_accepted(tmp_path: Path) -> None:
 
 def test_a_defect_in_a_real_file_is_found_at_its_cell(tmp_path: Path) -> None:
     path = real_return.write(tmp_path / "AS.xlsx", RULES, {"AS01": Answer("92%")})
-    assert said(run(path).checked[0]) == [("KPI103", "fixed", "O7")]
+    assert said(run(path).checked[0]) == [("KPI103", "fixed", "F7")]
 
 
 def bomb(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,10 @@ def test_the_generator_runs_as_a_program_of_its_own() -> None:
     said = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent, check=False)
     assert said.returncode == 0, said.stderr
     assert said.stdout.startswith('["Attribute VB_Name = \\"xlwings_udfs\\"')
+
+
+def test_nothing_that_lies_in_the_present_folder_is_imported_to_make_it(tmp_path: Path) -> None:
+    for name in ("pandas", "numpy", "xlwings"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the folder')", encoding="utf-8")
+    with chdir(tmp_path):
+        assert functions_code().functions

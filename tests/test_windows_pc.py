@@ -27,7 +27,7 @@ from kpi_xl.files.saving import log_place
 def test_a_refusal_has_the_number_of_windows_and_the_errno_of_python(tmp_path: Path, cause: Cause) -> None:
     with disk_of_windows(tmp_path, Refusal(cause, ANY)), pytest.raises(OSError, match=cause.text) as refused:
         (tmp_path / "a.xlsx").read_bytes()
-    assert (refused.value.errno, refused.value.winerror) == (cause.errno, cause.winerror)  # type: ignore[attr-defined]
+    assert (refused.value.errno, refused.value.winerror) == (cause.errno, cause.winerror)  # type: ignore[attr-defined] # only Windows has it
 
 
 def test_a_file_held_for_a_moment_is_free_afterwards_and_pauses_take_no_time(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_a_file_only_to_be_read_is_neither_written_nor_replaced_nor_removed(tmp_
 def test_attributes_are_told_by_the_file_and_by_its_folder(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").touch()
     with disk_of_windows(tmp_path, attributes={"a.xlsx": OFFLINE}), os.scandir(tmp_path) as entries:
-        assert [entry.stat().st_file_attributes for entry in entries] == [OFFLINE]  # type: ignore[attr-defined]
-        assert (tmp_path / "a.xlsx").stat().st_file_attributes == OFFLINE  # type: ignore[attr-defined]
+        assert [entry.stat().st_file_attributes for entry in entries] == [OFFLINE]  # type: ignore[attr-defined] # only Windows has it
+        assert (tmp_path / "a.xlsx").stat().st_file_attributes == OFFLINE  # type: ignore[attr-defined] # only Windows has it
 
 
 def test_a_long_path_is_listed_but_not_there_unless_it_has_the_prefix(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from kpi_xl.model.columns import (
     LISTS_SHEET,
     MACRO_SETTINGS_SHEET,
     READY_STAMP,
+    REQUEST_COLUMNS,
+    REQUESTS_SHEET,
     RETURN_COLUMNS,
     RETURN_SHEET,
     SERVICES_SHEET,
@@ -41,6 +43,7 @@ from kpi_xl.model.place import address
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
 from kpi_xl.model.return_plan import Answer, ReturnPlan, ReturnRow, ServiceAnswer, SignOffAnswer
+from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import ReportingPeriod, Service, Settings, Unit
 from kpi_xl.rules.returns.plan_return import plan_return
 from kpi_xl.rules.returns.preview_rating import preview_rating
@@ -119,7 +122,7 @@ def test_the_table_has_the_name_and_the_headers_that_readers_look_for():
     table = sheet.tables["tblReturn"]
     assert [column.name for column in table.tableColumns] == [column.header for column in RETURN_COLUMNS]
     assert [cell.value for cell in sheet[HEADER_ROW]] == [column.header for column in RETURN_COLUMNS]
-    assert table.ref == f"A{HEADER_ROW}:{at('commentary', HEADER_ROW + len(ROWS))}"
+    assert table.ref == f"A{HEADER_ROW}:{at('priority', HEADER_ROW + len(ROWS))}"
 
 
 def test_only_what_an_officer_fills_in_is_unlocked():
@@ -136,7 +139,8 @@ def test_only_what_an_officer_fills_in_is_unlocked():
     assert {title: len(cells) for title, cells in unlocked.items() if cells} == {
         SUMMARY_SHEET: 1,
         SERVICES_SHEET: 6,
-        SIGN_OFF_SHEET: 2,
+        REQUESTS_SHEET: 12 * len(REQUEST_COLUMNS),
+        SIGN_OFF_SHEET: 3,
     }
 
 
@@ -146,8 +150,8 @@ def test_a_return_with_buttons_is_open_where_they_write_and_nowhere_else():
     book = read(made)
     assert [sheet.title for sheet in book if not sheet.protection.sheet] == [CHECKS_SHEET, MACRO_SETTINGS_SHEET]
     open_cells = [cell.coordinate for row in book[SIGN_OFF_SHEET] for cell in row if not cell.protection.locked]
-    assert open_cells == ["B10", "B11", "B12"]
-    assert book[SIGN_OFF_SHEET]["A12"].value == READY_STAMP
+    assert open_cells == ["B10", "B11", "B12", "B13", "B15", "B16"]
+    assert book[SIGN_OFF_SHEET]["A13"].value == READY_STAMP
 
 
 def test_cells_that_checks_lists_are_marked():
@@ -155,7 +159,7 @@ def test_cells_that_checks_lists_are_marked():
     book = read(written())
     for row, (severity, where) in enumerate((("Error", at("value")), ("Warning", at("cause"))), start=7):
         book[CHECKS_SHEET][f"A{row}"], book[CHECKS_SHEET][f"B{row}"] = severity, f"Return!{where}"
-    _, marks = book[RETURN_SHEET].conditional_formatting
+    _, _, marks = book[RETURN_SHEET].conditional_formatting
     for column, rule in zip("AB", marks.rules, strict=True):
         for row, cell in enumerate((at("value"), at("cause"), at("action")), start=1):
             book[LISTS_SHEET][f"{column}{40 + row}"] = "=" + rule.formula[0].replace(
@@ -181,7 +185,7 @@ def test_the_stamp_says_whose_return_it_is_and_from_which_rulebook():
     assert stamps == {
         "kpi_xl unit": "AS",
         "kpi_xl period": "2022/23 Q2",
-        "kpi_xl template": "1",
+        "kpi_xl template": "2",
         "kpi_xl rulebook": "r" * 64,
     }
 
@@ -197,7 +201,7 @@ def test_the_sign_off_sheet_repeats_unit_and_period_beside_their_labels():
 def test_the_lists_behind_the_dropdowns_are_hidden_and_hold_every_reason_but_the_defect():
     book = read(written())
     assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == [LISTS_SHEET]
-    words = {cell.value for cell in book[LISTS_SHEET]["A"][1:]}
+    words = {cell.value for cell in book[LISTS_SHEET]["A"][1:] if cell.value}
     assert words == {"Provisional", *map(str, Reason)} - {str(Reason.INVALID)}
 
 
@@ -205,10 +209,43 @@ def test_each_value_cell_takes_only_numbers_that_are_possible():
     rules = read(written())[RETURN_SHEET].data_validations.dataValidation
     ranges = {str(rule.sqref): (rule.type, rule.formula1, rule.formula2) for rule in rules}
     assert ranges[at("value")] == ("decimal", "0", "100")
-    assert ranges[at("value", FIRST_ROW + 1)] == ("decimal", "-1000000000000000", "1000000000000000")
-    reasons = f"{at('reason')}:{at('reason', HEADER_ROW + len(ROWS))}"
-    every = len(Reason)  # all but Invalid, and Provisional
-    assert ranges[reasons][:2] == ("list", f"Lists!$A$2:$A${every + 1}")
+    assert ranges[at("value", FIRST_ROW + 1)] == ("whole", "-1000000000000000", "1000000000000000")
+
+
+@pytest.mark.parametrize(
+    ("row", "reasons"),
+    [
+        pytest.param(
+            0,
+            ("Awaited", "Unpopulated", "Provisional, withheld", "Suppressed", "Not applicable"),
+            id="due, with a target",
+        ),
+        pytest.param(
+            4,
+            (
+                *("Awaited", "Unpopulated", "Provisional, withheld", "Data only (no target)", "Baseline year"),
+                *("Suppressed", "Not applicable"),
+            ),
+            id="due, without a target",
+        ),
+        pytest.param(
+            7,
+            ("Awaited", "Not due", "Provisional, withheld", "Suppressed", "Not applicable"),
+            id="not due, with a value last quarter",
+        ),
+        pytest.param(
+            5,
+            ("Awaited", "Unpopulated", "Provisional, withheld", "Baseline year", "Suppressed", "Not applicable"),
+            id="the rulebook says it is its baseline year",
+        ),
+    ],
+)
+def test_each_rows_list_has_only_the_reasons_that_can_be_true_there(row: int, reasons: tuple[str, ...]):
+    book = read(written())
+    rules = book[RETURN_SHEET].data_validations.dataValidation
+    (source,) = (rule.formula1 for rule in rules if at("reason", FIRST_ROW + row) in str(rule.sqref).split())
+    cells = book[LISTS_SHEET][str(source).partition("!")[2].replace("$", "")]
+    assert tuple(cell.value for (cell,) in cells) == reasons
 
 
 def test_prompts_are_words_and_fit_what_excel_shows():
@@ -287,12 +324,51 @@ def test_the_formula_gives_the_rating_of_every_published_vector():
     with Engine.from_bytes(written(rows=rated).getvalue()) as engine:
         for row, case in enumerate(cases, start=FIRST_ROW):
             engine.set_number(RETURN_SHEET, at("value", row), float(case["value"]))
+            for field in RowWords._fields:
+                engine.set_text(RETURN_SHEET, at(field, row), "Said.")
         assert worked_out(engine, len(cases)) == [case["expected"] for case in cases]
+
+
+@pytest.mark.parametrize(
+    "blank", [(), ("due",), ("owner", "due"), ("cause", "owner"), ("cause", "action", "owner", "due")], ids=str
+)
+def test_the_preview_names_the_words_a_red_still_needs(blank: tuple[str, ...]):
+    rows, words = (
+        plan().rows,
+        {"cause": "Demand.", "action": "Hiring.", "owner": "Head of Service", "due": "31/12/2022"},
+    )
+    with Engine.from_bytes(written().getvalue()) as engine:
+        engine.set_number(RETURN_SHEET, at("value"), 50.0)
+        for field in words.keys() - set(blank):
+            engine.set_text(RETURN_SHEET, at(field), words[field])
+        answer = Answer(50.0, words={field: text for field, text in words.items() if field not in blank})
+        assert worked_out(engine, 1) == expected(rows[:1], answer)
+
+
+def test_the_counter_says_how_far_the_return_has_come_on_both_sheets():
+    rows = plan().rows
+    answers = {
+        "AS01": Answer(50.0),
+        "AS02": Answer(100.0),
+        "AS03": Answer(9.0, reason="Awaited"),
+        "AS04": Answer("n/a"),
+    }
+    said = "4 of 7 values due are filled in. Reds without all their words: 1. Values or reasons to check: 2."
+    stream = written(answers)
+    stored = read(stream, results=True)
+    assert (stored[RETURN_SHEET]["C5"].value, stored[SIGN_OFF_SHEET]["A4"].value) == (said, said)
+    with Engine.from_bytes(stream.getvalue()) as engine:
+        engine.calculate()
+        assert engine.read_values(RETURN_SHEET, "C5", "C5")[0][0]["value"] == said
+        engine.set_number(RETURN_SHEET, at("value", FIRST_ROW + 4), 1.0)
+        engine.calculate()
+        assert str(engine.read_values(SIGN_OFF_SHEET, "A4", "A4")[0][0]["value"]).startswith("5 of 7")
+    assert sum(row.needs_value for row in rows) == 7
 
 
 def test_colour_follows_the_rating_word_alone():
     sheet = read(written())[RETURN_SHEET]
-    area, marks = sheet.conditional_formatting
+    area, _, marks = sheet.conditional_formatting
     assert {rule.type for rule in marks.rules} == {"expression"}
     assert str(area.sqref) == f"{at('rag')}:{at('rag', HEADER_ROW + len(ROWS))}"
     fills = {rule.formula[0]: rule.dxf.fill.bgColor.rgb[2:] for rule in area.rules if rule.type == "cellIs"}

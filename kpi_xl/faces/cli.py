@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ import kpi_xl
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.faces.exit_codes import CLOSED_PIPE, COULD_NOT_RUN, ENDED, INTERRUPTED
 from kpi_xl.faces.output import leave_output, nobody_reads
+from kpi_xl.faces.terminal import say_lines, styled
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import KpiXlError, UnfinishedError
 
@@ -41,6 +43,10 @@ class PlainErrors(click.Group):
             code = _told(error, ctx.invoked_subcommand or "")
         raise click.exceptions.Exit(code)
 
+    def main(self, *args: Any, **how: Any) -> Any:
+        """No argument is read as a pattern, a variable or ~ before its command sees it, as click does on Windows."""
+        return super().main(*args, **{"windows_expand_args": False, **how})
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
@@ -62,7 +68,7 @@ def _told(error: Exception, command: str) -> int:
 def _said(before: str, text: str, code: int) -> int:
     """Say it where anybody still listens; `code`."""
     try:
-        click.echo(f"{click.style(before, fg='red', bold=True)} {text}".strip() if before else text, err=True)
+        say_lines(f"{styled(before, 'red')} {text}" if before else text, err=True)
     except OSError:
         leave_output()
     return code

@@ -1,11 +1,11 @@
 """What changed between two quarters, as JSON for programs; the shape is documented in docs/json.md."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from kpi_xl.model.bands import Bands
 from kpi_xl.model.rating import Rating
+from kpi_xl.model.shown_text import ascii_json
 from kpi_xl.rules.comparison.comparability import ThresholdChange
 from kpi_xl.rules.comparison.component_check import ComponentCheck, Split
 from kpi_xl.rules.comparison.component_words import component_words
@@ -18,7 +18,7 @@ Shape = dict[str, Any]
 
 
 def compare_json(compared: Comparison) -> str:
-    return json.dumps(comparison_shape(compared), ensure_ascii=False, indent=2)
+    return ascii_json(comparison_shape(compared))
 
 
 def comparison_shape(compared: Comparison) -> Shape:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.model.period import Period, read_period
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -26,7 +27,7 @@ class PeriodType(click.ParamType):
 def workspace_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """The folder with rulebook.xlsx in it; the present folder unless given."""
     return click.argument(
-        "folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path), required=False
+        "folder", metavar="[DIR]", default=".", type=TypedPath(file_okay=False, path_type=Path), required=False
     )(command)
 
 
@@ -40,5 +41,13 @@ format_option = click.option(
     "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output."
 )
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes for reading many files."
+    "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Processes for reading many files."
 )
+fix_option = click.option(
+    "--fix/--no-fix",
+    "fixes",
+    default=True,
+    show_default=True,
+    help="Read what can be read in one way only, or have it retyped.",
+)
+join_option = click.option("--join", is_flag=True, help="Join returns of one directorate that fill different cells.")

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-import click
-
-from kpi_xl.faces.terminal import coloured, show_table
+from kpi_xl.faces.terminal import coloured, say, show_table, styled
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.comparison.comparability import ThresholdChange
 from kpi_xl.rules.comparison.component_words import component_words
@@ -18,16 +16,17 @@ from kpi_xl.workflows.compare import Comparison
 def report_compare(compared: Comparison) -> None:
     """Sentences first, then the movement matrix, the two effects, the KPIs apart, thresholds and components."""
     found = compared.like_for_like
-    click.echo(click.style(f"{found.now} compared with {found.before}", bold=True))
-    click.echo(found.comparability)
-    click.echo(movement_words(found.movement) + "\n")
+    say(styled(f"{found.now} compared with {found.before}"))
+    say(found.comparability)
+    say(movement_words(found.movement))
+    say()
     _movement(found.movement)
     _effects(compared)
     _apart(compared)
     _thresholds(found.thresholds)
     _heading("Totals and their parts", compared.components)
     for check in compared.components:
-        click.echo(f"  {component_words(check)}")
+        say(f"  {component_words(check)}")
 
 
 def _movement(moved: Movement) -> None:
@@ -45,8 +44,9 @@ def _cell(moved: Movement, before: Rating, now: Rating) -> str:
 
 def _effects(compared: Comparison) -> None:
     found = compared.like_for_like
-    click.echo(f"Re-rated: the values of {found.before} under the thresholds of {found.now}.")
-    click.echo("Target (effect): from published to re-rated. Performance (effect): from re-rated to now.\n")
+    say(f"Re-rated: the values of {found.before} under the thresholds of {found.now}.")
+    say("Target (effect): from published to re-rated. Performance (effect): from re-rated to now.")
+    say()
     _split("Council", {compared.rulebook.settings.council: found.council})
     names = {unit.code: unit.name for unit in compared.rulebook.units}
     _split("Directorate", {names.get(code, code): part for code, part in found.by_unit.items()})
@@ -85,25 +85,26 @@ def _crossings(title: str, crossings: tuple[Crossing, ...]) -> None:
     _heading(title, crossings)
     for one in crossings:
         words = (coloured(str(word)) for word in (one.before, one.now))
-        click.echo(f"  {one.kpi.kpi_id} {one.kpi.name}: was {', now '.join(words)}")
+        say(f"  {one.kpi.kpi_id} {one.kpi.name}: was {', now '.join(words)}")
 
 
 def _named(compared: Comparison, title: str, kpi_ids: tuple[str, ...]) -> None:
     _heading(title, kpi_ids)
     for kpi_id in kpi_ids:
-        click.echo(f"  {kpi_id} {compared.name(kpi_id) or '(no longer in the rulebook)'}")
+        say(f"  {kpi_id} {compared.name(kpi_id) or '(no longer in the rulebook)'}")
 
 
 def _thresholds(changes: tuple[ThresholdChange, ...]) -> None:
     _heading("Thresholds changed", changes)
     for change in changes:
         unit = change.kpi.measure
-        click.echo(f"  {change.kpi.kpi_id} {change.kpi.name}")
-        click.echo(f"    Green was: {green_words(change.old, unit)}; now: {green_words(change.new, unit)}")
-        click.echo(f"    Amber was: {amber_words(change.old, unit)}; now: {amber_words(change.new, unit)}")
-        click.echo(f"    {change.approval}")
+        say(f"  {change.kpi.kpi_id} {change.kpi.name}")
+        say(f"    Green was: {green_words(change.old, unit)}; now: {green_words(change.new, unit)}")
+        say(f"    Amber was: {amber_words(change.old, unit)}; now: {amber_words(change.new, unit)}")
+        say(f"    {change.approval}")
 
 
 def _heading(title: str, listed: tuple[object, ...]) -> None:
     if listed:
-        click.echo(click.style(f"\n{title}", bold=True))
+        say()
+        say(styled(title))

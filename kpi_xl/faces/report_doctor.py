@@ -1,26 +1,26 @@
 """What `kpi-xl doctor` found: a line a check, and under what needs attention what it means and what to do."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 
-import click
-
+from kpi_xl.faces.terminal import say, styled
 from kpi_xl.model.diagnosis import Diagnosis, Verdict
+from kpi_xl.model.shown_text import ascii_json
 from kpi_xl.rules.words.wording import counted
 
-_COLOURS = {Verdict.OK: "green", Verdict.ATTENTION: "yellow", Verdict.NOT_HERE: None}
+_COLOURS = {Verdict.OK: "green", Verdict.ATTENTION: "yellow", Verdict.NOT_HERE: ""}
 _WIDTH = max(len(str(verdict)) for verdict in Verdict)
 
 
 def report_doctor(diagnoses: tuple[Diagnosis, ...]) -> None:
     wide = max(len(diagnosis.check) for diagnosis in diagnoses)
     for diagnosis in diagnoses:
-        verdict = click.style(f"{diagnosis.verdict!s:<{_WIDTH}}", fg=_COLOURS[diagnosis.verdict], bold=True)
-        click.echo(f"{verdict}  {diagnosis.check:<{wide}}  {diagnosis.found}")
+        verdict = styled(f"{diagnosis.verdict!s:<{_WIDTH}}", _COLOURS[diagnosis.verdict])
+        say(f"{verdict}  {diagnosis.check:<{wide}}  {diagnosis.found}")
         for words in _more(diagnosis):
-            click.echo(" " * (_WIDTH + 2) + words)
-    click.echo(_summary(diagnoses))
+            say(" " * (_WIDTH + 2) + words)
+    say()
+    say(_summary(diagnoses))
 
 
 def _more(diagnosis: Diagnosis) -> Iterable[str]:
@@ -34,7 +34,7 @@ def _summary(diagnoses: tuple[Diagnosis, ...]) -> str:
     count = Counter(diagnosis.verdict for diagnosis in diagnoses)
     wanting = count[Verdict.ATTENTION]
     needs = f"{counted(wanting, 'thing') if wanting else 'Nothing'} {'need' if wanting > 1 else 'needs'} attention"
-    return f"\n{needs}; {count[Verdict.OK]} OK, {count[Verdict.NOT_HERE]} could not be looked at here."
+    return f"{needs}; {count[Verdict.OK]} OK, {count[Verdict.NOT_HERE]} could not be looked at here."
 
 
 def doctor_json(diagnoses: tuple[Diagnosis, ...]) -> str:
@@ -48,4 +48,4 @@ def doctor_json(diagnoses: tuple[Diagnosis, ...]) -> str:
         }
         for diagnosis in diagnoses
     ]
-    return json.dumps({"checks": shape}, ensure_ascii=False, indent=2)
+    return ascii_json({"checks": shape})

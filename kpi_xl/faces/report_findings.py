@@ -1,14 +1,12 @@
 """Findings as text, a line each like a linter's, and as JSON for other tools."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-import click
-
-from kpi_xl.faces.terminal import coloured
+from kpi_xl.faces.terminal import coloured, say
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place
+from kpi_xl.model.shown_text import ascii_json
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.validate import Validation
@@ -51,17 +49,17 @@ def print_findings(validation: Validation) -> None:
     for checked in validation.checked:
         echo_findings(checked.path, checked.findings)
     for finding in validation.batch:
-        click.echo(f"{coloured(str(finding.severity))} {finding.code} {finding.message}")
+        say(f"{coloured(str(finding.severity))} {finding.code} {finding.message}")
     for checked in validation.checked:
-        click.echo(f"{checked.path}: {_outcome(checked)}")
-    click.echo(_totals(validation))
+        say(f"{checked.path}: {_outcome(checked)}")
+    say(_totals(validation))
 
 
 def echo_findings(path: str, findings: Iterable[Finding]) -> None:
     """A line each: file:Sheet!B4, B7: severity code message."""
     for finding in findings:
         where = f"{path}:{places_text(finding.places)}" if finding.places else path
-        click.echo(f"{where}: {coloured(str(finding.severity))} {finding.code} {finding.message}")
+        say(f"{where}: {coloured(str(finding.severity))} {finding.code} {finding.message}")
 
 
 def places_text(places: Sequence[Place]) -> str:
@@ -79,7 +77,7 @@ def findings_json(validation: Validation) -> str:
     shape: dict[str, object] = {"files": [_file(checked) for checked in validation.checked]}
     if validation.batch:
         shape["missing"] = [_finding(finding, None) for finding in validation.batch]
-    return json.dumps(shape, indent=2, ensure_ascii=True)
+    return ascii_json(shape)
 
 
 def _file(checked: Checked) -> FileShape:

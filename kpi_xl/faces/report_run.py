@@ -1,22 +1,24 @@
 """What a run found and did, for the person who typed it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
 from kpi_xl.faces.report_findings import echo_findings
 from kpi_xl.faces.report_summary import coloured_headline
-from kpi_xl.faces.terminal import coloured, show_table
+from kpi_xl.faces.terminal import coloured, say, show_table
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
+from kpi_xl.model.shown_text import shown
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.findings.make_finding import quoted
+from kpi_xl.rules.consolidation.quality_notes import RED_GOES
 from kpi_xl.rules.findings.unreadable import not_reached
 from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
 from kpi_xl.workflows.send_back import is_junk
 
+_LONGEST = 200
+"""Characters of a text that was changed."""
 _MOST_JUNK = 8
 """Files that are no returns named one by one; of more, the rest are counted."""
 MOST_LISTED = 50
@@ -27,12 +29,13 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
     """Findings first (errors only, unless `verbose`), then where each directorate stands, the counts, the files."""
     _findings(result, verbose)
     _directorates(result, verbose)
-    click.echo(f"{result.period}: {coloured_headline(result.counts)}")
+    say(f"{result.period}: {coloured_headline(result.counts)}")
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
-        click.echo(f"Not rated: {reasons}")
-    for line in (*_gaps(result), *_changes(result, verbose)):
-        click.echo(line)
+        say(f"Not rated: {reasons}")
+    after = (_reds_gone, _gaps, _unanswered, _requests)
+    for line in (*(line for lines in after for line in lines(result)), *_changes(result, verbose)):
+        say(line)
     _files(result, verbose)
 
 
@@ -46,7 +49,8 @@ def _findings(result: RunResult, verbose: bool) -> None:
         names = ", ".join(_shown(checked, result) for checked in junk[:_MOST_JUNK])
         more = f" and {len(junk) - _MOST_JUNK} more (--verbose says what each is)" if len(junk) > _MOST_JUNK else ""
         what = counted(len(junk), "file that is no return", "files that are no returns")
-        click.echo(f"{what}, and nobody to send findings to: {names}{more}. Move what is not needed elsewhere.")
+        say(f"{what}, and nobody to send findings to: {names}{more}. Move what is not needed elsewhere.")
+    echo_findings(result.workspace.rulebook.name, result.validation.rulebook)
 
 
 def _shown(checked: Checked, result: RunResult) -> str:
@@ -68,7 +72,7 @@ def _directorates(result: RunResult, verbose: bool) -> None:
         )
     if len(records) < len(everyone):
         rest = counted(len(everyone) - len(records), "return" if not records else "other return")
-        click.echo(f"Accepted, with nothing to say of them: {rest}. --verbose lists them.")
+        say(f"Accepted, with nothing to say of them: {rest}. --verbose lists them.")
 
 
 def _worth_a_line(record: SubmissionRecord) -> bool:
@@ -95,34 +99,59 @@ def _gaps(result: RunResult) -> Iterable[str]:
         yield f"Marked Awaited in the master: {counted(consolidation.gaps, 'KPI')}."
 
 
+def _reds_gone(result: RunResult) -> Iterable[str]:
+    """A line for each Red that is no longer counted: nobody should have to look for what is not there."""
+    for checked in result.validation.checked:
+        for finding in checked.findings:
+            if finding.code == RED_GOES:
+                mark = "" if checked.accepted else " (not accepted yet)"
+                was, reason = finding.facts["was"], finding.facts["reason"]
+                yield f"No longer counted as Red: {finding.kpi_id}, {reason}{mark}. {was}"
+
+
+def _unanswered(result: RunResult) -> Iterable[str]:
+    """A line a directorate with warnings that nobody has answered on Checks."""
+    for record in result.consolidation.master.submissions:
+        if record.period == result.period and record.status == "accepted" and record.unanswered:
+            yield f"{record.unit}: {record.unanswered} of {counted(record.warnings, 'warning')} not answered."
+
+
+def _requests(result: RunResult) -> Iterable[str]:
+    asked = Counter(one.unit for one in result.consolidation.master.requests if one.period == result.period)
+    for unit, number in asked.items():
+        yield f"{unit} asks for {counted(number, 'change')} of the rulebook: see Change requests in the master."
+
+
 def _changes(result: RunResult, verbose: bool) -> Iterable[str]:
     changes = result.consolidation.changes
     if not changes:
         return
     yield f"{counted(len(changes), 'cell')} changed since the last run:"
     for change in changes if verbose else changes[:10]:
-        was, now = (quoted(text) or "blank" for text in (change.old, change.new))
-        yield f"  {change.kpi_id} {change.header}: {was} is now {now}"
+        yield f"  {change.kpi_id} {change.header}: {_brief(change.old)} is now {_brief(change.new)}"
     if not verbose and len(changes) > 10:
         yield "  and more; --verbose lists them all."
+
+
+def _brief(text: str) -> str:
+    """One line of it: a commentary has 32,767 characters."""
+    return shown(text, _LONGEST) or "blank"
 
 
 def _files(result: RunResult, verbose: bool) -> None:
     verb = "Would write" if result.dry_run else "Wrote"
     if result.master_written:
-        click.echo(f"{verb} {result.workspace.master}")
+        say(f"{verb} {result.workspace.master}")
     else:
-        click.echo(f"{result.workspace.master} says all this already, so it was left as it is.")
+        say(f"{result.workspace.master} says all this already, so it was left as it is.")
     if result.backup is not None:
-        click.echo(f"The master before it is kept as {result.backup}")
+        say(f"The master before it is kept as {result.backup}")
     if result.findings:
-        click.echo(
-            f"{verb} {counted(len(result.findings), 'findings workbook')} to send back in {result.workspace.findings}"
-        )
+        say(f"{verb} {counted(len(result.findings), 'findings workbook')} to send back in {result.workspace.findings}")
         for path in result.findings if verbose else ():
-            click.echo(f"  {path.name}")
+            say(f"  {path.name}")
     for path in result.stayed:
-        click.echo(f"Could not be deleted and is not needed any more: {path}. It does no harm.")
+        say(f"Could not be deleted and is not needed any more: {path}. It does no harm.")
     _last_words(result)
 
 
@@ -132,7 +161,7 @@ def _last_words(result: RunResult) -> None:
     turned_down = sum(one.status in ("rejected", "unreadable") for one in checked) - lost
     if turned_down:
         told = counted(turned_down, "file")
-        click.echo(f"{coloured('error')}: {told} turned down; what to do is said above.", err=True)
+        say(f"{coloured('error')}: {told} turned down; what to do is said above.", err=True)
     if lost:
         told = counted(lost, "file or folder", "files or folders")
-        click.echo(f"{coloured('error')}: {told} could not be read, so the run went on without. Run again.", err=True)
+        say(f"{coloured('error')}: {told} could not be read, so the run went on without. Run again.", err=True)

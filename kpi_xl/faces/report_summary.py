@@ -1,12 +1,10 @@
 """A master's counts, as text for people and JSON for programs."""
 
-import json
 from collections.abc import Mapping
 
-import click
-
-from kpi_xl.faces.terminal import coloured, show_table
+from kpi_xl.faces.terminal import coloured, say, show_table
 from kpi_xl.model.rating import Rating
+from kpi_xl.model.shown_text import ascii_json
 from kpi_xl.rules.master.summarise import headline
 from kpi_xl.rules.rating.counting import Counts
 from kpi_xl.workflows.summarise import MasterSummary
@@ -14,14 +12,14 @@ from kpi_xl.workflows.summarise import MasterSummary
 
 def summary_json(summary: MasterSummary) -> str:
     """The shape documented in docs/json.md."""
-    return json.dumps(summary.shape(), ensure_ascii=False, indent=2)
+    return ascii_json(summary.shape())
 
 
 def summary_text(summary: MasterSummary) -> None:
     """The headline, then a table by directorate and one by priority, each share of its own base."""
-    click.echo(f"{summary.period}: {coloured_headline(summary.counts)}")
+    say(f"{summary.period}: {coloured_headline(summary.counts)}")
     if summary.counts.unrated:
-        click.echo("Not rated: " + ", ".join(f"{number} {reason}" for reason, number in summary.counts.unrated.items()))
+        say("Not rated: " + ", ".join(f"{number} {reason}" for reason, number in summary.counts.unrated.items()))
     _table("Directorate", summary.by_unit)
     _table("Priority", summary.by_priority)
 

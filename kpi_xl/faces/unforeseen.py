@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from kpi_xl.files.disk.causes import disk_trouble, why
+from kpi_xl.files.disk.causes import why
 from kpi_xl.files.saving.log_trouble import log_trouble
 from kpi_xl.model.errors import DiskError
 
 
 def unforeseen(error: Exception, doing: str) -> str:
     """What to say of `error`, which came up while `doing`: the disk's reason, or where it is written down."""
-    trouble = disk_trouble(error)
+    trouble = next((one for one in (error, *error.args) if isinstance(one, OSError | DiskError)), None)
     if isinstance(trouble, DiskError):
         return str(trouble)
     if isinstance(trouble, OSError):

@@ -18,13 +18,14 @@ def functions_code(python_module: str = FUNCTIONS) -> FunctionsCode:
     """The VBA of the functions in `python_module`, and what each says of itself.
 
     In a Python of its own: off Windows xlwings has to be shown stand-ins for parts of Windows, which nothing else
-    should meet. Raises MissingExtraError where there is no xlwings; RuntimeError when the functions cannot be loaded.
+    should meet; nothing in the present folder is imported. Raises MissingExtraError where there is no xlwings;
+    RuntimeError when the functions cannot be loaded.
     """
     from importlib.util import find_spec
 
     if find_spec("xlwings") is None:
         raise MissingExtraError("Worksheet functions", "xlwings")
-    command = [sys.executable, "-X", "utf8", "-m", "kpi_xl.faces.generate_vba", python_module]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "kpi_xl.faces.generate_vba", python_module]
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     said = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=paths, check=False)
     if said.returncode:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 import warnings
 from pathlib import Path
 
 from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.house_style.house_workbook import our_xml
+from kpi_xl.model.shown_text import shown_lines
 from kpi_xl.model.storable_text import storable
 from kpi_xl.rules.master.accessible_tables import RATING_NOTE, SHORTHAND, AccessibleTable, Publication
 
@@ -14,7 +16,9 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_
 """Whatever an officer's text starts with, it is text."""
 
 _NOTE = "rating"
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+"""Where Excel, LibreOffice or Google Sheets would work out a formula: at the start, in wide forms too, and after the
+semicolon that separates cells in other countries."""
 
 
 def write_accessible_workbook(path: Path, publication: Publication) -> None:
@@ -52,7 +56,9 @@ def _write(path: Path, publication: Publication) -> None:
 
 
 def write_csv(path: Path, table: AccessibleTable) -> None:
-    """UTF-8 with a mark that Excel knows it by. Text that a spreadsheet would run as a formula has an apostrophe."""
+    """UTF-8 with a mark that Excel knows it by. In front of text that a spreadsheet would run as a formula stands an
+    apostrophe, which Excel shows; a number is never text, so -5 stays -5.
+    """
     stream = io.StringIO(newline="")
     lines = csv.writer(stream)
     lines.writerow(table.headers)
@@ -62,6 +68,5 @@ def write_csv(path: Path, table: AccessibleTable) -> None:
 
 def _plain(cell: str | float) -> str | float:
     if isinstance(cell, str):
-        text = storable(cell)
-        return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+        return _STARTS_FORMULA.sub(r"\1'", shown_lines(storable(cell)))
     return int(cell) if cell.is_integer() else cell

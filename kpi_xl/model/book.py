@@ -48,12 +48,28 @@ class Cell(NamedTuple):
         return address(self.row, self.column)
 
 
+class Form(NamedTuple):
+    """What may be done in a sheet, and how wide and coloured it is: what a paste or a cut damages.
+
+    `open_cells` may be typed into although the sheet is protected; `ruled` are the ranges with a data validation.
+    `filled` maps a cell address to the colour of its own fill ("A4161A"), `widths` a column to its characters.
+    """
+
+    open_cells: frozenset[str]
+    ruled: tuple[str, ...]
+    filled: Mapping[str, str]
+    widths: Mapping[int, float]
+    protected: bool = False
+    has_password: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`rows` maps row number to (column number to Cell), content only: blank styled cells are left out.
 
     `state` is "visible", "hidden" or "veryHidden". `merges` are ranges as Excel writes them (A1:B2).
     `protected` says sheet protection is on. `filtered` says an autofilter is hiding rows.
+    `form` is what may be done in its cells, None where nobody asked.
     `notes` maps a cell address to the text of the note or comment on it.
     """
 
@@ -65,6 +81,7 @@ class Sheet:
     merges: tuple[str, ...] = ()
     protected: bool = False
     filtered: bool = False
+    form: Form | None = field(default=None, compare=False)
     notes: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -81,6 +98,17 @@ class Sheet:
         return Place(self.name, address(row, column))
 
 
+class Macro(NamedTuple):
+    """A module of VBA code: `code` is its hash (model/macro_text.py), "" where it does nothing.
+
+    `of_sheet` says that it belongs to a sheet or to the workbook itself, and so is always there.
+    """
+
+    name: str
+    code: str = ""
+    of_sheet: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A whole workbook. `path` is as the user gave it; `sha256` is of the file's bytes; `size` is in bytes.
@@ -90,7 +118,9 @@ class Book:
     `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens, so the results
     stored are other software's (XlsxWriter puts 0 where it was given none); Excel drops the request when it saves.
     `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
-    `macro_modules` are the names of the modules of VBA code, the sheets' own excepted.
+    `zipped` is what the workbook is called inside the zip it was sent in, "" for one sent as it is.
+    `macros` are the modules of VBA code, `macro_extras` what else the project holds, in words: forms, other projects.
+    `reaching_out` says, in words, what runs a macro of others or is fetched from elsewhere when Excel opens the file.
     """
 
     path: str
@@ -103,9 +133,17 @@ class Book:
     manual_calculation: bool = False
     external_links: tuple[str, ...] = ()
     active_parts: tuple[str, ...] = ()
-    macro_modules: tuple[str, ...] = ()
+    macros: tuple[Macro, ...] = ()
+    macro_extras: tuple[str, ...] = ()
+    reaching_out: tuple[str, ...] = ()
     pivot_caches: int = 0
     calculate_on_load: bool = False
+    zipped: str = ""
+
+    @property
+    def macro_modules(self) -> tuple[str, ...]:
+        """The names of the modules, those of sheets excepted."""
+        return tuple(one.name for one in self.macros if not one.of_sheet)
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, ignoring case and outer spaces; None when there is none."""
@@ -116,8 +154,8 @@ class Book:
 class Unreadability(Enum):
     """Why a file cannot be read as a workbook, told apart by its first bytes.
 
-    UNREACHED is the disk's, the network's or another program's doing: the file itself may be sound. Its detail is whole
-    sentences: why, and what to do.
+    Those of NOT_REACHED are the disk's, the network's or another program's doing: the file itself may be sound. Their
+    details are whole sentences: why, and what to do.
     """
 
     LOCK_FILE = "lock file"
@@ -138,6 +176,9 @@ class Unreadability(Enum):
     DAMAGED = "damaged"
     UNREACHED = "not reached"
     UNSAFE_XML = "unsafe xml"
+
+
+NOT_REACHED = (Unreadability.NO_PERMISSION, Unreadability.PLACEHOLDER, Unreadability.UNREACHED)
 
 
 class Unreadable(NamedTuple):

@@ -44,6 +44,10 @@ RULEBOOK_FINDINGS = "RulebookFindings"
 """The defined name of the cell on Settings below which Check rulebook lists what it found."""
 
 
+NOTHING_FROM_HERE = "import sys; sys.path[:] = filter(None, sys.path)"
+"""Python for: import nothing that lies in the present folder, which for Excel is wherever a file was opened last."""
+
+
 def run_python(button: Button) -> str:
     """The Python one press runs. No double quotes: RunPython cannot pass them."""
-    return f"from kpi_xl.faces.buttons import press; press('{button.handler}')"
+    return f"{NOTHING_FROM_HERE}; from kpi_xl.faces.buttons import press; press('{button.handler}')"

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Python:
-    """The interpreter, and the versions of the packages Excel needs there; None for one that is not installed."""
+    """The interpreter, and the versions of the packages Excel needs there; None for one that is not installed.
+
+    `command` is where `kpi-xl` is found, "" where it is not on the PATH.
+    """
 
     executable: str
     version: str
     bits: int
     xlwings: str | None = None
     pywin32: str | None = None
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
-class ChildProcessRule:
-    """Defender's rule against programs started by Office: 0 off, 1 block, 2 audit, 6 warn; None where it is not set.
+class DefenderRule:
+    """What Defender is told of one of its rules: 0 off, 1 block, 2 audit, 6 warn; None where it is not set.
 
     `denied` says that the registry may not be read there.
     """
@@ -62,12 +66,14 @@ class XlwingsSettings:
     """What xlwings is told, by upper-case name, and where the interpreter is named; "" where nothing is told.
 
     `interpreter` is the one Excel starts, with variables expanded; `interpreter_exists` is None off Windows.
+    `own_profile` is where it should be named by a variable, because its path is in this user's own profile; else "".
     """
 
     stands_in: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
     interpreter: str = ""
     interpreter_exists: bool | None = None
+    own_profile: str = ""
 
     def says(self, name: str) -> bool:
         return self.told.get(name, "").strip().casefold() == "true"
@@ -98,7 +104,8 @@ class Libraries:
 class Places:
     """`place` is the workbook or folder asked about; a refusal is why nothing can be written there, "" where it can.
 
-    `synced` are the folders OneDrive keeps.
+    `synced` are the folders OneDrive keeps. `share` is the share it lies on, also behind the letter of a drive, "?" one
+    that is not known, "" none; `intranet` says that Windows counts its server as our own whatever its name.
     """
 
     place: str
@@ -107,12 +114,15 @@ class Places:
     log: str
     log_refusal: str
     synced: tuple[str, ...] = ()
+    share: str = ""
+    intranet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`excel` None is no Excel found; `trust` and `rule` are None where there is no registry to tell.
+    """`excel` None is no Excel found; `trust` and the rules are None where there is no registry to tell.
 
+    `rule` is Defender's against programs started by Office, `api_rule` that against Windows' own functions in macros.
     `logon_launcher` is the file that starts the function server at logon, "" where there is none, None off Windows.
     """
 
@@ -123,6 +133,7 @@ class Machine:
     book: MacroBook | None = None
     excel: Excel | None = None
     trust: Trust | None = None
-    rule: ChildProcessRule | None = None
+    rule: DefenderRule | None = None
+    api_rule: DefenderRule | None = None
     logon_launcher: str | None = None
     libraries: Libraries = Libraries()

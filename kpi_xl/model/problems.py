@@ -4,11 +4,14 @@ KPI1NN are a submission's: NN is the number of the defect in the design, and a l
 KPI2NN are the rulebook's.
 """
 
+from kpi_xl.model.entry_problems import ENTRY_PROBLEMS
 from kpi_xl.model.file_problems import FILE_PROBLEMS
 from kpi_xl.model.finding import Problem
+from kpi_xl.model.plausibility_problems import PLAUSIBILITY_PROBLEMS
 from kpi_xl.model.return_problems import IDENTITY_PROBLEMS, ROW_PROBLEMS, STRUCTURE_PROBLEMS
 from kpi_xl.model.rulebook_problems import RULEBOOK_PROBLEMS
 from kpi_xl.model.value_problems import RATING_PROBLEMS, VALUE_PROBLEMS
+from kpi_xl.model.words_problems import WORDS_PROBLEMS
 
 SUBMISSION_PROBLEMS: tuple[Problem, ...] = tuple(
     sorted(
@@ -19,6 +22,9 @@ SUBMISSION_PROBLEMS: tuple[Problem, ...] = tuple(
             *ROW_PROBLEMS,
             *VALUE_PROBLEMS,
             *RATING_PROBLEMS,
+            *ENTRY_PROBLEMS,
+            *PLAUSIBILITY_PROBLEMS,
+            *WORDS_PROBLEMS,
         ),
         key=lambda problem: problem.code,
     )

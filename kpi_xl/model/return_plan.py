@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kpi_xl.model.bands import Bands
+from kpi_xl.model.columns import STATUS_PROVISIONAL
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating, Reason
@@ -13,6 +14,19 @@ from kpi_xl.model.rulebook import Unit
 
 CHECK_VALUE = "Check value"
 """What the preview says of a value it cannot be sure of: a text, or a number unlike any other of the KPI."""
+
+TOO_LARGE, TOO_SMALL = "100 times too large?", "100 times too small?"
+"""What it says of a percentage that is about 100 times what is usual, or a hundredth."""
+
+VALUE_NEEDED = "Value needed"
+"""What it says of an empty value where one is due and no reason is picked."""
+
+KEEP_ONE = "Value and reason: keep one"
+CHECK_REASON = "Check reason"
+"""What it says of a reason that is not among those that can be true of the KPI."""
+
+PREVIEW_WORDS = (CHECK_VALUE, TOO_LARGE, TOO_SMALL, VALUE_NEEDED, KEEP_ONE, CHECK_REASON)
+"""What the preview says where it can give no rating. Of a Red without its words it says which are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class ReturnRow:
     The rest is what the RAG preview says: `when_blank` with no value; `whatever_value` when any number gives the same
     (a KPI kept unrated); `when_missed` for a number outside green where no amber bound is published (rating rule 30).
     `usual` are the smallest and largest size, sign apart, a number other than 0 may have without a second look; None
-    where there is nothing to tell them by.
+    where there is nothing to tell them by. `reasons` are those that can be true of the KPI in the quarter.
     """
 
     kpi: Kpi
@@ -44,6 +58,12 @@ class ReturnRow:
     whatever_value: Outcome | None = None
     when_missed: Rating | None = None
     usual: tuple[float, float] | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def needs_value(self) -> bool:
+        """Whether something must be entered: a value, or a reason there is none."""
+        return self.due and self.kpi.standing_reason is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,7 @@ class ReturnPlan:
 class Answer:
     """What an officer enters in one row. `value` may be text, as officers do type; None and "" are left blank.
 
-    `reason` is a word of the return's list: a reason there is no value, or the status of one.
+    `reason` is a reason there is no value, or the status of one: "Provisional" marks a value that may still change.
     `words` are by field of RowWords; those left out are blank.
     """
 
@@ -76,7 +96,10 @@ class Answer:
     words: Mapping[str, str | date] = field(default_factory=dict)
 
     def entered(self, column: str) -> float | str | date | None:
-        """What goes into the column of that field."""
+        """What goes into the column of that field. Provisional has a column of its own."""
+        if column in ("mark", "reason"):
+            provisional = self.reason.casefold() == STATUS_PROVISIONAL.casefold()
+            return self.reason if provisional is (column == "mark") else ""
         return self.words.get(column) if column in RowWords._fields else getattr(self, column)
 
 
@@ -91,11 +114,15 @@ class ServiceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SignOffAnswer:
-    """Who signs a return off (a name and a role) and when; `stamp` is the submission-ready stamp, "" for none."""
+    """Who signs a return off (a name and a role) and when; `stamp` is the submission-ready stamp, "" for none.
+
+    `behalf` is who signs where `name` is ON_THEIR_BEHALF.
+    """
 
     name: str = ""
     on: date | None = None
     stamp: str = ""
+    behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

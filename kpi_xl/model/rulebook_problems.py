@@ -277,6 +277,33 @@ STANDING_BLOCKS = Problem(
     "{kpi_id} has thresholds, but its row in KPIs says {reason}, so it is not rated until that is cleared.",
 )
 
+BEYOND_POSSIBLE = Problem(
+    "KPI258",
+    _E,
+    "Threshold there can be no value at",
+    "The {what} is {value}, but the KPIs table says a value of {kpi_id} is {range}, so a rating would mean nothing. "
+    "Put right the threshold, or Lowest and Highest in the KPIs table.",
+)
+AS_FRACTIONS = Problem(
+    "KPI259",
+    _E,
+    "Thresholds as fractions",
+    "All thresholds of {kpi_id} are 1 or less ({values}), and its values run to {highest}: {value} would be Green. Is "
+    "{read} meant? Type the plain number, as values are.",
+)
+TENFOLD_CHANGE = Problem(
+    "KPI276",
+    _W,
+    "Threshold ten times another",
+    "The {what} of {kpi_id} is {value}; {before} it was {earlier}. If it is a slip, put it right: ratings hang on it.",
+)
+AGAINST_VALUES = Problem(
+    "KPI277",
+    _W,
+    "Threshold a hundred times off the values",
+    "The {what} of {kpi_id} is {value}, but its last value was {last} ({period}). Is it in the same unit?",
+)
+
 # Profiles.
 PROFILE_MISSES = Problem(
     "KPI260",

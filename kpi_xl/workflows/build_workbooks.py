@@ -10,7 +10,8 @@ from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.house_style.theme import themed
 from kpi_xl.files.macros.vba_project import require_builder
 from kpi_xl.files.saving.open_in_excel import refuse_if_open
-from kpi_xl.files.saving.safe_save import backup, make_folder
+from kpi_xl.files.saving.run_lock import one_run
+from kpi_xl.files.saving.safe_save import backup, make_folder, remove_unfinished
 from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.macros import FunctionsCode, PythonLink
 from kpi_xl.model.master import Master
@@ -118,8 +119,11 @@ def build_workbooks(
     to_write = {path: planned[path] for path in planned if path not in kept}
     for path in to_write:
         refuse_if_open(path)
-    with themed(job.workspace.theme):
-        copies = () if dry_run else tuple(_written(job, to_write))
+    if dry_run:
+        return BuiltWorkbooks(tuple(to_write), kept)
+    with one_run(job.workspace.lock, job.when or datetime.now()), themed(job.workspace.theme):
+        remove_unfinished(job.workspace.root, job.workspace.returns)
+        copies = tuple(_written(job, to_write))
     return BuiltWorkbooks(tuple(to_write), kept, copies)
 
 

@@ -14,6 +14,7 @@ from kpi_xl.files.saving.safe_save import backup, remove_unfinished
 from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.errors import DiskError, FileBusyError, SaveError, UnfinishedError
 from kpi_xl.model.workspace import Workspace
+from kpi_xl.workflows.issued_settings import known_link
 from kpi_xl.workflows.plan_run import Plan, Tell
 from kpi_xl.workflows.run_result import RunResult
 from kpi_xl.workflows.send_back import send_back, to_send_back
@@ -29,17 +30,18 @@ def carry_out(plan: Plan, result: RunResult, when: datetime, progress: Tell | No
     if result.findings:
         with _saying_what_stands("Some findings workbooks may be new already. The master is as it was."):
             copies = to_send_back(plan.validation.checked, workspace.findings)
-            send_back(copies, progress, workspace.findings_journal)
+            send_back(copies, progress, workspace.findings_journal, known_link(workspace))
     copy = None
     if result.master_written:
-        with _saying_what_stands(
-            f"{'The findings workbooks are new already. ' * bool(result.findings)}The master is as it was."
-        ):
+        told = "The findings workbooks are new already. " if result.findings else ""
+        stands = "The master is as it was." if plan.earlier_sha256 else "There is no master yet."
+        with _saying_what_stands(told + stands):
             copy = _write_master(plan, when, progress)
     stayed += tuple(path for path in result.outdated if not _deleted(path))  # they go next time
     with _saying_what_stands(_only_the_record(result, copy)):
         write_record(workspace.record, _record(plan, result, when))
-    _deleted(workspace.findings_journal) if result.with_findings else None
+    if result.with_findings:
+        _deleted(workspace.findings_journal)
     return replace(result, backup=copy, stayed=stayed)
 
 

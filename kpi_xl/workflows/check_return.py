@@ -17,6 +17,7 @@ from kpi_xl.rules.checks.check_submission import Checker
 from kpi_xl.rules.rating.counting import Counts, count
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.submissions.signing import signed
+from kpi_xl.workflows.issued_settings import issued_settings
 from kpi_xl.workflows.open_master import open_master
 from kpi_xl.workflows.open_rulebook import open_rulebook
 from kpi_xl.workflows.validate_files import nearest_rulebook
@@ -42,7 +43,7 @@ def check_return(book: Book, folder: Path | None = None) -> ReturnCheck:
     workspace = _workspace(book, folder)
     rulebook = open_rulebook(workspace.rulebook)
     master = open_master(workspace.master) if is_there(workspace.master) else None
-    checked = Checker(rulebook, master, rulebook.settings.period).check(book)
+    checked = Checker(rulebook, master, rulebook.settings.period, issued_settings(workspace)).check(book)
     return ReturnCheck(checked, count(_outcomes(rulebook, checked)))
 
 

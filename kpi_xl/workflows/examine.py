@@ -6,7 +6,7 @@ from kpi_xl.files.disk.look import is_folder, is_there, whole_path
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.logon_launcher import look_for_launcher
 from kpi_xl.files.machine.look_at_book import look_at_book
-from kpi_xl.files.machine.look_at_excel import look_at_excel, look_at_rule
+from kpi_xl.files.machine.look_at_excel import API_RULE, look_at_excel, look_at_rule
 from kpi_xl.files.machine.look_at_places import is_web_address, look_at_places
 from kpi_xl.files.machine.look_at_settings import look_at_libraries, look_at_settings
 from kpi_xl.files.machine.look_at_trust import look_at_trust
@@ -41,6 +41,7 @@ def look_at_machine(place: str, computer: Computer) -> Machine:
         excel=None if registry is None else look_at_excel(registry),
         trust=None if registry is None else look_at_trust(computer, registry),
         rule=None if registry is None else look_at_rule(registry),
+        api_rule=None if registry is None else look_at_rule(registry, API_RULE),
         logon_launcher=None if registry is None else look_for_launcher(computer, registry),
         libraries=look_at_libraries(computer, settings, version),
     )
@@ -63,4 +64,5 @@ def _python(computer: Computer) -> Python:
         bits=computer.bits,
         xlwings=computer.installed("xlwings"),
         pywin32=computer.installed("pywin32"),
+        command=computer.on_path("kpi-xl") or "",
     )

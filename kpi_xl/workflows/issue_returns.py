@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.house_style.theme import themed
-from kpi_xl.files.saving.safe_save import make_folder
+from kpi_xl.files.saving.run_lock import one_run
+from kpi_xl.files.saving.safe_save import make_folder, remove_unfinished
 from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.files.write_return import write_return
 from kpi_xl.model.errors import WorkspaceError
@@ -49,8 +51,9 @@ def issue_returns(
     planned = {workspace.returns / return_file_name(plan.unit, chosen): plan for plan in plans}
     kept = () if replace else tuple(path for path in planned if is_there(path))
     to_write = {path: plan for path, plan in planned.items() if path not in kept}
-    with themed(workspace.theme):
-        if not dry_run:
+    if not dry_run:
+        with one_run(workspace.lock, datetime.now()), themed(workspace.theme):
+            remove_unfinished(workspace.returns)
             _write(workspace.returns, to_write)
     return IssuedReturns(chosen, tuple(to_write), kept)
 

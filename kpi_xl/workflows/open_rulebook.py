@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
-from kpi_xl.model.book import Unreadable
-from kpi_xl.model.errors import RulebookError
+from kpi_xl.model.book import NOT_REACHED, Unreadable
+from kpi_xl.model.errors import RulebookError, WorkspaceError
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.rules.rulebook.build import build_rulebook
@@ -16,9 +17,14 @@ _LISTED = 20
 
 
 def read_rulebook(path: Path) -> RulebookReading:
-    """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file."""
-    book = read_book(path)
+    """Everything that is wrong with the rulebook, warnings and notes too; never an error for what is in the file.
+
+    Raises WorkspaceError where the disk, the network or the rights keep it from being read.
+    """
+    book = read_book(path, limits=RULEBOOK)
     if isinstance(book, Unreadable):
+        if book.kind in NOT_REACHED:
+            raise WorkspaceError(f"{path} could not be read: {book.detail}")
         return RulebookReading(None, (unreadable_rulebook(book),))
     return build_rulebook(book)
 

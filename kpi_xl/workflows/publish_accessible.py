@@ -1,9 +1,11 @@
 """Publish a quarter in a form everybody can read: an accessible workbook and CSV files beside the master."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kpi_xl.files.saving.safe_save import make_folder, save_atomically
+from kpi_xl.files.saving.run_lock import one_run
+from kpi_xl.files.saving.safe_save import make_folder, remove_unfinished, save_atomically
 from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.files.write_accessible import write_accessible_workbook, write_csv
 from kpi_xl.model.errors import WorkspaceError
@@ -21,20 +23,24 @@ def publish_accessible(folder: Path, period: Period | None = None, master: Maste
     """Write the files of `period` (the latest when None) into the folder accessible/ of a workspace; their paths.
 
     `master` None is the workspace's own. Raises WorkspaceError when it holds no such quarter, RulebookError for a
-    wrong rulebook, SaveError when a file cannot be written. Each is written whole or not at all.
+    wrong rulebook, FileBusyError while
+    another run is at work, SaveError when a file cannot be written. Each is written whole or not at all.
     """
     workspace = Workspace(folder)
     rulebook = open_rulebook(workspace.rulebook)
     published = open_master(workspace.master) if master is None else master
     chosen = _chosen(published, period)
     tables = accessible_tables(rulebook, published, chosen)
-    make_folder(workspace.accessible)
     stem = f"performance {str(chosen).replace('/', '-')}"
     book = workspace.accessible / f"{stem} accessible.xlsx"
     title = f"{rulebook.settings.council}: performance, {chosen}"
     publication = Publication(title, _about(rulebook, published, chosen), tables)
-    save_workbook(book, partial(write_accessible_workbook, publication=publication))
-    return (book, *(_csv(workspace.accessible / f"{stem} {table.name.lower()}.csv", table) for table in tables))
+    with one_run(workspace.lock, datetime.now()):
+        make_folder(workspace.accessible)
+        remove_unfinished(workspace.accessible)
+        save_workbook(book, partial(write_accessible_workbook, publication=publication))
+        csvs = [_csv(workspace.accessible / f"{stem} {table.name.lower()}.csv", table) for table in tables]
+    return (book, *csvs)
 
 
 def _csv(path: Path, table: AccessibleTable) -> Path:

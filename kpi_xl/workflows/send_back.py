@@ -6,12 +6,14 @@ from pathlib import Path
 
 from kpi_xl.files.disk.read import file_hash
 from kpi_xl.files.findings.findings_name import findings_name
+from kpi_xl.files.internet_mark import keep_mark
 from kpi_xl.files.saving.findings_journal import note_copy
 from kpi_xl.files.saving.run_record import FileSeen
 from kpi_xl.files.saving.safe_save import make_folder
 from kpi_xl.files.saving.save_workbook import save_workbook
 from kpi_xl.model.errors import DiskError
 from kpi_xl.model.finding import Severity
+from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.submission import Checked
 from kpi_xl.model.workspace import Workspace
 from kpi_xl.rules.findings.unreadable import not_reached
@@ -53,23 +55,30 @@ def _free_name(path: Path, taken: Collection[Path]) -> Path:
     return free
 
 
-def send_back(copies: Mapping[Path, Checked], tell: Tell | None = None, journal: Path | None = None) -> None:
+def send_back(
+    copies: Mapping[Path, Checked],
+    tell: Tell | None = None,
+    journal: Path | None = None,
+    link: PythonLink | None = None,
+) -> None:
     """Write the workbooks, each whole or not at all. The returns themselves are only read.
 
-    Each is noted in `journal` before it takes its place. Raises FileBusyError when one written before is open in Excel,
+    Each is noted in `journal` before it takes its place. `link` is how their buttons reach Python, as far as we know
+    it. Raises FileBusyError when one written before is open in Excel,
     SaveError when one cannot be written.
     """
     for number, (path, checked) in enumerate(copies.items(), 1):
         make_folder(path.parent)
-        save_workbook(path, partial(_write, path, checked, journal))
+        save_workbook(path, partial(_write, path, checked, journal, link))
+        keep_mark(Path(checked.path), path)  # what is in the copy came from where the return came from
         if tell is not None:
             tell("Writing findings", number, len(copies))
 
 
-def _write(path: Path, checked: Checked, journal: Path | None, building: Path) -> None:
+def _write(path: Path, checked: Checked, journal: Path | None, link: PythonLink | None, building: Path) -> None:
     from kpi_xl.files.findings.findings_copy import write_findings_copy  # most runs have nothing to send back
 
-    write_findings_copy(Path(checked.path), checked, building)
+    write_findings_copy(Path(checked.path), checked, building, link)
     if journal is not None:
         note_copy(journal, path, building)
 

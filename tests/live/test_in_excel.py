@@ -35,7 +35,7 @@ def test_the_vba_compiles_and_reaches_this_python(excel: "xw.App", built: Path, 
     told = "import sys, pathlib, kpi_xl, xlwings as xw; "
     told += f"pathlib.Path('{reached}').write_text(sys.prefix + '|' + xw.Book.caller().name)"
     opened(excel, built / name).macro("RunPython")(told)
-    assert Path(reached).read_text() == f"{sys.prefix}|{Path(name).name}"
+    assert Path(reached).read_text(encoding="utf-8") == f"{sys.prefix}|{Path(name).name}"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,7 @@ def test_a_press_ends_in_words_and_not_in_an_error(excel: "xw.App", built: Path,
     assert len(said) == 1
     assert "does not know why" not in said[0]
     assert "could not reach Python" not in said[0]
+    assert "Python was started, but not kpi_xl" not in said[0]
 
 
 def test_checking_a_blank_return_lists_what_is_missing(excel: "xw.App", built: Path) -> None:

@@ -12,6 +12,7 @@ from unmeasured import unmeasured
 from xlwings import base_classes
 
 from live_engine.cells import Cells
+from live_engine.com_error import ComError
 from live_engine.results import Results
 from live_engine.sheet import Sheet
 
@@ -19,11 +20,29 @@ if TYPE_CHECKING:
     from live_engine.app import App
 
 
+class ComBook:
+    """What handlers ask of a workbook by COM: whether Excel saves it by itself. `fixed` is as IT has it, by policy."""
+
+    def __init__(self) -> None:
+        self._saves_by_itself, self.fixed = False, False
+
+    @property
+    def AutoSaveOn(self) -> bool:  # noqa: N802 - the name is Excel's own
+        return self._saves_by_itself
+
+    @AutoSaveOn.setter
+    def AutoSaveOn(self, on: bool) -> None:  # noqa: N802 - the name is Excel's own
+        if self.fixed:
+            raise ComError(-2147352567, "AutoSave cannot be changed")
+        self._saves_by_itself = on
+
+
 class Book(base_classes.Book):
-    api = "a book"
+    """`saved_by_itself` counts the writes that AutoSave put into the file at once."""
 
     def __init__(self, app: "App", path: Path) -> None:
         self._app, self.path = app, path
+        self._com, self.saved_by_itself = ComBook(), 0
         content = path.read_bytes()  # openpyxl keeps a file with macros open
         with unmeasured(), warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of sparklines, which handlers have nothing to do with
@@ -34,6 +53,10 @@ class Book(base_classes.Book):
             self.typed.vba_archive = ZipFile(BytesIO(content))
         with unmeasured():
             self.results = Results(path, self.typed)
+
+    @property
+    def api(self) -> ComBook:
+        return self._com
 
     @property
     def app(self) -> "App":

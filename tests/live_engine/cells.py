@@ -9,6 +9,8 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from xlwings import base_classes
 
+from live_engine.com_error import ComError
+
 if TYPE_CHECKING:
     from live_engine.sheet import Sheet
 
@@ -65,6 +67,7 @@ class Cells(base_classes.Range):
 
     @raw_value.setter
     def raw_value(self, rows: Any) -> None:
+        self._refuse_locked()
         self._count("write")
         for row, column, value in self._targets(rows):
             typed = self.sheet.typed.cell(row, column)
@@ -79,6 +82,7 @@ class Cells(base_classes.Range):
         return _single(self._rows(attrgetter("value"), results=False))
 
     def clear_contents(self) -> None:
+        self._refuse_locked()
         self._count("write")
         for row in range(self.row_1, self.row_2 + 1):
             for column in range(self.column_1, self.column_2 + 1):
@@ -117,8 +121,17 @@ class Cells(base_classes.Range):
             for column in range(self.column_1, self.column_2 + 1):
                 yield row, column, rows[row - self.row_1][column - self.column_1] if isinstance(rows, list) else rows
 
+    def _refuse_locked(self) -> None:
+        """As Excel does: on a protected sheet only what is unlocked can be changed, and it does not say why."""
+        if not self.sheet.typed.protection.sheet:
+            return
+        rows = self.sheet.typed.iter_rows(self.row_1, self.row_2, self.column_1, self.column_2)
+        if any(cell.protection.locked for row in rows for cell in row):
+            raise ComError(-2147352567, "Exception occurred.")
+
     def _count(self, what: str) -> None:
         self.sheet.book.app.calls[what] += 1
+        self.sheet.book.saved_by_itself += what == "write" and getattr(self.sheet.book.api, "AutoSaveOn", False)
 
 
 def _single(rows: Rows) -> Any:

@@ -1,6 +1,7 @@
 """A sheet and its tables."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl.worksheet.table
@@ -21,8 +22,9 @@ class Sheet(base_classes.Sheet):
         self.typed = book.typed[name]
 
     @property
-    def api(self) -> str:
-        return "a sheet"
+    def api(self) -> SimpleNamespace:
+        """What handlers ask of a sheet by COM."""
+        return SimpleNamespace(ProtectContents=self.typed.protection.sheet)
 
     @property
     def book(self) -> "Book":

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.buttons.open_master import open_master, workspace_folder
+from kpi_xl.faces.live import autosave
+from kpi_xl.faces.live.protection import refuse_protected
 from kpi_xl.faces.live.quietly import quietly
 from kpi_xl.faces.live.read_open_book import place_of
 from kpi_xl.faces.live.write_changes import write_changes
@@ -23,17 +26,28 @@ if TYPE_CHECKING:
 def consolidate_submissions(book: "xw.Book") -> str:
     """The open workbook is written and not saved: closing it without saving undoes everything.
 
-    A copy of its saved file is put in the backups folder first.
+    A copy of its saved file is put in the backups folder first, and AutoSave turned off.
     """
     now, folder, when = open_master(book), workspace_folder(book), datetime.now()
     done = consolidate_open(now, folder, when)
-    refuse_other_sheets(now, done.fresh)
-    saved = place_of(book)
-    if saved is not None:
-        backup(saved, Workspace(folder).backups, when)
+    undo = ready_to_write(book, now, done.fresh, folder, when)
     with quietly(book.app):
         write_changes(book, now, done.fresh.book, done.fresh.tables)
-    return "\n".join(_said(done, now))
+    return "\n".join([*_said(done, now), f"\n{undo}"])
+
+
+def ready_to_write(book: "xw.Book", now: Book, fresh: FreshMaster, folder: Path, when: datetime) -> str:
+    """The saved file copied to the backups folder and AutoSave off; the words that say how to undo what is written.
+
+    Raises WorkspaceError, with nothing changed, where the workbook cannot be written, or not be had back.
+    """
+    refuse_other_sheets(now, fresh)
+    refuse_protected(book, [sheet.name for sheet in fresh.book.sheets])
+    saved = place_of(book)
+    copy = None if saved is None else backup(saved, Workspace(folder).backups, when)
+    was = autosave.turn_off(book)
+    autosave.refuse_without_copy(was, copy)
+    return autosave.how_to_undo(was, copy)
 
 
 def refuse_other_sheets(now: Book, fresh: FreshMaster) -> None:
@@ -70,4 +84,3 @@ def _said(done: OpenConsolidation, now: Book) -> Iterator[str]:
     old = moved(now, done.fresh)
     if old:
         yield f"{listed(old)}: the figures are new, the layout is not. Refresh dashboard lays them out."
-    yield "\nNothing is saved yet. Look, then save; or close without saving to undo."

@@ -1,11 +1,15 @@
 """The return whose button was pressed: what it says now, and where its rulebook is."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_xl.faces.buttons.telling import agreed_to
 from kpi_xl.faces.live.read_formats import formats_now
 from kpi_xl.faces.live.read_open_book import read_open_book
+from kpi_xl.files.machine.profile_paths import filled_in
+from kpi_xl.files.saving.agreed_folders import agree, is_agreed, on_another_machine
 from kpi_xl.model.book import Book
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, SHEETS_WITHOUT_ANSWERS, WORKSPACE_SETTING
 from kpi_xl.rules.submissions.find_return import find_return
@@ -40,4 +44,25 @@ def _workspace(book: "xw.Book") -> Path | None:
         return None
     settings = book.sheets[MACRO_SETTINGS_SHEET].range("A1:B30").value
     folder = next((str(value).strip() for key, value in settings if key == WORKSPACE_SETTING and value), "")
-    return Path(folder) if folder else None
+    if not on_another_machine(folder):
+        folder = filled_in(folder, os.environ)  # never into a path to elsewhere, which would carry it there
+    return Path(folder) if folder and _may_look_in(book, folder) else None
+
+
+def _may_look_in(book: "xw.Book", folder: str) -> bool:
+    """What a cell says is anybody's to write, and to look on another machine is to sign in there: so the user is asked.
+
+    Once: what was agreed to is kept. Where the user does not agree, the rulebook is looked for near the workbook.
+    """
+    if not on_another_machine(folder) or is_agreed(folder):
+        return True
+    if not agreed_to(book, _QUESTION.format(folder=folder)):
+        return False
+    agree(folder)
+    return True
+
+
+_QUESTION = (
+    "This return says that its rulebook is on another machine, in\n\n{folder}\n\nIs that a folder of your council? "
+    "OK looks there now and from now on. Cancel looks near this workbook only."
+)

@@ -6,6 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kpi_xl.faces.buttons.telling import tell, tell_wrong
+from kpi_xl.faces.live.autosave import saves_by_itself
+from kpi_xl.faces.unforeseen import unforeseen
+from kpi_xl.files.disk.causes import disk_trouble
 from kpi_xl.files.saving.log_trouble import log_trouble
 from kpi_xl.model.errors import KpiXlError
 
@@ -31,11 +34,29 @@ def answer_press(name: str, book: "xw.Book") -> None:
     except KpiXlError as error:
         tell_wrong(book, str(error))
     except Exception as error:  # the one place where everything is caught: Excel would show a traceback
-        place = log_trouble(f"the button {name} in {book.name}", error)
-        where = f" What happened is in {place}." if place else f" It says: {error}"
-        tell_wrong(book, f"That did not work, and kpi_xl does not know why. Nothing was saved.{where}")
+        tell_wrong(book, f"{_why(error, f'the button {name} in {book.name}')} {_kept(book)}")
     else:
         tell(book, said)
+
+
+_BUSY = {-2147418111, -2146777998}
+"""What Excel answers while a cell is being edited or a box is open."""
+
+
+def _why(error: Exception, doing: str) -> str:
+    if getattr(error, "hresult", None) in _BUSY:
+        return "Excel is busy: a cell is being edited, or a box is open. End that, then press the button again."
+    if disk_trouble(error) is not None:
+        return f"That did not work: {unforeseen(error, doing)}"
+    place = log_trouble(doing, error)
+    where = f"What happened is in {place}." if place else f"It says: {error}"
+    return f"That did not work, and kpi_xl does not know why. {where}"
+
+
+def _kept(book: "xw.Book") -> str:
+    if saves_by_itself(book):
+        return "AutoSave is on, so what was written until then is saved: File, Info, Version History has it as it was."
+    return "Nothing was saved."
 
 
 def calling_book() -> "xw.Book":

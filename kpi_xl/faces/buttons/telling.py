@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.model.shown_text import shown_lines
+
 if TYPE_CHECKING:
     import xlwings as xw
 
@@ -18,5 +20,11 @@ def tell_wrong(book: "xw.Book", text: str) -> None:
     book.app.alert(_short(text), TITLE, mode="critical")
 
 
+def agreed_to(book: "xw.Book", question: str) -> bool:
+    """Whether the user presses OK, and not Cancel."""
+    return book.app.alert(_short(question), TITLE, buttons="ok_cancel", mode="info") == "ok"
+
+
 def _short(text: str) -> str:
+    text = shown_lines(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import period_option, workspace_argument
+from kpi_xl.faces.terminal import say
 from kpi_xl.model.period import Period
 
 
@@ -16,4 +17,4 @@ def accessible_copy(folder: Path, period: Period | None) -> None:
     from kpi_xl.workflows.publish_accessible import publish_accessible
 
     for path in publish_accessible(folder, period):
-        click.echo(f"Wrote {path}")
+        say(f"Wrote {path}")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import dry_run_option, period_option, workspace_argument
+from kpi_xl.faces.terminal import say
 from kpi_xl.model.period import Period
 
 
@@ -27,11 +28,11 @@ def build_workbooks(folder: Path, period: Period | None, interpreter: str | None
     from kpi_xl.workflows.build_workbooks import KINDS, Job, functions_kind
     from kpi_xl.workflows.build_workbooks import build_workbooks as build
 
-    job = Job(Workspace(folder), python_link(interpreter or "", folder), period)
+    job = Job(Workspace(folder), python_link((interpreter or "").strip('"'), folder), period)
     built = build(job, (*KINDS, functions_kind(functions_code())), replace=replace, dry_run=dry_run)
     for path in built.backups:
-        click.echo(f"Copied the earlier master to {path}")
+        say(f"Copied the earlier master to {path}")
     for path in built.written:
-        click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
+        say(f"{'Would write' if dry_run else 'Wrote'} {path}")
     for path in built.kept:
-        click.echo(f"Kept {path}: it was built earlier. Use --replace to write it anew.")
+        say(f"Kept {path}: it was built earlier. Use --replace to write it anew.")

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import PeriodType, format_option
+from kpi_xl.faces.terminal import say_lines
+from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.model.period import Period
 
 
@@ -12,7 +14,7 @@ from kpi_xl.model.period import Period
 @click.option("--from", "before", type=PeriodType(), help="The earlier quarter; the one before unless given.")
 @click.option("--to", "now", type=PeriodType(), help="The later quarter; the master's latest unless given.")
 @click.option(
-    "--workspace", "folder", default=".", type=click.Path(file_okay=False, path_type=Path), help="The workspace folder."
+    "--workspace", "folder", default=".", type=TypedPath(file_okay=False, path_type=Path), help="The workspace folder."
 )
 @format_option
 def compare(before: Period | None, now: Period | None, folder: Path, format_name: str) -> None:
@@ -23,7 +25,7 @@ def compare(before: Period | None, now: Period | None, folder: Path, format_name
     if format_name == "json":
         from kpi_xl.faces.compare_json import compare_json
 
-        click.echo(compare_json(compared))
+        say_lines(compare_json(compared))
     else:
         from kpi_xl.faces.report_compare import report_compare
 

@@ -4,10 +4,12 @@ import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
 from kpi_xl.faces.options import format_option
+from kpi_xl.faces.terminal import say_lines
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.command()
-@click.argument("workbook", default=".", required=False)
+@click.argument("workbook", default=".", required=False, type=TypedPath())
 @format_option
 @click.pass_context
 def doctor(ctx: click.Context, workbook: str, format_name: str) -> None:
@@ -22,7 +24,7 @@ def doctor(ctx: click.Context, workbook: str, format_name: str) -> None:
 
     diagnoses = examine(workbook, this_computer())
     if format_name == "json":
-        click.echo(doctor_json(diagnoses))
+        say_lines(doctor_json(diagnoses))
     else:
         report_doctor(diagnoses)
     wanting = any(diagnosis.verdict is Verdict.ATTENTION for diagnosis in diagnoses)

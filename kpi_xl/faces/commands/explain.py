@@ -5,23 +5,25 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import period_option
+from kpi_xl.faces.terminal import coloured, say, styled
+from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.model.period import Period
 
 
 @click.command()
 @click.argument("kpi")
 @click.option(
-    "--workspace", "folder", default=".", type=click.Path(file_okay=False, path_type=Path), help="The workspace folder."
+    "--workspace", "folder", default=".", type=TypedPath(file_okay=False, path_type=Path), help="The workspace folder."
 )
 @period_option("The quarter asked about; the master's latest unless given.")
 def explain(kpi: str, folder: Path, period: Period | None) -> None:
     """Say why KPI has its rating: value, bands, version, approver and source cell."""
-    from kpi_xl.faces.terminal import coloured
     from kpi_xl.workflows.explain import explain as explain_workflow
 
     explanation = explain_workflow(folder, kpi, period)
-    click.echo(click.style(explanation.heading, bold=True))
-    click.echo(f"{coloured(str(explanation.outcome))}. {explanation.why}\n")
+    say(styled(explanation.heading))
+    say(f"{coloured(str(explanation.outcome))}. {explanation.why}")
+    say()
     width = max(len(name) for name, _ in explanation.facts)
     for name, text in explanation.facts:
-        click.echo(f"  {name:<{width}}  {text}")
+        say(f"  {name:<{width}}  {text}")

@@ -7,6 +7,7 @@ import click
 from click.core import ParameterSource
 
 from kpi_xl.faces.formula_options import ANY_WAY, BASES, BLANK, ONE_SIDED, WordOrCell, better, cell, scale
+from kpi_xl.faces.terminal import say
 
 
 @click.group()
@@ -153,7 +154,7 @@ def colours(cells: str) -> None:
     from kpi_xl.files.functions_book.colours import colour_rules
 
     for line in colour_rules(cells):
-        click.echo(line)
+        say(line)
 
 
 @formula.command()
@@ -170,7 +171,7 @@ def workbook(file: Path) -> None:
 
     with themed(Workspace(file.parent).theme):
         save_workbook(file, write_functions_workbook)
-    click.echo(f"Made {file}")
+    say(f"Made {file}")
 
 
 def _way(better: str) -> Any:
@@ -199,4 +200,4 @@ def _refuse(answer: object) -> None:
 
 
 def _print(text: str) -> None:
-    click.echo(f"={text}")
+    say(f"={text}")

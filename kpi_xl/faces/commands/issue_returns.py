@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import dry_run_option, period_option, workspace_argument
+from kpi_xl.faces.terminal import say
 from kpi_xl.model.period import Period
 
 
@@ -19,6 +20,6 @@ def issue_returns(folder: Path, period: Period | None, replace: bool, dry_run: b
 
     issued = issue(folder, period=period, replace=replace, dry_run=dry_run)
     for path in issued.written:
-        click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
+        say(f"{'Would write' if dry_run else 'Wrote'} {path}")
     for path in issued.kept:
-        click.echo(f"Kept {path}: it was issued earlier. Use --replace to write it anew.")
+        say(f"Kept {path}: it was issued earlier. Use --replace to write it anew.")

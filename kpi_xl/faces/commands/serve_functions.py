@@ -1,9 +1,12 @@
 """`kpi-xl serve-functions`: Python ready beside Excel, for PCs on which Excel may not start programs."""
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
+
+from kpi_xl.faces.terminal import say, say_lines
 
 if TYPE_CHECKING:
     from kpi_xl.files.machine.computer import Computer
@@ -44,16 +47,16 @@ def _install(computer: "Computer") -> None:
     from kpi_xl.workflows.serve_at_logon import serve_at_logon
 
     launcher, settings = serve_at_logon(computer)
-    click.echo(f"Made {launcher}: it starts the server at logon. To have it at once, double-click it.")
-    click.echo(f"Set in {settings}: your workbooks ask the server. Close and open Excel.")
+    say(f"Made {launcher}: it starts the server at logon. To have it at once, double-click it.")
+    say(f"Set in {settings}: your workbooks ask the server. Close and open Excel.")
 
 
 def _remove(computer: "Computer") -> None:
     from kpi_xl.workflows.serve_at_logon import serve_no_longer
 
     for path in serve_no_longer(computer):
-        click.echo(f"Taken back: {path}")
-    click.echo("Nothing is started at logon. A server that is running runs until you sign out.")
+        say(f"Taken back: {path}")
+    say("Nothing is started at logon. A server that is running runs until you sign out.")
 
 
 def _serve(computer: "Computer") -> None:
@@ -63,6 +66,7 @@ def _serve(computer: "Computer") -> None:
     from kpi_xl.workflows.serve_at_logon import windows_of
 
     windows_of(computer)
+    sys.path[:] = filter(None, sys.path)  # the present folder: a pandas.py in it is not the real one
     try:
         import xlwings
 
@@ -70,5 +74,5 @@ def _serve(computer: "Computer") -> None:
             import_module(module)
     except ImportError as error:
         raise MachineError(f"{error}. {WITH_EXCEL}") from error
-    click.echo(WHAT_TO_DO)
+    say_lines(WHAT_TO_DO)
     xlwings.serve()

@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.options import format_option, period_option
+from kpi_xl.faces.terminal import say_lines
+from kpi_xl.faces.typed_path import TypedPath
 from kpi_xl.model.period import Period
 
 
 @click.command()
-@click.argument("master", type=click.Path(path_type=Path))
+@click.argument("master", type=TypedPath(path_type=Path))
 @period_option("The quarter to count; the latest unless given.")
 @format_option
 def summary(master: Path, period: Period | None, format_name: str) -> None:
@@ -19,6 +21,6 @@ def summary(master: Path, period: Period | None, format_name: str) -> None:
 
     counted = summarise(master, period)
     if format_name == "json":
-        click.echo(summary_json(counted))
+        say_lines(summary_json(counted))
     else:
         summary_text(counted)

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from kpi_xl.faces.functions.registered import Cells, worksheet_function
+from kpi_xl.files.disk.look import is_there
 from kpi_xl.model import worksheet_functions as catalogue
-from kpi_xl.model.errors import KpiXlError
+from kpi_xl.model.errors import DiskError, KpiXlError
 from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.worksheet.grid import cells_of
 
@@ -37,7 +38,15 @@ def KPI_LOOKUP(kpi: Cells, period: Cells = None, what: Cells = None, master: Cel
     try:
         return look_up(remembered_master(path), kpi, period, what)
     except KpiXlError as error:
-        return f"Check master: {error}" if path.exists() else f"Check master: there is no file {path}. {MOVED}"
+        return f"Check master: {error}" if _is_there(path) else f"Check master: there is no file {path}. {MOVED}"
+
+
+def _is_there(path: Path) -> bool:
+    """Or may be: where the disk does not say, the error has said why."""
+    try:
+        return is_there(path)
+    except DiskError:
+        return True
 
 
 def _given(master: Cells) -> str:

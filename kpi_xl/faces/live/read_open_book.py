@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.faces.live.quietly import work_out
 from kpi_xl.files.disk.look import is_file
 from kpi_xl.files.reading.limits import MASTER
 from kpi_xl.files.reading.read_book import read_book
@@ -21,6 +22,7 @@ def read_open_book(book: "xw.Book", only: Collection[str] | None = None, skip: C
     Where the saved file cannot be read (never saved, or only on a web address) there is nothing to say of formats,
     merges, hidden rows, notes and stamps, and the Book's `sha256` is "".
     """
+    work_out(book.app, book.app.calculation)
     saved = saved_book(book, only, skip)
     known = {sheet.name: sheet for sheet in saved.sheets}
     sheets = []
@@ -28,7 +30,7 @@ def read_open_book(book: "xw.Book", only: Collection[str] | None = None, skip: C
         sheet = known.get(name) or Sheet(name, {})
         wanted = name not in skip and (only is None or name in only)
         sheets.append(open_sheet(sheet, _block(book.sheets[name]), saved.epoch_1904) if wanted else sheet)
-    # Excel is working results out as we speak, whatever the file asked for when it was saved.
+    # Excel has worked everything out, whatever the file asked for when it was saved.
     return replace(saved, sheets=tuple(sheets), calculate_on_load=False)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kpi_xl.faces.live.protection import refuse_protected
 from kpi_xl.faces.live.write_open_book import as_text, write_block
 from kpi_xl.files.reading.read_tables import TableRange
 from kpi_xl.model.book import Book, Cell, Kind, Sheet
@@ -15,12 +16,23 @@ if TYPE_CHECKING:
 def write_changes(book: "xw.Book", now: Book, wanted: Book, tables: Iterable[TableRange]) -> int:
     """Bring every sheet of `wanted` to what it says there; how many cells were written. Other sheets are left alone.
 
-    Tables come first: a formula that names one is refused while it is not there.
+    Tables come first: a formula that names one is refused while it is not there. Raises WorkspaceError, with nothing
+    written, where a sheet is protected.
     """
+    refuse_protected(book, [sheet.name for sheet in wanted.sheets])
     for table in tables:
         _fit_table(book.sheets[table.sheet], table, wanted)
     known = {sheet.name: sheet for sheet in now.sheets}
     return sum(_write(book.sheets[sheet.name], known[sheet.name], sheet) for sheet in wanted.sheets)
+
+
+def differs(now: Book, wanted: Book) -> bool:
+    """Whether `write_changes` would write anything."""
+    known = {sheet.name: sheet for sheet in now.sheets}
+    return any(
+        {*known[sheet.name].merges} != {*sheet.merges} or sheet_changes(known[sheet.name], sheet)
+        for sheet in wanted.sheets
+    )
 
 
 def _fit_table(sheet: "xw.Sheet", wanted: TableRange, book: Book) -> None:

@@ -16,6 +16,7 @@ from kpi_xl.files.disk.long_path import long_path, spoken
 from kpi_xl.files.disk.windows_number import windows_number
 from kpi_xl.model.errors import DiskError
 
+_DENIED = 5
 _READ_ONLY = 0x1
 _NOT_HERE_YET = 0x1000 | 0x4_0000 | 0x40_0000
 """Attributes of a file that is only a name until something reads it: offline, recall on open, recall on access."""
@@ -141,9 +142,15 @@ def cause_of(error: BaseException, path: Path | None = None, *, writing: bool = 
         return Cause[error.cause]
     if not isinstance(error, OSError):
         return Cause.BAD_NAME if isinstance(error, ValueError) else Cause.OTHER
-    number = getattr(error, "winerror", None) or windows_number(error, path, writing=writing)
-    cause = _WINDOWS.get(number or 0) or _ERRNO.get(error.errno or 0, Cause.OTHER)
+    cause = _WINDOWS.get(_number(error, path, writing) or 0) or _ERRNO.get(error.errno or 0, Cause.OTHER)
     return cause if path is None else _looked_at(cause, path, writing)
+
+
+def _number(error: OSError, path: Path | None, writing: bool) -> int | None:
+    """Windows' number. A file that is held refuses to be replaced with "denied", as one without rights does."""
+    told = getattr(error, "winerror", None)
+    asked = windows_number(error, path, writing=writing) if told in (None, _DENIED) else None
+    return asked or told
 
 
 def _looked_at(cause: Cause, path: Path, writing: bool) -> Cause:

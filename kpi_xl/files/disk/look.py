@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
+from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,6 +94,14 @@ def walk(folder: Path, leave_out: Callable[[Path], bool]) -> Iterator[Path | Dis
             yield one.path
         elif not leave_out(one.path):
             yield from walk(one.path, leave_out) if one.folder else [refused("be listed", one.path, Cause.LINK)]
+
+
+def named_like(pattern: str) -> list[str]:
+    """The paths in whose place `pattern` may stand by its * and ?, in order; none where no folder can be listed.
+
+    A bracket is a letter, as at every prompt of Windows.
+    """
+    return sorted(glob(pattern.replace("[", "[[]")))  # noqa: PTH207 # a pattern may begin with a drive
 
 
 def what_it_leads_to(path: Path) -> Path:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kpi_xl.files.disk.long_path import long_path
 
-_READ, _WRITE = 0x8000_0000, 0x4000_0000
+_READ, _WRITE = 0x8000_0000, 0x4001_0000
+"""Generic reading; generic writing and deleting, which replacing a file is."""
 _ALL_MAY_SHARE, _OPEN_EXISTING = 0x7, 3
 _FAILED = 2**64 - 1, 2**32 - 1, -1
 

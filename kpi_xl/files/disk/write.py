@@ -12,7 +12,7 @@ from typing import IO
 
 from kpi_xl.files.disk.causes import could_not
 from kpi_xl.files.disk.long_path import long_path
-from kpi_xl.files.disk.look import is_folder
+from kpi_xl.files.disk.look import is_folder, is_there
 from kpi_xl.files.disk.patience import patiently
 from kpi_xl.files.disk.read import content
 
@@ -71,7 +71,8 @@ def make_folder(folder: Path) -> None:
         if not is_folder(folder):  # or the disk does not say, which is raised
             raise could_not("be made", folder, error, writing=True) from error
     except (OSError, ValueError) as error:
-        raise could_not("be made", folder, error, writing=True) from error
+        lacking = next((one for one in (folder, *folder.parents) if is_there(one.parent)), folder)
+        raise could_not("be made", lacking, error, writing=True) from error
 
 
 def put_in_place(building: Path, path: Path) -> None:

@@ -5,6 +5,7 @@ Raises EditError where the part is not of the usual shape, and the caller then d
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpi_xl.model.errors import KpiXlError
@@ -47,6 +48,30 @@ class XmlText:
 
     def encoded(self) -> bytes:
         return self.text.encode("utf-8")
+
+
+_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*?)?(/?)>")
+
+
+def without_elements(text: str, names: Collection[str]) -> str:
+    """`text` without the elements of those names (less their prefix), and all that is in them.
+
+    Raises EditError where one does not end.
+    """
+    if not names or not any(name in text for name in names):
+        return text
+    kept, start, inside, depth = [], 0, "", 0
+    for tag in _TAG.finditer(text):
+        closing, name, empty = tag.groups()
+        if not depth and name in names and not closing:
+            kept.append(text[start : tag.start()])
+            start, inside, depth = tag.end(), name, 0 if empty else 1
+        elif depth and name == inside and not empty:
+            depth += -1 if closing else 1
+            start = tag.end()
+    if depth:
+        raise EditError(f"the {inside} in it has no end")
+    return "".join([*kept, text[start:]])
 
 
 def xml_text(content: bytes, root: str) -> XmlText:

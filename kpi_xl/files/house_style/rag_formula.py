@@ -15,17 +15,20 @@ def rag_formula(
     missed: str = "",
     unread: str = "",
     doubtful: str = "",
+    doubt: str = "",
+    red: str = f'"{Rating.RED}"',
 ) -> str:
     """The formula, with no leading "=", that gives the words `rate` gives.
 
     `value` is the reference to the value cell. Excel compares numbers at 15 significant digits by itself, so nothing
     is rounded here. `blank` is the expression for no value. `number`, where given, is the expression for any number;
     `missed` that for a number outside green where no amber bound is published (rating rule 30). `unread` is, where
-    given, the expression for a text, and for a number of which the expression `doubtful` is true. Uses only functions
-    that every Excel since 2007 and LibreOffice know.
+    given, the expression for a text, and for a number of which the expression `doubtful` is true, unless `doubt` is
+    given for that. `red` is the expression for a number that is Red. Uses only functions that every Excel since 2007
+    and LibreOffice know.
     """
-    rated = number or _rated(value, bounds, missed)
-    rated = f"IF({doubtful},{unread},{rated})" if doubtful else rated
+    rated = number or _rated(value, bounds, missed, red)
+    rated = f"IF({doubtful},{doubt or unread},{rated})" if doubtful else rated
     invalid = f'"{Reason.INVALID}"'
     other = f"IF(ISTEXT({value}),{unread},{invalid})" if unread else invalid
     return f'IF(ISERROR({value}),{invalid},IF(ISNUMBER({value}),{rated},IF(TRIM({value})="",{blank},{other})))'
@@ -44,10 +47,10 @@ def decided_formula(value: str, bounds: Bounds, stated: str) -> str:
     )
 
 
-def band_formula(value: str, bounds: Bounds) -> str:
+def band_formula(value: str, bounds: Bounds, red: str = f'"{Rating.RED}"') -> str:
     """The rating of a cell that holds a number, by bounds of which there is one at least."""
     green_low, green_high, amber_low, amber_high = bounds
-    in_amber = f'IF({_within(value, amber_low, amber_high)},"{Rating.AMBER}","{Rating.RED}")'
+    in_amber = f'IF({_within(value, amber_low, amber_high)},"{Rating.AMBER}",{red})'
     return f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{in_amber})'
 
 
@@ -57,9 +60,9 @@ def is_rating_formula(word: str) -> str:
     return f"OR({tests})"
 
 
-def _rated(value: str, bounds: Bounds, missed: str) -> str:
+def _rated(value: str, bounds: Bounds, missed: str, red: str) -> str:
     green_low, green_high, _, _ = bounds
-    rated = band_formula(value, bounds)
+    rated = band_formula(value, bounds, red)
     if missed:
         rated = f'IF({_within(value, green_low, green_high)},"{Rating.GREEN}",{missed})'
     return f'IF(COUNT({",".join(bounds)})=0,"{Reason.DATA_ONLY}",{rated})'

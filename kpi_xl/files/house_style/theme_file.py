@@ -60,7 +60,7 @@ def _parsed(path: Path) -> Sections:
     try:
         found = tomllib.loads(text(path, "utf-8-sig"))
     except DiskError as error:
-        raise _error(path, f"it cannot be read: {error.strerror or error}") from error
+        raise _error(path, f"it cannot be read: {error.why}") from error
     except UnicodeDecodeError as error:
         raise _error(path, "it is not saved as UTF-8 text") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:

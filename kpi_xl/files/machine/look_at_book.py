@@ -6,10 +6,10 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from kpi_xl.files.disk.read import text
+from kpi_xl.files.internet_mark import zone_of
+from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
 from kpi_xl.model.book import Book, Sheet, Unreadable
-from kpi_xl.model.errors import DiskError
 from kpi_xl.model.extras import WITH_EXCEL
 from kpi_xl.model.machine import MacroBook
 
@@ -20,11 +20,10 @@ _TORN = (OSError, ValueError, LookupError, struct.error, zlib.error, zipfile.Bad
 """What a torn container shows itself by, whoever reads it."""
 
 _VERSION = re.compile(r"^\s*'\s*Version:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
-_ZONE = re.compile(r"^\s*ZoneId\s*=\s*(\d+)", re.MULTILINE | re.IGNORECASE)
 
 
 def look_at_book(path: Path) -> MacroBook:
-    book = read_book(path, only=())  # our limits first: what reads macros has none
+    book = read_book(path, only=(), limits=RULEBOOK)  # our limits first: what reads macros has none
     version, unread = ("", _why(book)) if isinstance(book, Unreadable) else _vba_version(path)
     return MacroBook(str(path), version, unread, zone_of(path))
 
@@ -38,7 +37,7 @@ def sheet_settings(path: Path) -> dict[str, str] | None:
 
     As in xlwings the list ends at the first row without a name.
     """
-    book = read_book(path, only=(SETTINGS_SHEET,))
+    book = read_book(path, only=(SETTINGS_SHEET,), limits=RULEBOOK)
     sheet = book.sheet(SETTINGS_SHEET) if isinstance(book, Book) else None
     return None if sheet is None else _told(sheet)
 
@@ -55,16 +54,6 @@ def _told(sheet: Sheet) -> dict[str, str]:
 def _text(sheet: Sheet, row: int, column: int) -> str:
     cell = sheet.cell(row, column)
     return "" if cell is None or cell.value is None else str(cell.value).strip()
-
-
-def zone_of(path: Path) -> int | None:
-    """The zone a file came from. NTFS keeps it in a stream of the file; copied elsewhere, that is a file beside it."""
-    try:
-        mark = text(path.with_name(f"{path.name}:Zone.Identifier"), errors="replace")
-    except (DiskError, ValueError):
-        return None
-    found = _ZONE.search(mark)
-    return None if found is None else int(found[1])
 
 
 def _vba_version(path: Path) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.look_at_book import SETTINGS_SHEET, sheet_settings
+from kpi_xl.files.machine.profile_paths import for_everybody
 from kpi_xl.files.machine.user_settings import file_settings, user_settings_place
 from kpi_xl.model.machine import Libraries, XlwingsSettings
 
@@ -22,9 +23,10 @@ def look_at_settings(computer: Computer, book: Path | None) -> XlwingsSettings:
         if names_the_first or (settings and not stands_in):
             stands_in = place
         told = {**settings, **told}
-    interpreter = computer.expanded(_interpreter(told))
+    named = _interpreter(told)
+    interpreter, shared = computer.expanded(named), for_everybody(named, computer.variables)
     exists = computer.exists(interpreter) if computer.windows and interpreter else None
-    return XlwingsSettings(stands_in, told, interpreter, exists)
+    return XlwingsSettings(stands_in, told, interpreter, exists, "" if shared == named else shared)
 
 
 def _places(computer: Computer, book: Path | None) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kpi_xl.model.macros import FunctionHelp
 
 ON_OPEN = """Private Sub Workbook_Open()
+    ImportNothingFromHere
     RegisterFunctions
 End Sub
 """

@@ -37,7 +37,7 @@ def add_macros(
     `settings` are more of xlwings' settings. The names of the modules are stamped, so that a check can tell them from
     others. Raises MissingExtraError where pyOpenVBA is not installed.
     """
-    _write_settings(Page(workbook, formats, MACRO_SETTINGS_SHEET), {**_settings(link), **(settings or {})})
+    _write_settings(Page(workbook, formats, MACRO_SETTINGS_SHEET), {**python_settings(link), **(settings or {})})
     codes = (link.module, shipped_module(NO_PYTHON), *modules)
     workbook.set_custom_property(STAMP_MACROS, ", ".join(map(module_name, codes)), "text")
     workbook.set_vba_name(WORKBOOK_NAME)
@@ -47,8 +47,8 @@ def add_macros(
     workbook.add_vba_project(BytesIO(vba_project(codes, names, on_open)), is_stream=True)
 
 
-def _settings(link: PythonLink) -> dict[str, str]:
-    """Words, for xlwings compares words: "True" typed as a truth value would be in Excel's language."""
+def python_settings(link: PythonLink) -> dict[str, str]:
+    """As words, for xlwings compares words: "True" typed as a truth value would be in Excel's language."""
     return {
         **({"INTERPRETER_WIN": link.interpreter} if link.interpreter else {}),
         # Ours, which xlwings passes over: where the rulebook is that a return was issued from.

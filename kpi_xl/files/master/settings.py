@@ -17,10 +17,11 @@ _FOLDER_NOTE = (
     "the path of the folder that holds them."
 )
 _GOOD_TO_KNOW = (
-    "A press cannot be undone with Ctrl and Z, but it saves nothing: close without saving to go back.",
+    "A press cannot be undone with Ctrl and Z, but it saves nothing and turns AutoSave off: close without saving to go "
+    "back.",
     "Excel must be allowed to run the macros of this file. If a bar above the sheet says they are blocked, ask your IT "
     "colleagues to trust the folder this file is in.",
-    "If a press says it could not reach Python, open a command prompt and type: kpi-xl doctor",
+    "If a press says it could not reach Python, it also says what to type at a command prompt to find out why.",
     "Without any button, the same is done at a command prompt in the folder: kpi-xl run",
 )
 

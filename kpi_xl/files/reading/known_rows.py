@@ -179,10 +179,14 @@ class Divided:
                 self._values += values
 
 
+_MOST_ROWS = 2_000
+"""More are no form that was sent out: none is known, and looking each up takes as long as reading it."""
+
+
 def divided(content: bytes, lookups: Lookups) -> Divided | None:
     """None where the part must be read as it stands."""
     start, end = content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
-    if start < len(_OPEN) or end < start:
+    if start < len(_OPEN) or end < start or content.count(b"<row") > _MOST_ROWS:
         return None
     try:
         return Divided(content, start, end, lookups)

@@ -10,10 +10,11 @@ _MEGABYTE = 1_000_000
 
 
 class Limits(NamedTuple):
-    """Sizes in bytes. A return of 200 rows is about 0.2 MB on disk, 2 MB unzipped and 10,000 cells.
+    """Sizes in bytes. A return of 200 rows is about 0.2 MB on disk, 2 MB unzipped, 10,000 cells and 50,000 tags.
 
     `ratio` (unzipped to zipped) counts only for parts above `ratio_from`: small parts of repeated rows pack well.
     `cells` counts every cell written in the file, blank styled ones too; `depth` is XML elements inside each other.
+    `tags` are the "<" of all parts that are read, opening and closing ones: what a part costs is theirs, not its size.
     `formulas` is the characters of a sheet's formulas that are stored once for many cells, counted for each of them.
     """
 
@@ -24,17 +25,21 @@ class Limits(NamedTuple):
     ratio_from: int = 10 * _MEGABYTE
     parts: int = 5_000
     cells: int = 2_000_000
+    tags: int = 20_000_000
     formulas: int = 10 * _MEGABYTE
     depth: int = 64
 
 
-SUBMISSION = Limits()
+RULEBOOK = Limits()
+# Anybody may send anything: what is read costs at most a second or two, and some 250 MB.
+SUBMISSION = Limits(part_size=40 * _MEGABYTE, cells=150_000, tags=1_000_000)
 # A master of our own making: many directorates and years, so far larger than anything one officer would send.
 MASTER = Limits(
     file_size=500 * _MEGABYTE,
     part_size=2_000 * _MEGABYTE,
     unzipped_size=4_000 * _MEGABYTE,
     cells=40_000_000,
+    tags=400_000_000,
     formulas=500 * _MEGABYTE,
 )
 
@@ -60,6 +65,12 @@ def check_cells(cells: int, limits: Limits) -> None:
     """Raises ReadError TOO_BIG when more cells were met than we read."""
     if cells > limits.cells:
         raise too_big(f"the sheets hold more than {limits.cells:,} cells (blank formatted cells count)")
+
+
+def check_tags(tags: int, limits: Limits) -> None:
+    """Raises ReadError TOO_BIG when there is more to read than we do."""
+    if tags > limits.tags:
+        raise too_big(f"its parts hold more than {limits.tags:,} tags (cells, texts, rules, links and the like)")
 
 
 def _check_part(part: ZipInfo, limits: Limits) -> None:

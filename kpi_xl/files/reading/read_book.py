@@ -2,20 +2,23 @@
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from kpi_xl.files.reading.limits import SUBMISSION, Limits
-from kpi_xl.files.reading.read_active_parts import active_parts, external_links
+from kpi_xl.files.reading.read_active_parts import active_parts, external_links, reaching_out
 from kpi_xl.files.reading.read_error import ReadError
-from kpi_xl.files.reading.read_macros import macro_modules
+from kpi_xl.files.reading.read_macros import read_macros
 from kpi_xl.files.reading.read_package import Package
 from kpi_xl.files.reading.read_properties import read_properties
 from kpi_xl.files.reading.read_relationships import targets
 from kpi_xl.files.reading.read_sheets import Wanted, read_sheets
 from kpi_xl.files.reading.read_source import Source, read_source
 from kpi_xl.files.reading.read_workbook import read_contents
+from kpi_xl.files.reading.read_zipped import open_zipped, workbook_inside
 from kpi_xl.files.reading.sniff import check_first_bytes, check_zip_names
 from kpi_xl.model.book import Book, Unreadable
+from kpi_xl.model.columns import STAMP_TEMPLATE
 
 
 def read_book(
@@ -49,7 +52,10 @@ def _read(source: Source, path: str, wanted: Wanted, limits: Limits) -> Book | U
         check_first_bytes(source.content, Path(path).name)
         package = Package(source.content, limits)
         check_zip_names(package.keys)
-        return _book(package, path, source, wanted)
+        zipped = workbook_inside(package, limits)
+        if zipped is None:
+            return _book(package, path, source, wanted)
+        return replace(_book(open_zipped(zipped, limits), path, source, wanted), zipped=zipped.name)
     except ReadError as failure:
         return Unreadable(path, failure.kind, failure.detail, source.sha256)
 
@@ -57,18 +63,22 @@ def _read(source: Source, path: str, wanted: Wanted, limits: Limits) -> Book | U
 def _book(package: Package, path: str, source: Source, wanted: Wanted) -> Book:
     contents = read_contents(package)
     active = active_parts(package, contents)
+    properties = read_properties(package)
+    project = read_macros(package, active)
     return Book(
         path=path,
         sha256=source.sha256,
         size=len(source.content),
-        sheets=read_sheets(package, contents, wanted),
-        properties=read_properties(package),
+        sheets=read_sheets(package, contents, wanted, STAMP_TEMPLATE in properties),
+        properties=properties,
         names=contents.names,
         epoch_1904=contents.epoch_1904,
         manual_calculation=contents.manual_calculation,
         calculate_on_load=contents.calculate_on_load,
         external_links=external_links(package, contents),
         active_parts=active,
-        macro_modules=macro_modules(package, active),
+        macros=project.macros,
+        macro_extras=project.others,
+        reaching_out=reaching_out(package),
         pivot_caches=len(targets(contents.related, "pivotCacheDefinition")),
     )

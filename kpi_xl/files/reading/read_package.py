@@ -8,7 +8,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from kpi_xl.files.reading.limits import Limits, check_parts
+from kpi_xl.files.reading.limits import Limits, check_parts, check_tags
 from kpi_xl.files.reading.read_error import ReadError, damaged
 from kpi_xl.model.book import Unreadability
 
@@ -29,6 +29,7 @@ class Package:
         """Raises ReadError when the list of parts is broken or promises more than we read."""
         self._content = content
         self.limits = limits
+        self._tags = 0
         listed = _listed(content)
         check_parts(listed, limits)
         self._parts = {part_key(entry.filename): entry for entry in listed if not entry.filename.endswith("/")}
@@ -45,14 +46,21 @@ class Package:
     def has(self, name: str) -> bool:
         return self._find(name) is not None
 
+    def size(self, name: str) -> int:
+        """The part's bytes as the list promises them; 0 for one that is not there."""
+        found = self._find(name)
+        return 0 if found is None else found.file_size
+
     def part(self, name: str) -> bytes:
-        """The part's bytes. Raises ReadError when it is missing or damaged."""
+        """The part's bytes. Raises ReadError when it is missing or damaged, and once there is too much to read."""
         entry = self._find(name)
         if entry is None:
             raise damaged(f"the part {name} is missing")
         content = self._inflate(entry)
         if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
             raise damaged(f"the part {name} is damaged")
+        self._tags += content.count(b"<")
+        check_tags(self._tags, self.limits)
         return content
 
     def _find(self, name: str) -> ZipInfo | None:

@@ -1,8 +1,10 @@
 """The sheets of a workbook in its own order."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from kpi_xl.files.reading.read_cells import Lookups
+from kpi_xl.files.reading.read_form import read_form
 from kpi_xl.files.reading.read_furniture import FurnitureMet
 from kpi_xl.files.reading.read_grid import Grid
 from kpi_xl.files.reading.read_notes import read_notes
@@ -14,7 +16,8 @@ from kpi_xl.files.reading.read_strings import read_strings
 from kpi_xl.files.reading.read_styles import PLAIN, Looks, read_looks
 from kpi_xl.files.reading.read_workbook import Contents, SheetEntry
 from kpi_xl.files.reading.read_xml import walk
-from kpi_xl.model.book import Sheet
+from kpi_xl.model.book import Form, Sheet
+from kpi_xl.model.columns import SERVICES_SHEET, SIGN_OFF_SHEET, SUMMARY_SHEET
 
 
 class Wanted:
@@ -29,8 +32,8 @@ class Wanted:
         return folded not in self._skip and (self._only is None or folded in self._only)
 
 
-def read_sheets(package: Package, contents: Contents, wanted: Wanted) -> tuple[Sheet, ...]:
-    """All sheets; those not wanted by name and state alone."""
+def read_sheets(package: Package, contents: Contents, wanted: Wanted, forms: bool = False) -> tuple[Sheet, ...]:
+    """All sheets; those not wanted by name and state alone. With `forms`, with what may be done in their cells."""
     entries = [entry for entry in contents.sheets if entry.part and entry.name in wanted]
     lookups = _lookups(package, contents) if entries else Lookups({}, Looks())
     read: dict[str, Sheet] = {}
@@ -38,9 +41,20 @@ def read_sheets(package: Package, contents: Contents, wanted: Wanted) -> tuple[S
     for entry in entries:
         grid = Grid(lookups, package.limits, cells)
         read_sheet(entry.part or "", package.part(entry.part or ""), grid)
-        read[entry.part or ""] = _sheet(package, entry, grid)
+        sheet = _sheet(package, entry, grid)
+        read[entry.part or ""] = replace(sheet, form=_form(package, contents, entry)) if forms else sheet
         cells = grid.read
     return tuple(read.get(entry.part or "", Sheet(entry.name, {}, entry.state)) for entry in contents.sheets)
+
+
+def _form(package: Package, contents: Contents, entry: SheetEntry) -> Form | None:
+    styles = contents.first("styles")
+    known = styles is not None and package.has(styles) and _folded(entry.name) not in _OTHER_FORMS
+    return read_form(package.part(entry.part or ""), package.part(styles)) if known and styles is not None else None
+
+
+_OTHER_FORMS = {name.casefold() for name in (SUMMARY_SHEET, SERVICES_SHEET, SIGN_OFF_SHEET)}
+"""Sheets of a return that nobody pastes rows into."""
 
 
 def _folded(name: str) -> str:

@@ -74,7 +74,7 @@ def _failure(path: Path, error: DiskError | OSError) -> ReadError:
     cause = cause_of(error, path)
     said = why(error, path)
     kind = _KINDS.get(cause, Unreadability.UNREACHED)
-    return ReadError(kind, said.why if kind in _KINDS.values() else f"{said.why}. {said.do}")
+    return ReadError(kind, f"{said.why}. {said.do}")
 
 
 _KINDS = {

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 
+from kpi_xl.files.disk.causes import Cause
 from kpi_xl.files.reading.read_error import ReadError
 from kpi_xl.model.book import Unreadability
+
+_DOWNLOAD = Cause.PLACEHOLDER.value.do
 
 ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,7 +41,9 @@ def check_first_bytes(content: bytes, name: str) -> None:
         _check_zip(content)
         return
     if not content.strip(b"\x00"):
-        raise ReadError(Unreadability.PLACEHOLDER, "the file is only zeros: its real content was never downloaded")
+        raise ReadError(
+            Unreadability.PLACEHOLDER, f"the file is only zeros: its real content was never downloaded. {_DOWNLOAD}"
+        )
     if content.startswith(_OLE):
         raise _ole_failure(content)
     if content.startswith(_BARE_XLS):
@@ -85,7 +90,7 @@ def _wide(text: str) -> bytes:
 
 def _other_failure(content: bytes, name: str) -> ReadError:
     if name.endswith(".icloud") and content.startswith(b"bplist"):
-        return ReadError(Unreadability.PLACEHOLDER, "it is still in iCloud and was not downloaded")
+        return ReadError(Unreadability.PLACEHOLDER, f"it is still in iCloud and was not downloaded. {_DOWNLOAD}")
     for start, detail in _OTHERS.items():
         if content.startswith(start):
             return ReadError(Unreadability.NOT_A_WORKBOOK, detail)

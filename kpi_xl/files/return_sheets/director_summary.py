@@ -7,14 +7,12 @@ from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import heading
 from kpi_xl.model.columns import SUMMARY_LABEL, SUMMARY_SHEET
 from kpi_xl.model.return_plan import Entries, ReturnPlan
+from kpi_xl.rules.entries.demands import SUMMARY_DEMAND
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 LABEL_ROW = 7
-LONGEST = 8_000
-"""Characters: about three printed pages, and well under what a cell holds."""
-
 _ADVICE = (
     "Say in a few short paragraphs what went well, what did not, why, and what happens next. Use the same figures as "
     "in the return: they are compared. Cover every service area you call Under-performing. Name roles, not people."
@@ -39,9 +37,9 @@ def write(workbook: "Workbook", formats: Formats, plan: ReturnPlan, entries: Ent
 _RULE = {
     "validate": "length",
     "criteria": "<=",
-    "value": LONGEST,
+    "value": SUMMARY_DEMAND.longest,
     "input_title": SUMMARY_LABEL,
     "input_message": "Press Alt and Enter together to start a new line.",
     "error_title": "That is too long",
-    "error_message": f"Please keep the summary under {LONGEST:,} characters.",
+    "error_message": f"Please keep the summary under {SUMMARY_DEMAND.longest:,} characters.",
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats, rag_conditional_formats
 from kpi_xl.files.return_sheets.heading import heading
-from kpi_xl.files.return_sheets.lists import STATUSES
+from kpi_xl.files.return_sheets.lists import MARKS, STATUSES
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.columns import (
     CHECKS_SHEET,
@@ -45,7 +45,7 @@ RULES = (
     "The rating uses the number you type, not the rounded one you see. 89.96 against 90 is not Green.",
     "0 is a value. If there is no figure, leave the value blank and choose a reason. Do not type 0, n/a or a dash.",
     "Rows in grey italics are not due. The earlier value still stands, so leave them unless you have a new one.",
-    "If a target, a band or a name looks wrong, tell us. Changing it here has no effect: the rulebook decides.",
+    "If a target, a band or a name looks wrong, ask for a change on the sheet Change requests. Until then it stands.",
     "Names of people do not belong in a return. Use a role, such as Head of Service.",
 )
 
@@ -73,7 +73,7 @@ def write(
     row = _pairs(page, row, {str(rating): meaning for rating, meaning in RATINGS.items()}, "rag")
     rag_conditional_formats(page.sheet, formats, f"A{first}:A{row - 1}")
     row = _section(page, row + 1, "Status or reason: which to choose")
-    row = _pairs(page, row, STATUSES, "text")
+    row = _pairs(page, row, {**STATUSES, **{f"{word} (the mark)": about for word, about in MARKS.items()}}, "text")
     row = _section(page, row + 1, "Good to know")
     for rule in RULES:
         page.text(row, 2, rule, "text")

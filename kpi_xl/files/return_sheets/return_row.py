@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.rag_formula import Bounds, rag_formula
-from kpi_xl.files.return_sheets.lists import STATUS_CELLS
 from kpi_xl.model.columns import RETURN_COLUMNS, STATUS_PROVISIONAL, Column
 from kpi_xl.model.measure import PLAIN
 from kpi_xl.model.number import exact, number_of
 from kpi_xl.model.place import column_letters
-from kpi_xl.model.rating import Reason
-from kpi_xl.model.return_plan import CHECK_VALUE, Answer, ReturnRow
-from kpi_xl.rules.returns.preview_rating import preview_rating
+from kpi_xl.model.rating import Rating, Reason
+from kpi_xl.model.return_plan import CHECK_REASON, CHECK_VALUE, KEEP_ONE, VALUE_NEEDED, Answer, ReturnRow
+from kpi_xl.rules.returns.preview_rating import RED_NEEDS, hundredfold_sizes, preview_rating
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -27,12 +26,13 @@ _MOST_DECIMALS = 6
 _BAND_FIELDS = ("green_low", "green_high", "amber_low", "amber_high")
 
 
-def write(page: Page, number: int, row: ReturnRow, answer: Answer) -> None:
+def write(page: Page, number: int, row: ReturnRow, answer: Answer, reasons: str) -> None:
+    """`reasons` are the cells that hold the row's own list of reasons."""
     known = _known(row)
     for column, field in enumerate(RETURN_COLUMNS, start=1):
         look = _look(page, row, field)
         if field.role == "rag":
-            page.formula(number, column, preview_formula(number, row), str(preview_rating(row, answer)), look)
+            page.formula(number, column, preview_formula(number, row, reasons), str(preview_rating(row, answer)), look)
         else:
             content = known[field.field] if field.locked else answer.entered(field.field)
             _write(page, number, column, content, look)
@@ -69,7 +69,7 @@ def _known(row: ReturnRow) -> dict[str, object]:
 
 def _look(page: Page, row: ReturnRow, column: Column) -> "Format":
     if column.role == "rag":
-        return page.formats("rag")
+        return page.formats("rag", text_wrap=True)
     locked = column.locked or (column.field in RATIO_FIELDS and not row.kpi.ratio)
     kind = column.role if column.role in ("number", "date") else "text"
     role = _ROLES[row.due, locked, kind]
@@ -108,25 +108,61 @@ def _places(end: float | None) -> int:
     return min(_MOST_DECIMALS, max(0, -int(exponent)))
 
 
-def preview_formula(number: int, row: ReturnRow) -> str:
-    """Says for the row's cells what `preview_rating` says for an answer."""
-    value, status = _cell("value", number), _cell("reason", number)
-    green_low, green_high, amber_low, amber_high = (_cell(field, number) for field in _BAND_FIELDS)
-    bounds: Bounds = (green_low, green_high, amber_low, amber_high)
+def preview_formula(number: int, row: ReturnRow, reasons: str) -> str:
+    """Says for the row's cells what `preview_rating` says for an answer; `reasons` as in `write`."""
+    value, status = _cell("value", number), f"TRIM({_cell('reason', number)})"
+    red = _red(number)
     rated = rag_formula(
         value,
-        bounds,
-        blank=f'"{row.when_blank}"',
+        _bounds(number),
+        blank=f'"{VALUE_NEEDED if row.needs_value else row.when_blank}"',
         number="" if row.whatever_value is None else f'"{row.whatever_value}"',
-        missed="" if row.when_missed is None else f'"{row.when_missed}"',
+        missed="" if row.when_missed is None else red if row.when_missed is Rating.RED else f'"{row.when_missed}"',
         unread=f'"{CHECK_VALUE}"',
         doubtful=_doubtful(value, row),
+        doubt=_doubt(value, row),
+        red=red,
     )
-    chosen = f"LOOKUP(2,1/({STATUS_CELLS}=TRIM({status})),{STATUS_CELLS})"
-    unless_chosen = f'IF(OR(TRIM({status})="",TRIM({status})="{STATUS_PROVISIONAL}"),{rated},{chosen})'
+    unless_chosen = (
+        f'IF(OR({status}="",{status}="{STATUS_PROVISIONAL}"),{rated},'
+        f'IF(SUMPRODUCT(--({reasons}={status}))=0,"{CHECK_REASON}",{_chosen(value, status, row, reasons)}))'
+    )
     if row.carried is not None:
         unless_chosen = f'IF(TRIM({value})="","{row.when_blank}",{unless_chosen})'
     return f'IFERROR({unless_chosen},"{Reason.INVALID}")'
+
+
+def _chosen(value: str, status: str, row: ReturnRow, reasons: str) -> str:
+    """The reason picked, as the list spells it; not beside a value, but for those that go with one."""
+    word = f"LOOKUP(2,1/({reasons}={status}),{reasons})"
+    beside = ",".join(f'{status}="{reason}"' for reason in row.reasons if reason.with_value)
+    together = f"OR({beside})" if beside else "FALSE"
+    return f'IF(OR(TRIM({value})="",{together}),{word},"{KEEP_ONE}")'
+
+
+def _red(number: int) -> str:
+    """Red, with the words that are still needed: "Red: owner and due needed"."""
+    empty = {field: f'TRIM({_cell(field, number)})=""' for field in RED_NEEDS}
+    names = "&".join(f'IF({empty[field]},", {name}","")' for field, name in RED_NEEDS.items())
+    count = "+".join(f"({test})" for test in empty.values())
+    listed = f'SUBSTITUTE(MID({names},3,99),", "," and ",MAX(1,{count}-1))'
+    return f'IF({count}=0,"{Rating.RED}","{Rating.RED}: "&{listed}&" needed")'
+
+
+def _bounds(number: int) -> Bounds:
+    green_low, green_high, amber_low, amber_high = (_cell(field, number) for field in _BAND_FIELDS)
+    return green_low, green_high, amber_low, amber_high
+
+
+def _doubt(value: str, row: ReturnRow) -> str:
+    """As `hundredfold`, for a number in doubt."""
+    if not row.kpi.measure.in_points or row.usual is None:
+        return ""
+    words = f'"{CHECK_VALUE}"'
+    for word, (low, high) in hundredfold_sizes(row.usual).items():
+        words = f'IF(AND(ABS({value})>={low:.15g},ABS({value})<={high:.15g}),"{word}",{words})'
+    lowest = row.kpi.lowest
+    return words if lowest is None else f'IF({value}<{lowest:.15g},"{CHECK_VALUE}",{words})'
 
 
 def _doubtful(value: str, row: ReturnRow) -> str:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import heading
-from kpi_xl.model.columns import SERVICE_COLUMNS, SERVICE_WORDS, SERVICES_SHEET, SERVICES_TABLE
+from kpi_xl.files.return_sheets.return_rules import choice_rule
+from kpi_xl.model.columns import SERVICE_COLUMNS, SERVICES_SHEET, SERVICES_TABLE
 from kpi_xl.model.return_plan import Entries, ReturnPlan, ServiceAnswer
+from kpi_xl.rules.entries.demands import SERVICE_DEMAND
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -54,8 +56,7 @@ _CHOICES = (
     (3, "To", "Only for a range: choose the second word. Otherwise leave blank."),
 )
 _RULE = {
-    "validate": "list",
-    "source": list(SERVICE_WORDS),
+    **choice_rule(SERVICE_DEMAND),
     "error_title": "Choose from the list",
     "error_message": "Click the arrow beside the cell and choose one of the four words.",
 }

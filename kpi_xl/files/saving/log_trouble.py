@@ -9,6 +9,7 @@ from kpi_xl.files.disk.look import status
 from kpi_xl.files.disk.write import append, make_folder, put_in_place
 from kpi_xl.files.saving.log_place import log_place
 from kpi_xl.model.errors import DiskError
+from kpi_xl.model.shown_text import shown, shown_lines
 
 _MOST_BYTES = 1_000_000
 """A log longer than this starts anew; the one before it stays beside it."""
@@ -23,7 +24,7 @@ def log_trouble(what: str, error: BaseException) -> Path | None:
         found = status(place)
         if found is not None and found.st_size > _MOST_BYTES:
             put_in_place(place, place.with_suffix(".old.log"))
-        append(place, f"{datetime.now():%Y-%m-%d %H:%M:%S} kpi_xl {__version__}: {what}\n{told}\n")
+        append(place, f"{datetime.now():%Y-%m-%d %H:%M:%S} kpi_xl {__version__}: {shown(what)}\n{shown_lines(told)}\n")
     except DiskError:
         return None
     return place

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpi_xl.files.disk.causes import why
 from kpi_xl.files.disk.long_path import long_path
+from kpi_xl.files.disk.look import is_there
 from kpi_xl.files.disk.read import text
 from kpi_xl.files.disk.write import delete, write_bytes
 from kpi_xl.model.errors import DiskError, FileBusyError, SaveError
@@ -29,6 +30,7 @@ def one_run(lock: Path, when: datetime) -> Iterator[None]:
     try:
         holder.acquire()
     except filelock.Timeout as error:
+        _refuse_unwritable(lock, note)
         raise FileBusyError(_message(note)) from error
     except OSError as error:
         said = why(error, lock, writing=True)
@@ -42,6 +44,18 @@ def one_run(lock: Path, when: datetime) -> Iterator[None]:
             delete(note)
         with suppress(OSError):
             holder.release()
+
+
+def _refuse_unwritable(lock: Path, note: Path) -> None:
+    """A lock nobody has left a note on may be no lock: some systems say of a folder one may not write in that it is."""
+    if is_there(note):
+        return
+    tried = lock.with_name(f"{lock.name}.{os.getpid()}")
+    try:
+        write_bytes(tried, b"")
+        delete(tried)
+    except DiskError as error:
+        raise SaveError(f"Nothing can be written in {lock.parent}: {error.why}. {error.do}") from error
 
 
 def _message(note: Path) -> str:

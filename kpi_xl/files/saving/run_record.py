@@ -13,6 +13,7 @@ from kpi_xl.files.disk.look import is_there, whole_path
 from kpi_xl.files.disk.read import file_hash, text
 from kpi_xl.files.disk.write import write_bytes
 from kpi_xl.files.saving.safe_save import save_atomically
+from kpi_xl.model.shown_text import ascii_json
 
 _LIBRARIES = ("xlsxwriter", "filelock", "numpy", "pandas")
 
@@ -49,9 +50,8 @@ class RunRecord:
 
 
 def write_record(path: Path, record: RunRecord) -> None:
-    shape = json.dumps(asdict(record), indent=2, ensure_ascii=False) + "\n"
-    # A file name that is no text, as Linux allows, has half characters in it: as JSON spells them, it reads back.
-    content = shape.encode(errors="backslashreplace")
+    # A file name may hold anything, half characters and a terminal's controls too: as JSON spells them, it reads back.
+    content = (ascii_json(asdict(record)) + "\n").encode("ascii")
     save_atomically(path, lambda building: write_bytes(building, content))
 
 

@@ -2,55 +2,114 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
+from kpi_xl.model.reply import KeptReply
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
+from kpi_xl.rules.checks.answers import answered
+from kpi_xl.rules.checks.button_settings import Issued, settings_not_as_issued
+from kpi_xl.rules.checks.change_requests import REQUEST_CHECKS, asked_for
+from kpi_xl.rules.checks.commentary import COMMENTARY_CHECKS, COMMENTARY_ROW_CHECKS
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
+from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
+from kpi_xl.rules.checks.form import FORM_CHECKS, FORM_ROW_CHECKS
 from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named, unit_of
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
+from kpi_xl.rules.checks.lost_words import LOST_WORDS_CHECKS, LOST_WORDS_ROW_CHECKS
+from kpi_xl.rules.checks.one_cause import ONE_CAUSE_CHECKS
+from kpi_xl.rules.checks.personal import PERSONAL_CHECKS, PERSONAL_ROW_CHECKS
+from kpi_xl.rules.checks.plausibility import PLAUSIBILITY_CHECKS
+from kpi_xl.rules.checks.promised import PROMISED_CHECKS, PROMISED_ROW_CHECKS
 from kpi_xl.rules.checks.read_row import read_row
+from kpi_xl.rules.checks.reasons import REASON_CHECKS
 from kpi_xl.rules.checks.rows import ROWS_CHECKS
 from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
-from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
+from kpi_xl.rules.checks.unlike_series import UNLIKE_SERIES_CHECKS, UNLIKE_SERIES_ROW_CHECKS
 from kpi_xl.rules.checks.values import VALUE_CHECKS
+from kpi_xl.rules.entries.service_scale import on_scale
 from kpi_xl.rules.findings.grouping import grouped
+from kpi_xl.rules.findings.without_fixes import without_fixes
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_submission import read_submission
 from kpi_xl.rules.tables.storable_book import storable_book
 
-ROW_CHECKS: tuple[RowCheck, ...] = (*VALUE_CHECKS, *LOCKED_CHECKS, *EXPLANATION_CHECKS)
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    *VALUE_CHECKS,
+    *PLAUSIBILITY_CHECKS,
+    *UNLIKE_SERIES_ROW_CHECKS,
+    *LOCKED_CHECKS,
+    *EXPLANATION_CHECKS,
+    *COMMENTARY_ROW_CHECKS,
+    *LOST_WORDS_ROW_CHECKS,
+    *DEMANDED_ROW_CHECKS,
+    *REASON_CHECKS,
+    *PROMISED_ROW_CHECKS,
+    *FORM_ROW_CHECKS,
+    *PERSONAL_ROW_CHECKS,
+)
 """Run, in this order, on every row."""
+
+RETURN_CHECKS: tuple[Check, ...] = (
+    *CROSS_CHECKS,
+    *ONE_CAUSE_CHECKS,
+    *UNLIKE_SERIES_CHECKS,
+    *COMMENTARY_CHECKS,
+    *LOST_WORDS_CHECKS,
+    *DEMANDED_CHECKS,
+    *PROMISED_CHECKS,
+    *FORM_CHECKS,
+    *PERSONAL_CHECKS,
+    *REQUEST_CHECKS,
+)
+"""Run, in this order, once the rows are read."""
 
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is)."""
+    """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is).
+
+    `today` is the day of the check: nobody can have signed after it.
+    Not `fixes`, whatever was not typed as it should be is an error, also where it can be read in one way only.
+    """
 
     rulebook: Rulebook
     master: Master | None = None
     period: Period | None = None
+    issued: Issued = field(default_factory=dict)
+    """Settings of the buttons that we are known to have put into returns."""
+    today: date = field(default_factory=date.today)
+    fixes: bool = True
     _standards: dict[Period, Standards] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def check(self, book: Book) -> Checked:
         """Every finding of one workbook, in one pass. A return without an error is accepted."""
         book, replaced = storable_book(book)
         findings = [*unstorable_text(book.path, replaced), *(one for check in FILE_CHECKS for one in check(book))]
+        findings += settings_not_as_issued(book, self.issued)
         table, why_not = find_return(book)
         findings += why_not
         if table is None:
             return self._without_table(book, findings)
         cover = read_cover(book)
-        sent = ReturnUnderCheck(book, self.rulebook, table, cover, read_submission(book, table, cover), self.period)
+        sent = ReturnUnderCheck(
+            book, self.rulebook, table, cover, read_submission(book, table, cover), self.period, self.today
+        )
         findings += self._findings(sent)
-        return _checked(sent, grouped(findings))
+        return _checked(sent, *answered(book, table, self._told(findings)))
+
+    def _told(self, findings: list[Finding]) -> tuple[Finding, ...]:
+        told = grouped(findings)
+        return told if self.fixes else without_fixes(told)
 
     def _findings(self, sent: ReturnUnderCheck) -> Iterator[Finding]:
         for check in (*IDENTITY_CHECKS, *STRUCTURE_CHECKS):
@@ -62,7 +121,7 @@ class Checker:
         for check in ROWS_CHECKS:
             yield from check(sent)
         yield from _check_rows(sent)
-        for check in CROSS_CHECKS:
+        for check in RETURN_CHECKS:
             yield from check(sent)
 
     def _standards_of(self, period: Period) -> Standards:
@@ -72,7 +131,9 @@ class Checker:
 
     def _without_table(self, book: Book, findings: list[Finding]) -> Checked:
         unit = unit_named(self.rulebook, read_stamp(book).unit)
-        return Checked(book.path, book.sha256, "rejected", grouped(findings), None if unit is None else unit.code)
+        told, kept = answered(book, None, self._told(findings))
+        code = None if unit is None else unit.code
+        return Checked(book.path, book.sha256, "rejected", told, code, kept_replies=kept)
 
 
 def check_submission(
@@ -105,7 +166,7 @@ def _reported(sent: ReturnUnderCheck, row: RowUnderCheck) -> Reported:
     return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, row.words)
 
 
-def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
+def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...], kept: tuple[KeptReply, ...]) -> Checked:
     submission = sent.submission
     rejected = any(finding.severity is Severity.ERROR for finding in findings)
     return Checked(
@@ -117,6 +178,8 @@ def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
         period=submission.period,
         reported=tuple(sent.reported.values()),
         summary=submission.summary,
-        services=submission.services,
+        services=tuple(map(on_scale, submission.services)),
         sign_off=submission.sign_off,
+        kept_replies=kept,
+        requests=tuple(asked_for(sent)),
     )

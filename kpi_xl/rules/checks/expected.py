@@ -65,6 +65,12 @@ class Standards:
         """Whether the master has a last quarter; without one each return's own columns say what it was."""
         return bool(self.last_results)
 
+    @cached_property
+    def earlier_periods(self) -> tuple[Period, ...]:
+        """The quarters before this one that the master has, oldest first."""
+        published = [] if self.master is None else self.master.periods
+        return tuple(period for period in published if period < self.period)
+
     def year_ago(self, kpi: Kpi) -> float | None:
         """The value of the same quarter last year, None where there is none or the definition changed since."""
         result = None if self.master is None else self.master.result(kpi.kpi_id, self.period.year_ago)

@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
 from kpi_xl.model.book import Book
-from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET, STAMP_MACROS
+from kpi_xl.model.columns import LISTS_SHEET, MACRO_SETTINGS_SHEET
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
 from kpi_xl.model.storable_text import is_storable, marked, storable, unstorable
+from kpi_xl.rules.checks.active_content import active_content, formulas_that_reach_out
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.tables.storable_book import Replaced
+from kpi_xl.rules.words.wording import counted
 
-_MACROS = "vbaproject"
+
+def inside_a_zip(book: Book) -> Iterator[Finding]:
+    if book.zipped:
+        yield make_finding("KPI190", found=quoted(book.zipped))
 
 
 def dates_from_1904(book: Book) -> Iterator[Finding]:
@@ -29,23 +34,9 @@ def links_to_other_workbooks(book: Book) -> Iterator[Finding]:
         yield make_finding("KPI155", found=listed([quoted(link) for link in book.external_links[:3]]))
 
 
-def active_content(book: Book) -> Iterator[Finding]:
-    """The macros of a return we issued are ours to know of; anything else that can run is worth a word.
-
-    Ours are known by the names of their modules, which the return is stamped with: Excel writes the project anew
-    whenever it saves, so its bytes say nothing.
-    """
-    ours = set(book.properties.get(STAMP_MACROS, "").split(", "))
-    others = [name for name in book.macro_modules if name not in ours]
-    expected = bool(book.macro_modules) and not others
-    parts = [part for part in book.active_parts if not (expected and _MACROS in part.casefold())]
-    if parts:
-        yield make_finding("KPI167", found=listed([quoted(part) for part in [*others, *parts][:3]]))
-
-
 def pivot_tables(book: Book) -> Iterator[Finding]:
     if book.pivot_caches:
-        yield make_finding("KPI169", count=book.pivot_caches)
+        yield make_finding("KPI169", count=counted(book.pivot_caches, "pivot table"))
 
 
 def hidden_sheets(book: Book) -> Iterator[Finding]:
@@ -67,10 +58,12 @@ def unstorable_text(path: str, replaced: Iterable[Replaced]) -> Iterator[Finding
 
 
 FILE_CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    inside_a_zip,
     dates_from_1904,
     calculation_off,
     links_to_other_workbooks,
     active_content,
+    formulas_that_reach_out,
     pivot_tables,
     hidden_sheets,
 )

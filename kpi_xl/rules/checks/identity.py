@@ -3,25 +3,32 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import TEMPLATE_VERSION, version_of
+from kpi_xl.model.columns import ON_THEIR_BEHALF, SIGN_OFF_SHEET, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.period_words import could_mean, names_a_quarter
 from kpi_xl.model.place import Place, file_name
 from kpi_xl.model.rulebook import Rulebook, Unit
+from kpi_xl.model.shown_text import shown
 from kpi_xl.model.spoken_date import spoken_date
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
+from kpi_xl.rules.entries.demands import NAME_DEMAND, signed_demand
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.submissions.content_hash import content_hash
 from kpi_xl.rules.submissions.read_submission import period_sources
 from kpi_xl.rules.tables.headings import fingerprint
 
+_MOST_SAID = 400
+"""Characters of what the Sign-off sheet remembers."""
+
 
 def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sources = _period_texts(sent)
     if not any(read_period(text) for text in sources.values()):
-        yield make_finding("KPI142C", _cover_place(sent), expected=sent.wanted or "2022/23 Q2")
+        wanted = sent.wanted or "2022/23 Q2"
+        do = f'Type the quarter on the sheet {SIGN_OFF_SHEET}, like "{wanted}"' if _cover_place(sent) else _COPY
+        yield make_finding("KPI142C", _cover_place(sent), do=do)
         return
     period = sent.submission.period
     name = file_name(sent.book.path)
@@ -82,15 +89,24 @@ def template_is_ours(sent: ReturnUnderCheck) -> Iterator[Finding]:
 def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
-        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
+        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent), there=_there(sent))
+    elif sign_off.name.casefold() == ON_THEIR_BEHALF.casefold():
+        yield make_finding("KPI181C", sent.cover.behalf.place or sign_off.name_place or (), approver=_approver(sent))
+    elif not NAME_DEMAND.met_by(sign_off.name):
+        where = sign_off.name_place or ()
+        yield make_finding("KPI181", where, found=quoted(sign_off.name), approver=_approver(sent))
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off, period = sent.submission.sign_off, sent.submission.period
     if sign_off.on is None:
         text = sent.cover.date.text
-        yield make_finding("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
-    elif period is not None and sign_off.on < period.end:
+        found = f' ("{quoted(text)}")' if text else ""
+        yield make_finding("KPI170B", sign_off.on_place or (), found=found, there=_there(sent))
+    elif sign_off.on > sent.today:
+        facts = {"found": spoken_date(sign_off.on), "today": spoken_date(sent.today)}
+        yield Remark("KPI181B", facts).at(*filter(None, [sign_off.on_place]))
+    elif period is not None and not signed_demand(period).met_by(sign_off.on, sent.today):
         facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
 
@@ -102,6 +118,14 @@ def nothing_changed_since_it_was_stamped(sent: ReturnUnderCheck) -> Iterator[Fin
         yield make_finding("KPI170D", sent.cover.ready.place or (), approver=_approver(sent))
 
 
+def nobody_signed_again_unseen(sent: ReturnUnderCheck) -> Iterator[Finding]:
+    """An edit after the sign-off, signed again, perhaps by somebody else: the approver should know of it."""
+    again = sent.cover.again
+    if again.text:
+        said = shown(again.text, _MOST_SAID)
+        yield make_finding("KPI170E", again.place or (), found=said, approver=_approver(sent))
+
+
 IDENTITY_CHECKS: tuple[Check, ...] = (
     quarter_is_clear,
     quarter_is_the_one_collected,
@@ -111,6 +135,7 @@ IDENTITY_CHECKS: tuple[Check, ...] = (
     someone_signed,
     sign_off_date_follows_the_quarter,
     nothing_changed_since_it_was_stamped,
+    nobody_signed_again_unseen,
 )
 
 
@@ -156,6 +181,15 @@ def _period_texts(sent: ReturnUnderCheck) -> dict[str, str]:
 
 def _cover_place(sent: ReturnUnderCheck) -> Place | tuple[()]:
     return sent.cover.period.place or ()
+
+
+_COPY = "Copy your entries into the return we sent for this quarter"
+
+
+def _there(sent: ReturnUnderCheck) -> str:
+    """Where to sign; a file that is not our return has no place for it."""
+    has_place = sent.submission.sign_off.name_place is not None
+    return "here" if has_place else f"on the sheet {SIGN_OFF_SHEET} of the return we sent, for this file has none"
 
 
 def _units(rulebook: Rulebook) -> str:

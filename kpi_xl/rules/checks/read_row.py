@@ -28,6 +28,9 @@ _ALIASES = {
 }
 _PROVISIONAL = frozenset({STATUS_PROVISIONAL.casefold(), "prov", "prov.", "(p)", "p", "[p]"})
 
+_MARKS = _PROVISIONAL | {"yes", "y", "x", "true", "tick", "\N{CHECK MARK}"}
+"""What an officer puts in the cell that is only for the mark."""
+
 _COUNT = Kpi("", "", "", "", "", NUMBER, Polarity.HIGHER, Frequency.QUARTERLY, Aggregation.QUARTER, 0)
 """A numerator or denominator is read as if it were this KPI's: a plain count, whatever the unit of its own KPI."""
 
@@ -43,6 +46,7 @@ def read_row(entry: Entry, expected: Expected, standards: Standards) -> RowUnder
         compared = number_of(cells.held("last_year")) if kpi.aggregation is Aggregation.YEAR_TO_DATE else last
     reading = read_value(cells.get("value"), kpi, last)
     reason, provisional = _status(cells, notes)
+    provisional = provisional or word_of(cells.get("mark")).casefold() in _MARKS
     numerator, denominator = _part(cells, "numerator", notes), _part(cells, "denominator", notes)
     value = reading.value if isinstance(reading, Number) else None
     reason = _settled(reading, reason, kpi, period, notes)

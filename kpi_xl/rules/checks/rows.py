@@ -8,17 +8,24 @@ from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.period import Period
+from kpi_xl.model.problems import CATALOGUE
 from kpi_xl.model.submission import Entry
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.submissions.cell_text import text_of, word_of
-from kpi_xl.rules.submissions.references import nearest, resolve
+from kpi_xl.rules.submissions.references import KnownReferences
 from kpi_xl.rules.tables.headings import fingerprint
 
 ENTERED = tuple(column.field for column in RETURN_COLUMNS if not column.locked)
 """The fields an officer fills in."""
 
 _TOTAL = re.compile(r"(?:sub|grand )?[\s-]?totals?\b", re.IGNORECASE)
+MOST_STRAYS = 20
+"""Rows that name no KPI of ours and are told of one by one."""
+
+_EXAMPLES, _CELLS = 3, 10
+"""Texts quoted of many rows, and cells named in a message."""
+
 _SPOILT = (Kind.NUMBER, Kind.DATE, Kind.BOOLEAN, Kind.ERROR)
 
 
@@ -28,11 +35,12 @@ def read_references(sent: ReturnUnderCheck) -> Iterator[Finding]:
     kpis, unit, period = sent.rulebook.kpis, sent.unit.code, sent.standards.period
     kept: dict[str, Entry] = {}
     doubles: dict[str, list[Entry]] = {}
+    strays = _Strays(sent)
     for entry in sent.submission.entries:
         kpi = kpis.get(entry.kpi_id)
         if kpi is None:
-            kpi, findings = _resolved(sent, entry)
-            yield from findings
+            kpi, remarks = strays.resolved(entry)
+            yield from remarks
             if kpi is None:
                 continue
             entry = entry._replace(kpi_id=kpi.kpi_id)
@@ -41,6 +49,7 @@ def read_references(sent: ReturnUnderCheck) -> Iterator[Finding]:
         elif kept.setdefault(kpi.kpi_id, entry) is not entry:
             doubles.setdefault(kpi.kpi_id, [kept[kpi.kpi_id]]).append(entry)
     sent.entries = kept
+    yield from strays.findings()
     yield from (_double(sent, kpi_id, entries) for kpi_id, entries in doubles.items())
 
 
@@ -75,32 +84,75 @@ def names_out_of_step(sent: ReturnUnderCheck) -> Iterator[Finding]:
 ROWS_CHECKS: tuple[Check, ...] = (read_references, rows_missing, names_out_of_step)
 
 
-def _resolved(sent: ReturnUnderCheck, entry: Entry) -> tuple[Kpi | None, list[Finding]]:
-    """The KPI of a reference the rulebook does not have as it stands, None when it means none, and what to say."""
-    place = sent.place(entry.row, "kpi_id")
-    cell = entry.cells.get("kpi_id")
-    entered = any(text_of(entry.cells.get(field)) for field in ENTERED)
-    total = next((text for field in ("kpi_id", "name") if _TOTAL.match(text := word_of(entry.cells.get(field)))), "")
-    if total:
-        return None, [make_finding("KPI151", place, found=quoted(total))]
-    if cell is not None and cell.kind in _SPOILT:
-        return None, [make_finding("KPI118", place, found=quoted(word_of(cell) or cell.value))]
-    if not entry.kpi_id.strip():
-        return None, [make_finding("KPI139C", place)] if entered else []
-    return _looked_up(sent, entry, entered)
+class _Strays:
+    """Rows whose reference the rulebook does not have as it stands, and those of them that name no KPI at all.
+
+    Of a code that more than MOST_STRAYS rows have, one finding tells of all: somebody pasted something.
+    """
+
+    def __init__(self, sent: ReturnUnderCheck) -> None:
+        assert sent.unit is not None
+        self._sent = sent
+        unit, kpis = sent.unit.code, sent.rulebook.kpis
+        own = (kpi.kpi_id for kpi in kpis.values() if kpi.directorate == unit)
+        self._known = KnownReferences(unit, own, kpis)
+        self._met: dict[str, list[tuple[Entry, str]]] = {}
+
+    def resolved(self, entry: Entry) -> tuple[Kpi | None, list[Finding]]:
+        """The KPI meant, with what to say of how it is written; None where there is none, and the row is kept."""
+        code, shown = self._spoilt(entry)
+        if code:
+            self._met.setdefault(code, []).append((entry, shown))
+            return None, []
+        if not entry.kpi_id.strip():
+            return None, []
+        meant = self._known.resolve(entry.kpi_id)
+        if meant is not None:
+            kpi_id, remark = meant
+            place = self._sent.place(entry.row, "kpi_id")
+            return self._sent.rulebook.kpis[kpi_id], [] if remark is None else [remark.at(place, kpi_id=kpi_id)]
+        if _is_entered(entry) or "name" in entry.cells:  # otherwise a remark written below the table
+            self._met.setdefault("KPI139", []).append((entry, entry.kpi_id))
+        return None, []
+
+    def _spoilt(self, entry: Entry) -> tuple[str, str]:
+        """The code of what is not a reference at all, and what is there; "" for what may be one, or nothing."""
+        cell = entry.cells.get("kpi_id")
+        words = (word_of(entry.cells.get(field)) for field in ("kpi_id", "name"))
+        total = next((text for text in words if _TOTAL.match(text)), "")
+        if total:
+            return "KPI151", total
+        if cell is not None and cell.kind in _SPOILT:
+            return "KPI118", word_of(cell) or str(cell.value)
+        return ("KPI139C", "no reference") if not entry.kpi_id.strip() and _is_entered(entry) else ("", "")
+
+    def findings(self) -> Iterator[Finding]:
+        for code, rows in self._met.items():
+            if len(rows) > MOST_STRAYS:
+                yield self._pasted(code, rows)
+            else:
+                yield from (self._stray(code, entry, shown) for entry, shown in rows)
+
+    def _stray(self, code: str, entry: Entry, shown: str) -> Finding:
+        facts = {"found": quoted(shown)} if code != "KPI139C" else {}
+        if code == "KPI139":
+            facts["perhaps"] = self._known.nearest(entry.kpi_id)
+        return Remark(code, facts).at(self._sent.place(entry.row, "kpi_id"))
+
+    def _pasted(self, code: str, rows: list[tuple[Entry, str]]) -> Finding:
+        examples = dict.fromkeys(f'"{quoted(shown)}"' for _, shown in rows[:_EXAMPLES])
+        facts = {
+            "count": f"{len(rows):,}",
+            "first": rows[0][0].row,
+            "last": rows[-1][0].row,
+            "found": "no reference" if code == "KPI139C" else f"such as {listed(list(examples))}",
+        }
+        place = self._sent.place(rows[0][0].row, "kpi_id")
+        return Remark("KPI139D", facts, CATALOGUE[code].severity).at(place)
 
 
-def _looked_up(sent: ReturnUnderCheck, entry: Entry, entered: bool) -> tuple[Kpi | None, list[Finding]]:
-    place, unit = sent.place(entry.row, "kpi_id"), sent.unit.code if sent.unit else ""
-    own = [kpi.kpi_id for kpi in sent.rulebook.kpis.values() if kpi.directorate == unit]
-    meant = resolve(entry.kpi_id, unit, own) or resolve(entry.kpi_id, unit, sent.rulebook.kpis)
-    if meant is not None:
-        kpi_id, remark = meant
-        return sent.rulebook.kpis[kpi_id], [] if remark is None else [remark.at(place, kpi_id=kpi_id)]
-    if not entered and "name" not in entry.cells:
-        return None, []  # a remark written below the table
-    perhaps = nearest(entry.kpi_id, own)
-    return None, [make_finding("KPI139", place, found=quoted(entry.kpi_id), perhaps=perhaps)]
+def _is_entered(entry: Entry) -> bool:
+    return any(text_of(entry.cells.get(field)) for field in ENTERED)
 
 
 def _not_expected(sent: ReturnUnderCheck, entry: Entry, kpi: Kpi, period: Period) -> Finding:
@@ -117,6 +169,10 @@ def _not_expected(sent: ReturnUnderCheck, entry: Entry, kpi: Kpi, period: Period
 def _double(sent: ReturnUnderCheck, kpi_id: str, entries: list[Entry]) -> Finding:
     """Rows with the same entries collapse into the first; different ones are for the officer to sort out."""
     places = [sent.place(entry.row, "kpi_id") for entry in entries]
-    cells = listed([place.cell for place in places])
+    more = len(places) - _CELLS
+    named = [place.cell for place in places[:_CELLS]] + ([f"{more:,} more"] if more > 0 else [])
+    cells = listed(named)
     same = len({tuple(word_of(entry.cells.get(field)) for field in ENTERED) for entry in entries}) == 1
-    return make_finding("KPI137B" if same else "KPI137", places, kpi_id=kpi_id, kpi=kpi_id, cells=cells)
+    facts = {"kpi": kpi_id, "cells": cells}
+    remark = Remark("KPI137B", facts, old=cells, new=places[0].cell) if same else Remark("KPI137", facts)
+    return remark.at(*places, kpi_id=kpi_id)

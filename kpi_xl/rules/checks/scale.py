@@ -1,6 +1,7 @@
 """Values entered at another scale than the KPI's: fractions for percentages, pounds for millions."""
 
 from kpi_xl.model.number import exact
+from kpi_xl.rules.checks.slips import typed_twice
 from kpi_xl.rules.checks.under_check import RowUnderCheck
 from kpi_xl.rules.submissions.number_text import near
 
@@ -28,8 +29,11 @@ def hundredfold_slip(row: RowUnderCheck) -> float | None:
 
 
 def other_unit(value: float, last: float | None) -> int | None:
-    """How many times (a thousand or a million) `value` is off last quarter's, either way; None when it is not."""
-    if not last or not value:
+    """How many times (a thousand or a million) `value` is off last quarter's, either way; None when it is not.
+
+    Nor where it is last quarter's figure or about that, typed twice.
+    """
+    if not last or not value or any(_SAME[0] <= meant / last <= _SAME[1] for meant in typed_twice(value)):
         return None
     ratio = abs(value / last)
     for unit in _UNITS:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kpi_xl.model.book import Cell
-from kpi_xl.model.columns import RETURN_COLUMNS, TEMPLATE_VERSION, Column, version_of
+from kpi_xl.model.columns import RETURN_COLUMNS, TEMPLATE_VERSION, Column, order_of, version_of
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place, column_letters, column_number
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
@@ -50,11 +50,16 @@ def headings_reworded(sent: ReturnUnderCheck) -> Iterator[Finding]:
 def columns_moved(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """Columns put in between are not a move; a field to the left of one it should follow is."""
     columns = sent.table.columns
-    order = [column.field for column in RETURN_COLUMNS if column.field in columns]
+    order = [field for field in order_of(_version(sent)) if field in columns]
     moved = [field for before, field in pairwise(order) if columns[field] < columns[before]]
     if moved:
         said = listed([f'"{_HEADERS[field]}" is in column {column_letters(columns[field])}' for field in moved])
         yield make_finding("KPI148B", [sent.place(sent.table.header_row, field) for field in moved], found=said)
+
+
+_WITHOUT_ENTRY = "we cannot tell what you entered there"
+_WITHOUT_LOCKED = "whoever looks at the return cannot see it there. We use what the rulebook says"
+_WITHOUT_REQUIRED = "we cannot tell which row is which KPI"
 
 
 def columns_missing(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -64,7 +69,8 @@ def columns_missing(sent: ReturnUnderCheck) -> Iterator[Finding]:
     perhaps = f' (is it "{quoted(unknown[0].value)}" in {unknown[0].address}?)' if len(unknown) == 1 else ""
     for column in _missed(sent):
         severity = Severity.WARNING if column.locked and not column.required else None
-        yield make_finding("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps)
+        so = _WITHOUT_REQUIRED if column.required and column.locked else _WITHOUT_LOCKED if severity else _WITHOUT_ENTRY
+        yield make_finding("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps, so=so)
 
 
 def headings_unknown(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -101,8 +107,12 @@ STRUCTURE_CHECKS: tuple[Check, ...] = (
 
 def _missed(sent: ReturnUnderCheck) -> list[Column]:
     """The columns that are not there, although the return's version of the template has them."""
-    version = version_of(sent.submission.stamp.template) or TEMPLATE_VERSION
+    version = _version(sent)
     return [column for column in sent.table.missing if column.since <= version]
+
+
+def _version(sent: ReturnUnderCheck) -> int:
+    return version_of(sent.submission.stamp.template) or TEMPLATE_VERSION
 
 
 def _at(sent: ReturnUnderCheck, cell: Cell) -> Place:

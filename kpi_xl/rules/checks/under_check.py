@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell
@@ -25,9 +26,10 @@ from kpi_xl.rules.tables.table import Table
 class ReturnUnderCheck:
     """One return under check.
 
-    `wanted` is the period being collected, None where any will do. `unit` and `standards` (which hold the period)
-    are set by the identity stage, `entries` (reference to row) and `out_of_step` (references beside another KPI's
-    name) by the stage that reads references, `reported` by the stage that reads values; each is empty until then.
+    `wanted` is the period being collected, None where any will do, `today` the day of the check. `unit` and
+    `standards` (which hold the period) are set by the identity stage, `entries` (reference to row) and `out_of_step`
+    (references beside another KPI's name) by the stage that reads references, `reported` by the stage that reads
+    values; each is empty until then.
     """
 
     book: Book
@@ -36,6 +38,7 @@ class ReturnUnderCheck:
     cover: Cover
     submission: Submission
     wanted: Period | None
+    today: date
     unit: Unit | None = None
     standards: Standards | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)

@@ -35,6 +35,16 @@ def carried(rulebook: Rulebook, earlier: Master, kpi: Kpi, period: Period) -> Re
     )
 
 
+def carried_instead(
+    rulebook: Rulebook, earlier: Master, kpi: Kpi, period: Period, value: float | None
+) -> Result | None:
+    """The carried row that stands where no new `value` is reported of a KPI that is not due; None where none does.
+
+    What a row is rated follows from it: consolidation, the return's check of its preview, and the preview agree.
+    """
+    return carried(rulebook, earlier, kpi, period) if value is None and not kpi.due_in(period) else None
+
+
 def _latest(earlier: Master, kpi: Kpi, period: Period) -> Result | None:
     while period.quarter != _FIRST_QUARTER[kpi.year_type]:
         if period == kpi.redefined:

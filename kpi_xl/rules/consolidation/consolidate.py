@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from kpi_xl.model.errors import WorkspaceError
-from kpi_xl.model.master import DirectorSummary, Master, QualityNote, Result, ServiceResult
+from kpi_xl.model.master import DirectorSummary, Master, QualityNote, RequestRecord, Result, ServiceResult
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.consolidation import quality_notes
-from kpi_xl.rules.consolidation.intake import Intake, take_in
+from kpi_xl.rules.consolidation.intake import Intake, file_name, take_in
 from kpi_xl.rules.consolidation.period_rows import period_rows
 from kpi_xl.rules.consolidation.revisions import Change
 
@@ -58,6 +58,7 @@ def consolidate(rulebook: Rulebook, earlier: Master, checked: Sequence[Checked],
         notes=(*_others(earlier.notes, period), *_notes(rulebook, earlier, intake, results, changes, period)),
         summaries=(*_others(earlier.summaries, period), *_summaries(earlier, intake, period)),
         services=(*_others(earlier.services, period), *_services(earlier, intake, period)),
+        requests=(*_others(earlier.requests, period), *_requests(earlier, intake, period)),
     )
     return Consolidation(
         master=master,
@@ -135,3 +136,12 @@ def _services(earlier: Master, intake: Intake, period: Period) -> Iterator[Servi
     for unit, returned in intake.accepted.items():
         for one in returned.services:
             yield ServiceResult(unit, period, one.name, one.lower, one.upper, one.note)
+
+
+def _requests(earlier: Master, intake: Intake, period: Period) -> Iterator[RequestRecord]:
+    """Changes of the rulebook asked for; nothing is changed by them."""
+    yield from (one for one in earlier.requests if one.period == period and one.unit in intake.kept)
+    for unit, returned in intake.accepted.items():
+        for one in returned.requests:
+            asked = (one.kpi_id, one.what, one.old, one.new, one.reason, one.asked_by)
+            yield RequestRecord(unit, period, *asked, file_name(returned), str(one.place or ""))

@@ -11,7 +11,6 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.storable_text import storable
 from kpi_xl.model.submission import Checked
-from kpi_xl.rules.consolidation.quality_notes import RESENT
 
 MISSING = "missing"
 _BEST_FIRST = ("accepted", "rejected", "unreadable", "skipped")
@@ -82,7 +81,8 @@ def _record(
     checked: Checked, unit: str, period: Period, before: SubmissionRecord | None, status: str
 ) -> SubmissionRecord:
     signed_on = checked.sign_off.on
-    counted = Counter(finding.severity for finding in checked.findings if finding.code != RESENT)
+    findings = checked.findings
+    counted = Counter(finding.severity for finding in findings)
     return SubmissionRecord(
         unit=unit,
         period=period,
@@ -95,6 +95,7 @@ def _record(
         signed_by=checked.sign_off.name,
         signed_on="" if signed_on is None else f"{signed_on:%d/%m/%Y}",
         resubmission=_is_resubmission(checked, before),
+        unanswered=sum(one.severity is Severity.WARNING and not one.answered for one in findings),
     )
 
 

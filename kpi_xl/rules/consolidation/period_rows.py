@@ -8,7 +8,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Reported
-from kpi_xl.rules.consolidation.carry import carried
+from kpi_xl.rules.consolidation.carry import carried_instead
 from kpi_xl.rules.consolidation.intake import Intake, file_name
 from kpi_xl.rules.consolidation.revisions import Change, revised
 from kpi_xl.rules.rating.decide import decide
@@ -51,10 +51,9 @@ def _reported(
     """The row of a KPI whose directorate's return was accepted; `source` is that file's name and hash."""
     if row is None:
         return _place_kept(rulebook, earlier, kpi, period)
-    if row.value is None and not kpi.due_in(period):
-        before = carried(rulebook, earlier, kpi, period)
-        if before is not None:
-            return _with_words_of(row, before)
+    before = carried_instead(rulebook, earlier, kpi, period, row.value)
+    if before is not None:
+        return _with_words_of(row, before)
     decision = decide(rulebook, kpi, period, row.value, row.reason)
     return Result(
         kpi_id=kpi.kpi_id,
@@ -89,7 +88,7 @@ def _with_words_of(row: Reported, before: Result) -> Result:
 def _place_kept(rulebook: Rulebook, earlier: Master, kpi: Kpi, period: Period) -> Result:
     """The row of a KPI nothing was reported of: carried, Not due, or a gap."""
     due = kpi.due_in(period)
-    before = None if due else carried(rulebook, earlier, kpi, period)
+    before = carried_instead(rulebook, earlier, kpi, period, None)
     if before is not None:
         return before
     expected = due and (kpi.standing_reason is None or kpi.standing_reason in _VALUE_EXPECTED)

@@ -1,6 +1,8 @@
-"""What the Data quality sheet keeps of a period: warnings accepted, fixes, overrides, rounding, and changes."""
+"""What the Data quality sheet keeps of a period: warnings with answers, fixes, overrides, rounding, and changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.kpi import Kpi
@@ -26,17 +28,46 @@ _HISTORY = {REVISED, RERATED, REMOVED}
 """Notes of something that happened once; the others follow from the present state and are made anew each time."""
 _RESTATED = {OVERRIDE, ROUNDING, KEPT}
 RESENT = "KPI164"
-"""The finding that figures differ from those already taken in. It is gone once they are, so the change notes say it."""
-_KEPT_SEVERITIES = {Severity.WARNING: "warning accepted", Severity.FIXED: "fixed"}
+"""The finding that figures differ from those accepted before. It stays until the director has agreed to them."""
+RED_GOES = "KPI182B"
+"""The finding that a Red is no longer counted: kept whatever was said of why."""
+_DAY = "%d/%m/%Y"
+_KEPT_SEVERITIES = {Severity.WARNING: "warning not answered", Severity.FIXED: "fixed"}
+_ANSWERED = "warning answered"
 
 
 def finding_notes(returned: Checked, unit: str, period: Period) -> Iterator[QualityNote]:
-    """A note for each warning accepted and each fix made in an accepted return, in the order found."""
+    """A note for each warning, with its answer, fix and Red that went in an accepted return, in the order found."""
     return (
         _of_finding(finding, unit, period)
         for finding in returned.findings
-        if finding.severity in _KEPT_SEVERITIES and finding.code != RESENT
+        if finding.severity in _KEPT_SEVERITIES or finding.code == RED_GOES
     )
+
+
+class NotAgreed(NamedTuple):
+    """What was told of a return sent again. `since` is the day of the last sign-off before it, None where unknown."""
+
+    since: date | None
+    differences: str
+    places: tuple[Place, ...]
+
+
+def not_yet_agreed(master: Master, unit: str, period: Period) -> NotAgreed | None:
+    """What the director of `unit` has still to agree, as the master's notes keep it; None where there is nothing."""
+    for note in master.notes:
+        if (note.code, note.unit, note.period) == (RESENT, unit, period):
+            places = tuple(Place(note.sheet, cell) for cell in note.cell.split(", ") if cell)
+            return NotAgreed(read_day(note.old), note.new, places)
+    return None
+
+
+def read_day(text: str) -> date | None:
+    """The day of a sign-off as the master has it, None where it has none."""
+    try:
+        return datetime.strptime(text, _DAY).date()
+    except ValueError:
+        return None
 
 
 def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:
@@ -46,12 +77,13 @@ def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:
         unit=unit,
         kpi_id=finding.kpi_id,
         code=finding.code,
-        severity=_KEPT_SEVERITIES[finding.severity],
+        severity=_ANSWERED if finding.answered else _KEPT_SEVERITIES.get(finding.severity, str(finding.severity)),
         message=finding.message,
         sheet=place.sheet if place else "",
         cell=_cells(finding.places),
-        old=finding.old,
-        new=finding.new,
+        old=str(finding.facts["since"]) if finding.code == RESENT else finding.old,
+        new=str(finding.facts["differences"]) if finding.code == RESENT else finding.new,
+        answer=finding.answer,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from kpi_xl.model.book import NOT_REACHED as UNREACHED
 from kpi_xl.model.book import Unreadability, Unreadable
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import file_name
@@ -25,6 +26,7 @@ _NOT_WORKBOOKS = {
     Unreadability.NOT_A_WORKBOOK: ("another kind of file", "Send the return we sent you, filled in, as .xlsx."),
     Unreadability.IS_FOLDER: ("a folder", "Give the files in it, or the folder that holds it."),
 }
+_TAKE_OUT = "Take the return out of the zip and send that alone, as .xlsx."
 _SEND_AGAIN = "Open the return in Excel, save it, and send it again."
 _CUT_SHORT = {
     Unreadability.EMPTY: _SEND_AGAIN,
@@ -34,11 +36,6 @@ _CUT_SHORT = {
 _MISSING = "Check the name and the folder, and that the network drive is there."
 NOT_REACHED = "KPI173B"
 """Says that the disk, the network or the rights kept a file from being read: nobody's return is at fault."""
-_NOT_REACHED = {
-    Unreadability.UNREACHED: "",
-    Unreadability.PLACEHOLDER: "Right-click it, choose Always keep on this device, wait for it, and try again.",
-    Unreadability.NO_PERMISSION: "Close it in Excel if it is open there, or ask for access to the folder.",
-}
 _SKIPPED = (Unreadability.LOCK_FILE,)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -72,20 +69,20 @@ def _finding(unreadable: Unreadable) -> Finding:
     if kind is Unreadability.LOCK_FILE:
         return make_finding("KPI162", name=_opened(unreadable.path), who=_who(detail))
     if kind is Unreadability.ENCRYPTED:
-        return make_finding("KPI159")
+        return make_finding("KPI159B" if "sensitivity label" in detail else "KPI159")
     if kind is Unreadability.TOO_BIG:
         return make_finding("KPI168", found=detail)
     if kind is Unreadability.UNSAFE_XML:
         return make_finding("KPI168B", found=detail)
     if kind in _NOT_WORKBOOKS:
         what, steps = _NOT_WORKBOOKS[kind]
+        steps = _TAKE_OUT if detail.startswith("it is a zip file") else steps
         known = kind is Unreadability.NOT_A_WORKBOOK and detail.startswith("it is ")
         return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:
         return make_finding("KPI162B", found=sentence, steps=_CUT_SHORT[kind])
-    if kind in _NOT_REACHED:
-        steps = _NOT_REACHED[kind]
-        return make_finding(NOT_REACHED, what="file", why=f"{detail}. {steps}" if steps else detail)
+    if kind in UNREACHED:
+        return make_finding(NOT_REACHED, what="file", why=detail)
     return make_finding("KPI173", found=sentence, steps=_MISSING if kind is Unreadability.MISSING else _SEND_AGAIN)
 
 

@@ -1,13 +1,18 @@
 """Excel itself, and whether Defender lets it start Python."""
 
 from kpi_xl.model.diagnosis import Diagnosis, attention, fine, not_here
-from kpi_xl.model.machine import ChildProcessRule, Machine
+from kpi_xl.model.machine import DefenderRule, Machine
 from kpi_xl.rules.machine.python_checks import NO_WINDOWS, from_store
 
 _RULE = "Defender rule"
 _LOOK = "an administrator can: (Get-MpPreference).AttackSurfaceReductionRules_Ids"
 
+_API_RULE = "Defender rule on macros"
+_PROGRAMS = "programs started by Office"
+_CALLS = "calls of Windows from macros"
+
 _BLOCK, _AUDIT, _WARN = 1, 2, 6
+_STOPS = {_BLOCK: "blocked", _WARN: "blocked unless the user allows it"}
 
 SERVED = "DEBUG UDFS"
 """The setting by which xlwings starts no process but asks the server that is running."""
@@ -41,14 +46,9 @@ def check_excel(machine: Machine) -> Diagnosis:
 def check_child_processes(machine: Machine) -> Diagnosis:
     """The commonest reason why a council PC runs no button: issues 821, 1420, 2264 and 2433 of xlwings."""
     rule = machine.rule
-    if rule is None:
-        return not_here(_RULE, NO_WINDOWS)
-    if rule.denied:
-        return not_here(_RULE, f"the registry may not be read there; {_LOOK}")
-    if rule.action not in (_BLOCK, _WARN):
-        return fine(_RULE, _harmless(rule))
-    how = "blocked" if rule.action == _BLOCK else "blocked unless the user allows it"
-    found = f"programs started by Office: {how}, by {rule.set_in}"
+    if rule is None or rule.denied or rule.action not in _STOPS:
+        return _no_obstacle(_RULE, rule, _PROGRAMS)
+    found = f"{_PROGRAMS}: {_STOPS[rule.action]}, by {rule.set_in}"
     if machine.settings.says(SERVED) and machine.settings.says(BUTTONS_SERVED):
         return fine(_RULE, found, "This workbook starts none: it asks the server that kpi-xl serve-functions starts.")
     return attention(
@@ -58,6 +58,32 @@ def check_child_processes(machine: Machine) -> Diagnosis:
         "Run kpi-xl serve-functions --install once: Windows then starts Python at logon, and Excel starts nothing. "
         "Or ask IT for an exclusion; docs/it.md says more.",
     )
+
+
+def check_api_calls(machine: Machine) -> Diagnosis:
+    """xlwings' VBA declares functions of Windows' and of its own library, which is what this rule looks for."""
+    rule = machine.api_rule
+    if rule is None or rule.denied or rule.action not in _STOPS:
+        return _no_obstacle(_API_RULE, rule, _CALLS)
+    return attention(
+        _API_RULE,
+        f"{_CALLS}: {_STOPS[rule.action]}, by {rule.set_in}",
+        "Excel may neither load xlwings' library nor call it, so no button and no KPI_ function works; the function "
+        "server does not help. Defender may also take the workbook away.",
+        "Ask IT to exclude the folder returns and master.xlsm from this one rule (docs/it.md says how), or use the "
+        ".xlsx workbooks.",
+    )
+
+
+def _no_obstacle(check: str, rule: DefenderRule | None, of_what: str) -> Diagnosis:
+    if rule is None:
+        return not_here(check, NO_WINDOWS)
+    if rule.denied:
+        return not_here(check, f"the registry may not be read there; {_LOOK}")
+    if rule.action is None:
+        return fine(check, f"no rule against {of_what}")
+    how = "only noted" if rule.action == _AUDIT else "allowed"
+    return fine(check, f"{of_what}: {how}, by {rule.set_in}")
 
 
 def check_server(machine: Machine) -> Diagnosis:
@@ -74,10 +100,3 @@ def check_server(machine: Machine) -> Diagnosis:
         'Unless one is running already, Excel says "No command specified in the configuration".',
         "kpi-xl serve-functions --install; or keep kpi-xl serve-functions running in a window.",
     )
-
-
-def _harmless(rule: ChildProcessRule) -> str:
-    if rule.action is None:
-        return "no rule against programs started by Office"
-    how = "only noted" if rule.action == _AUDIT else "allowed"
-    return f"programs started by Office: {how}, by {rule.set_in}"

@@ -35,6 +35,19 @@ def check_python(machine: Machine) -> Diagnosis:
     return fine("Python", found, _beside_excel(machine))
 
 
+def check_command(machine: Machine) -> Diagnosis:
+    """Where it is not on the PATH nothing is amiss, but what is advised elsewhere has to be typed otherwise."""
+    python = machine.python
+    if python.command:
+        return fine("The command kpi-xl", python.command)
+    program = python.executable.replace("pythonw.exe", "python.exe")
+    return fine(
+        "The command kpi-xl",
+        "not on the PATH",
+        f'Where it says kpi-xl, here and elsewhere, type: "{program}" -m kpi_xl',
+    )
+
+
 def _beside_excel(machine: Machine) -> str:
     if machine.excel is None or machine.excel.bits in (None, machine.python.bits):
         return ""
@@ -78,6 +91,13 @@ def _interpreter(machine: Machine) -> Diagnosis:
             found,
             "There is no such program, or it is the Microsoft Store's: Excel will not find its interpreter.",
             f"Put the path of pythonw.exe itself there, not of its folder; here: {machine.python.executable}",
+        )
+    if machine.book is not None and settings.own_profile:
+        return attention(
+            "Settings of xlwings",
+            found,
+            "That is a folder of your own, so the buttons work for you and for nobody else.",
+            f"Name it {settings.own_profile} instead. {REBUILD}",
         )
     if machine.book is not None and settings.told.get("ADD_WORKBOOK_TO_PYTHONPATH", "").casefold() != "false":
         return attention(

@@ -85,9 +85,37 @@ def _trusted(machine: Machine) -> bool:
     trust, book = machine.trust, machine.book
     if trust is None or book is None or trust.locations_off:
         return False
-    if book.path.startswith(("\\\\", "//")) and not trust.network:
+    if _on_the_network(machine) and not trust.network:
         return False
     return any(_holds(location, book.path) for location in trust.locations)
+
+
+def _on_the_network(machine: Machine) -> bool:
+    """A drive's letter may stand for a share."""
+    book = machine.book
+    return bool(machine.places.share) or (book is not None and book.path.startswith(("\\\\", "//")))
+
+
+def check_server_name(machine: Machine) -> Diagnosis:
+    """Microsoft on macros from the internet: a share reached by an address or a full name is of the internet zone."""
+    share = machine.places.share
+    if machine.trust is None:
+        return not_here("Server of the folder", NO_WINDOWS)
+    if not share:
+        return fine("Server of the folder", "none: it is a folder of this PC")
+    server = share.strip("\\/").replace("/", "\\").partition("\\")[0]
+    if "." not in server or machine.places.intranet:
+        return fine("Server of the folder", share if share != "?" else "one Windows does not name")
+    if _trusted(machine):
+        return fine("Server of the folder", share, "Its name has dots, which does no harm in a trusted location.")
+    return attention(
+        "Server of the folder",
+        share,
+        "Windows counts a server named with dots (a full name or an address) as the internet, so Excel runs no macros "
+        "from there, though the file has no mark.",
+        "Open the folder by the server's short name; or ask IT to add it to the Local intranet zone, or to the trusted "
+        "locations.",
+    )
 
 
 def _holds(location: TrustedLocation, path: str) -> bool:

@@ -30,12 +30,19 @@ def check_vba(machine: Machine) -> Diagnosis:
         return not_here("xlwings in the workbook", book.unread)
     if installed is None:
         return not_here("xlwings in the workbook", f"it is {book.xlwings}; xlwings is not installed here to compare")
+    if book.xlwings != installed and any(name.endswith(f"-{book.xlwings}.dll") for name in machine.libraries.names):
+        return fine(
+            "xlwings in the workbook",
+            f"version {book.xlwings}, as in the environment it names",
+            f"This Python has {installed}; an environment a version is how workbooks already out go on working.",
+        )
     if book.xlwings != installed:
         return attention(
             "xlwings in the workbook",
             f"version {book.xlwings}, installed is {installed}",
             'The two must be the same; apart, buttons end in "Object required" or a library not found.',
-            REBUILD,
+            f"{REBUILD}. For returns already out, make the environment they name again, with xlwings {book.xlwings}: "
+            "never upgrade in its folder, but make a new one for each version of kpi_xl (docs/it.md).",
         )
     return fine("xlwings in the workbook", f"version {book.xlwings}, as installed")
 

@@ -33,6 +33,8 @@ _COMMON = {
     *("under", "more", "less", "each"),
 }
 _STEM = 6
+_LONGEST_SENTENCE = 1_500
+"""Characters: what goes on without a full stop is no sentence in which it is plain what a figure is of."""
 
 
 class CheckedFigure(NamedTuple):
@@ -53,6 +55,8 @@ def check_narrative(rulebook: Rulebook, master: Master, summary: DirectorSummary
     for paragraph in summary.text.splitlines():
         sentences = ["", *_SENTENCE.split(plain(paragraph))]
         for before, sentence in pairwise(sentences):
+            if len(sentence) > _LONGEST_SENTENCE:
+                continue
             checked = [*_check_counts(results, sentence), *_check_values(results, sentence, before)]
             found += [figure for _, figure in sorted(checked, key=lambda one: one[0])]
     return list(dict.fromkeys(found))

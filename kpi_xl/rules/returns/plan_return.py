@@ -10,7 +10,8 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rating import Outcome, Rating
 from kpi_xl.model.return_plan import ReturnPlan, ReturnRow
 from kpi_xl.model.rulebook import Rulebook, Threshold
-from kpi_xl.rules.consolidation.carry import carried as carry
+from kpi_xl.rules.consolidation.carry import carried_instead
+from kpi_xl.rules.entries.possible_reasons import Known, possible_reasons
 from kpi_xl.rules.rating.decide import decide
 from kpi_xl.rules.returns.preview_rating import usual_sizes
 from kpi_xl.rules.words.value_covers import value_covers
@@ -51,7 +52,7 @@ def _deadline(rulebook: Rulebook, period: Period) -> date | None:
 
 
 def _carried(rulebook: Rulebook, published: Master, kpi: Kpi, period: Period) -> Result | None:
-    return None if kpi.due_in(period) else carry(rulebook, published, kpi, period)
+    return carried_instead(rulebook, published, kpi, period, None)
 
 
 def _row(rulebook: Rulebook, kpi: Kpi, period: Period, published: Master, carried: Result | None) -> ReturnRow:
@@ -73,6 +74,7 @@ def _row(rulebook: Rulebook, kpi: Kpi, period: Period, published: Master, carrie
         when_blank=blank.outcome if carried is None else carried.outcome,
         whatever_value=_whatever_value(rulebook, kpi, period),
         when_missed=_when_missed(threshold, period),
+        reasons=possible_reasons(Known(kpi, period, blank.bands is not None, last_quarter is not None)),
         usual=usual_sizes(kpi, last_quarter, blank.target, period),
     )
 

@@ -10,7 +10,17 @@ from kpi_xl.rules.number_format.sections import Form
 
 _NUMERAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _RANGE = re.compile(r"\s*(?P<low>[^.\s][^\s]*?)?\s*(?:\.\.|…)\s*(?P<high>[^.\s][^\s]*)?\s*")
-_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+_DATES = (
+    *("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y"),
+    *("%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d %B %y", "%d %b %y", "%d-%b-%y", "%d/%b/%Y"),
+)
+"""Day first, as in Britain; two figures for a year last of all, so that "14/10/2022" is never of the year 20."""
+_AROUND_DATE = re.compile(
+    r"^(?:on|by|due|due by)?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)?[\s,]*"
+    r"(?=\d)|[\s,.]+$|(?<=\d)(?:st|nd|rd|th)\b(?: of\b)?|(?<=[a-z]),(?=\s)",
+    re.IGNORECASE,
+)
+"""What may stand around the parts of a date: its weekday, "by", "31st of"."""
 
 
 def read_numeral(text: str) -> float | None:
@@ -63,6 +73,7 @@ def day_of(serial: float | None, epoch_1904: bool) -> date | None:
 
 
 def _spelt_date(text: str) -> date | None:
+    text = re.sub(r"(?i)\bsept\b", "Sep", " ".join(_AROUND_DATE.sub("", text).split()))
     for form in _DATES:
         try:
             return datetime.strptime(text, form).date()

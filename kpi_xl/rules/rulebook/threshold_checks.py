@@ -8,6 +8,7 @@ from kpi_xl.model.basis import Basis
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.rulebook.numerals import shown
+from kpi_xl.rules.rulebook.size_checks import SIZE_CHECKS
 from kpi_xl.rules.rulebook.threshold_row import BOUNDS, TOLERANCES, ThresholdRow
 from kpi_xl.rules.rulebook.tolerance_checks import TOLERANCE_CHECKS, Check
 
@@ -105,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     stated_rating_has_no_amber_bound,
     amber_bound_is_given,
     equal_ends_are_said,
+    *SIZE_CHECKS,
 )
 
 

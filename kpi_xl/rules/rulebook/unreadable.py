@@ -29,12 +29,11 @@ _STEPS: dict[Unreadability, tuple[str, str]] = {
     Unreadability.TEXT: ("it is a text file such as CSV.", _RESTORE),
     Unreadability.NOT_A_WORKBOOK: ("it is not an Excel workbook.", "Name the workbook, usually rulebook.xlsx."),
     Unreadability.TOO_BIG: ("it is far bigger than a rulebook can be.", _RESTORE),
+    Unreadability.UNREACHED: ("the disk or network stopped.", "Try again."),
     Unreadability.UNSAFE_XML: ("it holds something that can harm a computer.", _RESTORE),
 }
 
 
 def unreadable_rulebook(unreadable: Unreadable) -> Finding:
-    """Where the disk or the network is to blame, the sentences it was told with."""
-    unreached = unreadable.kind is Unreadability.UNREACHED
-    why, do = (unreadable.detail, "The rulebook itself may be sound.") if unreached else _STEPS[unreadable.kind]
+    why, do = _STEPS[unreadable.kind]
     return Finding(problems.UNREADABLE, (), {"why": why, "do": do})

@@ -14,6 +14,7 @@ from kpi_xl.model.rulebook import Threshold
 from kpi_xl.rules.rating.thresholds import resolve
 from kpi_xl.rules.rulebook.profile_rows import TOLERANT, ProfileRow, Profiles
 from kpi_xl.rules.rulebook.row import Given
+from kpi_xl.rules.rulebook.size_checks import tenfold_changes
 from kpi_xl.rules.rulebook.threshold_row import TOLERANCES, ThresholdRow
 
 
@@ -35,6 +36,7 @@ def _after(earlier: ThresholdRow, later: ThresholdRow) -> Iterator[Finding]:
         places = (later.row.place("effective"), earlier.row.place("effective"))
         facts = {"kpi_id": later.kpi_id, "period": later.effective}
         yield Finding(problems.OVERLAP, places, facts, kpi_id=later.kpi_id)
+    yield from tenfold_changes(earlier, later)
     said = {"approved_by": later.approved_by, "approved_on": later.approved_on, "reason": later.reason}
     blank = [column for column, text in said.items() if not text]
     if blank:

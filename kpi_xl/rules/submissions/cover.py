@@ -4,14 +4,19 @@ from typing import NamedTuple
 
 from kpi_xl.model.book import Book, Cell, Sheet
 from kpi_xl.model.columns import (
+    COVER_APPROVER,
     COVER_PERIOD,
     COVER_UNIT,
+    ON_THEIR_BEHALF,
     READY_STAMP,
     SERVICE_COLUMNS,
     SERVICES_SHEET,
+    SIGN_OFF_BEHALF,
     SIGN_OFF_DATE,
     SIGN_OFF_NAME,
     SIGN_OFF_SHEET,
+    SIGNED_AGAIN,
+    SIGNED_PARTS,
     STAMP_PERIOD,
     STAMP_RULEBOOK,
     STAMP_TEMPLATE,
@@ -46,23 +51,32 @@ class Cover(NamedTuple):
     name: Labelled
     date: Labelled
     ready: Labelled
+    parts: Labelled
+    again: Labelled
+    behalf: Labelled = Labelled()
+    approver: Labelled = Labelled()
 
 
 def read_cover(book: Book) -> Cover:
     """Labels are found by their words wherever they stand; what they ask for is in the cell to the right."""
     sheet = book.sheet(SIGN_OFF_SHEET)
     labels = {} if sheet is None else _labels(sheet)
-    return Cover(
-        *(
-            _right_of(sheet, labels, label)
-            for label in (COVER_UNIT, COVER_PERIOD, SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP)
-        )
-    )
+    signing = (SIGN_OFF_NAME, SIGN_OFF_DATE, READY_STAMP, SIGNED_PARTS, SIGNED_AGAIN)
+    whose = (SIGN_OFF_BEHALF, COVER_APPROVER)
+    return Cover(*(_right_of(sheet, labels, label) for label in (COVER_UNIT, COVER_PERIOD, *signing, *whose)))
 
 
 def read_sign_off(book: Book, cover: Cover) -> SignOff:
     on = None if cover.date.cell is None else read_date(cover.date.cell, book.epoch_1904)
-    return SignOff(cover.name.text, on, cover.name.place, cover.date.place)
+    return SignOff(_who(cover), on, cover.name.place, cover.date.place)
+
+
+def _who(cover: Cover) -> str:
+    """Who signed, and for whom where it was on somebody's behalf; ON_THEIR_BEHALF alone where nobody says who."""
+    name, behalf = cover.name.text, cover.behalf.text
+    if not behalf or name.casefold() != ON_THEIR_BEHALF.casefold():
+        return name
+    return f"{behalf}, on behalf of {cover.approver.text or 'the director'}"
 
 
 def read_stamp(book: Book) -> Stamp:
@@ -77,6 +91,18 @@ def read_summary(book: Book) -> str:
     if sheet is None or label is None:
         return ""
     return text_of(sheet.cell(label.row + 1, label.column))
+
+
+def summary_cell(sheet: Sheet) -> Place | None:
+    """Where the director's words go, None where there is no label."""
+    label = _labels(sheet).get(fingerprint(SUMMARY_LABEL))
+    return None if label is None else sheet.place(label.row + 1, label.column)
+
+
+def summary_place(book: Book) -> Place | None:
+    """The cell of the director's words, None where it cannot be found."""
+    sheet = book.sheet(SUMMARY_SHEET)
+    return None if sheet is None else summary_cell(sheet)
 
 
 def read_services(book: Book) -> tuple[ServiceRating, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from kpi_xl.model.book import Kind
 from kpi_xl.model.row_words import NO_WORDS, RowWords
 from kpi_xl.model.sheet_row import Value
 from kpi_xl.model.table_row import Fields, TableRow
@@ -25,7 +26,22 @@ def _readers(fields: Fields) -> tuple[tuple[Callable[[Value], str], int], ...]:
 
 def _reader(fields: Fields, field: str) -> Callable[[Value], str]:
     kind = fields.kind(field)
+    if field == "due" and kind is Kind.NUMBER:
+        return _day_number
     return _nothing if kind is None else READERS[kind]
+
+
+def _day_number(value: Value) -> str:
+    """A date that lost its format, where it is one of our time; else the number as it stands."""
+    return READERS[Kind.DATE if is_day_number(value) else Kind.NUMBER](value)
+
+
+def is_day_number(value: object) -> bool:
+    """Whether a number is how Excel counts a whole day from 2000 to 2099."""
+    return isinstance(value, float) and value.is_integer() and _FIRST_DAY <= value <= _LAST_DAY
+
+
+_FIRST_DAY, _LAST_DAY = 36_526, 73_050
 
 
 def _nothing(_value: Value) -> str:

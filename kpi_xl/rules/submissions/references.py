@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 
 from kpi_xl.model.finding import Severity
 from kpi_xl.rules.findings.make_finding import Remark, quoted
@@ -10,36 +11,67 @@ from kpi_xl.rules.words.clean_text import odd_characters, plain, tidy
 
 _LATIN = str.maketrans("АВЕКМНОРСТХІаеорсхіΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIaeopcxiABEZHIKMNOPTX")
 _FIGURES = str.maketrans("OIL|", "0111")
+_LONGEST = 200
+"""Characters beyond which a text is no reference: they have up to sixteen, and some blanks around them."""
+
 _JOINERS = re.compile(r"[\s\-_./'\"]+")
 
 
 def folded(reference: str) -> str:
     """A reference with look-alike letters and figures made one, and spaces and dashes taken out."""
-    return _JOINERS.sub("", plain(reference).translate(_LATIN)).upper().translate(_FIGURES)
+    latin = reference if _is_plain(reference) else plain(reference).translate(_LATIN)
+    return _JOINERS.sub("", latin).upper().translate(_FIGURES)
 
 
-def resolve(raw: str, unit: str, known: Iterable[str]) -> tuple[str, Remark | None] | None:
-    """The KPI of `known` that `raw` stands for, with what to say about it; None when it is none of them.
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
-    A KPI every directorate reports may be written without its directorate: "HR01" for "HR01/AS".
+
+class KnownReferences:
+    """The references of a directorate's own KPIs and of all, which those of its return may stand for.
+
+    They are folded once: a return may hold thousands that are none of them.
     """
-    text = tidy(raw)
-    ids = set(known)
-    for candidate in (text, f"{text}/{unit}"):
-        if candidate in ids:
-            return candidate, None if raw == text else _spaces(raw, text)
-    by_fold: dict[str, list[str]] = {}
-    for kpi_id in ids:
-        by_fold.setdefault(folded(kpi_id), []).append(kpi_id)
-    alike = by_fold.get(folded(text), by_fold.get(folded(f"{text}/{unit}"), []))
-    return (alike[0], _look_alike(text, alike[0])) if len(alike) == 1 else None
 
+    def __init__(self, unit: str, own: Iterable[str], everyone: Iterable[str]) -> None:
+        self._unit = unit
+        self._sets = (set(own), set(everyone))
 
-def nearest(text: str, known: Iterable[str]) -> str:
-    """A question naming the nearest reference, "" when none is near."""
-    by_fold = {folded(kpi_id): kpi_id for kpi_id in known}
-    near = get_close_matches(folded(text), by_fold, n=1, cutoff=0.7)
-    return f" (did you mean {by_fold[near[0]]}?)" if near else ""
+    @cached_property
+    def _by_fold(self) -> tuple[dict[str, list[str]], ...]:
+        found: tuple[dict[str, list[str]], ...] = ({}, {})
+        for by_fold, ids in zip(found, self._sets, strict=True):
+            for kpi_id in sorted(ids):
+                by_fold.setdefault(folded(kpi_id), []).append(kpi_id)
+        return found
+
+    @cached_property
+    def _unit_fold(self) -> str:
+        return folded(self._unit)
+
+    def resolve(self, raw: str) -> tuple[str, Remark | None] | None:
+        """The KPI that `raw` stands for, its own before others', with what to say about it; None where it is none.
+
+        A KPI every directorate reports may be written without its directorate: "HR01" for "HR01/AS".
+        """
+        if len(raw) > _LONGEST:
+            return None
+        text = tidy(raw)
+        fold = folded(text)
+        for ids, by_fold in zip(self._sets, self._by_fold, strict=True):
+            for candidate in (text, f"{text}/{self._unit}"):
+                if candidate in ids:
+                    return candidate, None if raw == text else _spaces(raw, text)
+            alike = by_fold.get(fold, by_fold.get(fold + self._unit_fold, []))
+            if len(alike) == 1:
+                return alike[0], _look_alike(text, alike[0])
+        return None
+
+    def nearest(self, text: str) -> str:
+        """A question naming the nearest of its own references, "" when none is near."""
+        own = self._by_fold[0]
+        near = get_close_matches(folded(text), own, n=1, cutoff=0.7) if len(text) <= _LONGEST else []
+        return f" (did you mean {own[near[0]][-1]}?)" if near else ""
 
 
 def _spaces(raw: str, read: str) -> Remark:

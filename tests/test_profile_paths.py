@@ -1,0 +1,95 @@
+r"""A workbook sent to others names no folder of the one who built it, whatever the prompt had filled in before."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from fabricated_pc import windows_pc
+from live_engine import open_in_excel
+from macro_book import SETTINGS, macro_book
+from small_workspace import workspace
+from windows_pc import typed
+
+from kpi_xl.faces.buttons.open_return import open_return
+from kpi_xl.faces.installed_xlwings import python_link
+from kpi_xl.files.machine.look_at_book import sheet_settings
+from kpi_xl.files.machine.profile_paths import filled_in, for_everybody
+from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
+from kpi_xl.model.diagnosis import Verdict
+from kpi_xl.workflows.examine import examine
+
+PROFILE = {
+    "USERPROFILE": r"C:\Profiles\sam",
+    "LOCALAPPDATA": r"C:\Profiles\sam\AppData\Local",
+    "APPDATA": r"C:\Profiles\sam\AppData\Roaming",
+}
+HERS = {name: folder.replace("sam", "alex") for name, folder in PROFILE.items()}
+VENV = r"kpi_xl\0.1.0\Scripts\pythonw.exe"
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        pytest.param(rf"C:\Profiles\sam\AppData\Local\{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="filled in by the prompt"),
+        pytest.param(rf"c:\profiles\SAM\appdata\local\{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="other capitals"),
+        pytest.param(rf"C:/Profiles/sam/AppData/Local/{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="the other stroke"),
+        pytest.param(rf"C:\Profiles\sam\AppData\Roaming\{VENV}", rf"%APPDATA%\{VENV}", id="roaming"),
+        pytest.param(r"C:\Profiles\sam\OneDrive - Council\Q2", r"%USERPROFILE%\OneDrive - Council\Q2", id="OneDrive"),
+        pytest.param(rf"%LOCALAPPDATA%\{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="by its variable"),
+        pytest.param(r"C:\Profiles\samuel\py\pythonw.exe", r"C:\Profiles\samuel\py\pythonw.exe", id="another user's"),
+        pytest.param(r"\\server\share\kpi_xl\pythonw.exe", r"\\server\share\kpi_xl\pythonw.exe", id="a share"),
+        pytest.param("", "", id="left to the PC"),
+    ],
+)
+def test_a_path_in_the_users_profile_is_written_with_its_variable(path: str, written: str) -> None:
+    assert for_everybody(path, PROFILE) == written
+
+
+def test_what_is_written_leads_into_the_profile_of_whoever_opens_it() -> None:
+    written = for_everybody(PROFILE["LOCALAPPDATA"] + "\\" + VENV, PROFILE)
+    assert filled_in(written, HERS) == rf"C:\Profiles\alex\AppData\Local\{VENV}"
+
+
+def test_where_nothing_is_known_of_profiles_a_path_stays_as_it_is() -> None:
+    assert for_everybody("/opt/python", {"USERPROFILE": ""}) == "/opt/python"
+
+
+def test_the_link_of_a_workbook_holds_no_profile_of_its_builder(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, folder in PROFILE.items():
+        monkeypatch.setenv(name, folder)
+    assert python_link(rf"C:\Profiles\sam\AppData\Local\{VENV}").interpreter == rf"%LOCALAPPDATA%\{VENV}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", [rf"%LOCALAPPDATA%\{VENV}", rf"C:\Profiles\sam\AppData\Local\{VENV}"])
+def test_what_is_typed_reaches_every_workbook_with_the_variable(asked: str, tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    said = typed("build-workbooks", str(folder), "--interpreter", asked, variables=PROFILE)
+    assert said.code == 0, said.err
+    built = [*folder.rglob("*.xlsm")]
+    assert len(built) == 4
+    for path in built:
+        settings = sheet_settings(path)
+        assert settings is not None
+        assert settings["INTERPRETER_WIN"] == rf"%LOCALAPPDATA%\{VENV}"
+
+
+def test_doctor_tells_of_a_workbook_built_for_one_user_alone(tmp_path: Path) -> None:
+    own = rf"C:\Profiles\sam\AppData\Local\{VENV}"
+    path = macro_book(tmp_path, settings={**SETTINGS, "INTERPRETER_WIN": own})
+    library = r"C:\Profiles\sam\AppData\Local\kpi_xl\0.1.0\xlwings64-0.37.8.dll"
+    pc = windows_pc(variables=PROFILE, files=[own, library])
+    (remark,) = (one for one in examine(str(path), pc) if one.check == "Settings of xlwings")
+    assert remark.verdict is Verdict.ATTENTION
+    assert rf"%LOCALAPPDATA%\{VENV}" in remark.advice
+
+
+def test_the_workspace_a_return_names_is_filled_in_on_the_pc_it_is_opened_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "AS.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        settings = book.add_worksheet(MACRO_SETTINGS_SHEET)
+        settings.write_row(0, 0, [WORKSPACE_SETTING, "%USERPROFILE%/OneDrive - Council/Q2"])
+    monkeypatch.setenv("USERPROFILE", "/profiles/alex")
+    assert open_return(open_in_excel(path))[1] == Path("/profiles/alex/OneDrive - Council/Q2")
