@@ -75,4 +75,5 @@ def _about(book: Book, table: Table | None, place: Place) -> Sequence[str]:
 def _content(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return ""
-    return f"{cell.value:.15g}" if isinstance(cell.value, float) else text_of(cell) or str(cell.value)
+    # An open workbook gives a time to the microsecond, so the last digits of what its file holds are not there.
+    return f"{cell.value:.12g}" if isinstance(cell.value, float) else text_of(cell) or str(cell.value)
