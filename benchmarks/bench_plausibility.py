@@ -30,8 +30,8 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.rulebook import Rulebook, Settings
+from kpi_xl.rules.checks.doubt import LAST, Surroundings, doubt_about
 from kpi_xl.rules.checks.expected import Standards
-from kpi_xl.rules.checks.plausibility import LAST, Surroundings, doubt_about
 from kpi_xl.rules.checks.series import ENOUGH, Series, series_of, usual_movement
 
 SERIES, LENGTHS = 1000, (0, 1, 2, 3, 4, 6, 8, 12)

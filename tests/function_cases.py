@@ -26,7 +26,7 @@ _MEASURED: tuple[Call, ...] = (
 )
 SCALED: Call = (0.034, -0.158, 0.9, 1.0, 1.5, 3.4, 92.4, 44834.0, 120000.0)
 """Numbers as they stand in cells that show per cent, a date, or money."""
-TOLERANCES: Call = (0.0, 0.02, 0.05, 0.5, 1.0, 2.0, 5.0, 100.0, -1.0, None)
+TOLERANCES: Call = (0.0, 0.02, 0.05, 0.5, 1.0, 2.0, 5.0, 100.0, 105.0, -1.0, None)
 
 
 def band_cases() -> list[tuple[Call, str]]:
@@ -95,6 +95,8 @@ def _sound(name: str, choices: tuple[Call, ...], draw: random.Random) -> Call:
                 (2.0, 5.0, "lower"),
                 (0.02, 0.05, "lower"),
                 (0.5, 2.0, "lower"),
+                (0.02, 5.0, "lower"),
+                (90.0, 0.85, "higher"),
                 (1.0, 1.5, "lower"),
                 (1.0, 0.95, "higher"),
                 (0.0, 5.0, "lower"),

@@ -137,7 +137,7 @@ def found_by_validate(path: Path) -> list[dict[str, str]]:
 def rows_of(book: xw.Book) -> list[list[object]]:
     """The rows of Checks as typed, a link as the words it shows."""
     sheet = book.impl.typed[CHECKS_SHEET]
-    rows = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_col=7))
+    rows = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_col=10))
     return [row for row in rows if any(value is not None for value in row)]
 
 
@@ -148,7 +148,7 @@ def test_checks_lists_what_validate_prints(council: Path) -> None:
     assert {code for _, code, *_ in printed} == {"KPI103", "KPI101B", "KPI170", "KPI170B"}
     listed = [
         (str(severity).lower(), code, str(link).rpartition("!")[2].rstrip('")'), message)
-        for severity, link, _, message, _, _, code in rows_of(book)
+        for severity, link, _, message, _, _, _, _, code, _ in rows_of(book)
     ]
     assert sorted(listed) == printed
 
@@ -172,9 +172,9 @@ def test_the_message_says_how_it_came_out_and_how_it_rates(council: Path) -> Non
     assert "38 rated: 37 Green" in text or "rated:" in text
 
 
-def test_forty_kpis_are_checked_in_a_dozen_reads_and_a_dozen_writes(council: Path) -> None:
+def test_forty_kpis_are_checked_in_two_reads_a_sheet_and_a_dozen_writes(council: Path) -> None:
     calls = pressed("check_my_return", bad_return(council)).app.impl.calls
-    assert 4 <= calls["read"] <= 12
+    assert 4 <= calls["read"] <= 14
     assert 3 <= calls["write"] <= 12
 
 
@@ -303,5 +303,5 @@ def test_the_button_of_a_built_return_gives_the_findings_of_validate(council: Pa
     book.impl.save(str(path))
     printed = sorted((one["severity"], one["code"], one["message"]) for one in found_by_validate(path))
     assert {"KPI103", "KPI115", "KPI119", "KPI111", "KPI170"} <= {code for _, code, _ in printed}
-    assert sorted((str(row[0]).lower(), row[6], row[3]) for row in rows_of(book)) == printed
+    assert sorted((str(row[0]).lower(), row[8], row[3]) for row in rows_of(book)) == printed
     assert "not accepted yet" in said(book)[1]

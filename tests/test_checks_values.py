@@ -338,6 +338,26 @@ def test_parts_with_a_remainder_may_not_pass_the_total() -> None:
     assert said(check(return_book(entries, rules=rules), rules)) == [("KPI123", ERROR, "F12")]
 
 
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        pytest.param({"commentary": "All new."}, "7 AS01 has another Commentary", id="words"),
+        pytest.param({"numerator": 926.0, "denominator": 1000.0}, "another numerator or denominator", id="parts"),
+        pytest.param({"reason": "Provisional"}, "7 AS01 is provisional now", id="provisional"),
+        pytest.param({"value": None, "reason": "Awaited"}, 'AS01 was 92.6, now "Awaited"', id="no value now"),
+        pytest.param({}, "", id="nothing"),
+    ],
+)
+def test_a_return_sent_again_is_compared_by_everything_entered(entry: dict[str, object], told: str) -> None:
+    before = last_quarter()
+    accepted = replace(before.results[0], period=Q2, value=92.6, sha256="d" * 64)
+    checked = check(
+        return_book({"AS01": {"value": 92.6, **entry}}), master=replace(before, results=(*before.results, accepted))
+    )
+    messages = [finding.message for finding in checked.findings if finding.code == "KPI164"]
+    assert len(messages) == bool(told) and all(told in message for message in messages)
+
+
 def test_a_return_sent_again_with_other_figures_says_which() -> None:
     before = last_quarter()
     accepted = replace(before.results[0], period=Q2, value=91.0, sha256="d" * 64)

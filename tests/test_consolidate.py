@@ -354,7 +354,7 @@ def finding(severity: Severity, code: str = "KPI101") -> Finding:
 def test_warnings_and_fixes_are_kept_and_information_is_not():
     findings = tuple(finding(severity) for severity in (Severity.WARNING, Severity.FIXED, Severity.INFORMATION))
     notes = made(adults(findings=findings), education()).master.notes
-    assert [note.severity for note in notes] == ["warning accepted", "fixed"]
+    assert [note.severity for note in notes] == ["warning not answered", "fixed"]
     fixed = notes[1]
     assert (fixed.unit, fixed.kpi_id, fixed.code, fixed.cell) == ("AS", "AS01", "KPI101", "N7, N9")
     assert (fixed.old, fixed.new, fixed.message) == ("'92.6", "92.6", '"92.6" was read as 92.6.')

@@ -301,7 +301,7 @@ def test_two_columns_of_one_name_and_what_is_no_table_are_refused_plainly():
     with pytest.raises(ColumnError, match='no column for "0"'):
         kpi_xl.rate_frame(twice, 0, green_high=2)
     with pytest.raises(TypeError, match="rate_many"):
-        kpi_xl.rate_frame(twice["v"], "v", green_high=2)
+        kpi_xl.rate_frame(pd.Series([1], name="v"), "v", green_high=2)
 
 
 def test_a_table_without_headings_is_rated_by_the_number_of_a_column():

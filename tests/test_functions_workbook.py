@@ -79,6 +79,11 @@ def test_with_python_the_other_form_is_alive_too(tmp_path: Path) -> None:
     )
 
 
+def test_excel_is_told_what_each_name_is_for(book: Path) -> None:
+    told = load_workbook(book).defined_names
+    assert {name: told[name].comment for name in NAMES} == {one.name: one.entry.summary for one in NATIVE}
+
+
 def test_the_same_bytes_come_out_each_time() -> None:
     one, other = BytesIO(), BytesIO()
     write_functions_workbook(one)
@@ -159,6 +164,16 @@ def test_the_command_prints_plain_formulas(arguments: tuple[str, ...], formula: 
         ),
         pytest.param(("rag", "--actual", "B:B", "--green", "90"), "whole column", id="whole column"),
         pytest.param(("rag", "--actual", "B2", "--green", "90", "--better", "up"), "none of higher, lower", id="up"),
+        pytest.param(
+            ("rag", "--actual", "B2", "--green", "2%", "--amber", "5", "--better", "lower"),
+            "Check scale",
+            id="2% and 5",
+        ),
+        pytest.param(("rag", "--actual", "B2", "--green", "90", "--amber", "85%"), "Check scale", id="90 and 85%"),
+        pytest.param(("rag", "--actual", "B2", "--green", "1,234"), "Type the plain number", id="a comma"),
+        pytest.param(("rag", "--actual", "B2", "--green", "£1.2m"), "Type the plain number", id="pounds"),
+        pytest.param(("rag", "--actual", "B2", "--green", "(500)"), "Type the plain number", id="a credit in brackets"),
+        pytest.param(("rag", "--actual", "B2", "--green", "1.000.000"), "Type the plain number", id="points"),
         pytest.param(("colours", "--range", "the ratings"), "no range of cells", id="no range"),
     ],
 )
@@ -167,6 +182,21 @@ def test_a_formula_that_could_only_complain_is_refused(arguments: tuple[str, ...
     assert said.returncode == 2
     assert why in " ".join(said.stderr.split())
     assert said.stdout == ""
+
+
+def test_bounds_and_a_better_that_are_sound_are_not_refused() -> None:
+    for more in (("0.5", "2"), ("0.02", "0.05"), ("1", "1.5"), ("0", "2%"), ("-500", "-100"), ("90", "36600")):
+        said = kpi_xl_here(
+            "formula", "rag", "--actual", "B2", "--green", more[0], "--amber", more[1], "--better", "lower"
+        )
+        assert (said.returncode, said.stderr) == (0, ""), more
+
+
+def test_a_budget_without_a_better_is_told_which_way_it_is_rated() -> None:
+    asked = ("formula", "target", "--actual", "C2", "--target", "B2", "--tolerance", "5")
+    left_out, given = kpi_xl_here(*asked), kpi_xl_here(*asked, "--better", "higher")
+    assert "For spend add --better lower" in left_out.stderr
+    assert (left_out.stdout, given.stderr) == (given.stdout, "")
 
 
 def test_per_cent_is_the_basis_under_either_name_and_better_may_be_a_cell() -> None:

@@ -36,6 +36,7 @@ PRIVATE: dict[Callable[..., object], str] = {
     SharedStringTable._get_shared_string_index: "3f7cbd86e1e5",
     Core._write_dc_description: "e61d13ac5f27",
     Workbook._store_workbook: "3168682e9239",
+    Workbook._write_defined_name: "227259ef1559",
     Worksheet._prepare_formula: "28917ac4d0b7",
     Worksheet._write_rows: "ff324f891cab",
     Worksheet._write_cell: "31d1fc8c46bd",

@@ -42,8 +42,8 @@ def sent(start: str, of: str = LETTERS, most: int = 32_697) -> Checked:
 
 
 def sent_again(**how: object) -> Master:
-    first = consolidate(rulebook(), Master(), (sent("First", **how), education()), Q2).master  # type: ignore[arg-type]
-    return consolidate(rulebook(), first, (sent("Second", **how), education()), Q2).master  # type: ignore[arg-type]
+    first = consolidate(rulebook(), Master(), (sent("First", **how), education()), Q2).master  # type: ignore[arg-type]  # the cases know what `sent` takes
+    return consolidate(rulebook(), first, (sent("Second", **how), education()), Q2).master  # type: ignore[arg-type]  # the cases know what `sent` takes
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_day_number_is_named_against_last_quarter_alone_too() -> None:
 
 
 def test_part_of_a_count_is_asked_about_once() -> None:
-    assert said(answer("number", 0, (19.0, 21.0, 18.0), 0.75)) == [("KPI176", WARNING, "O12")]
+    assert said(answer("number", 0, (19.0, 21.0, 18.0), 0.75)) == [("KPI176", WARNING, "F12")]
 
 
 @pytest.mark.parametrize("target", [45_000.0, None])

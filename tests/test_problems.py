@@ -26,6 +26,7 @@ from builders import (
     with_cell,
 )
 from problems_page import problem_page
+from test_change_requests import asking
 from test_check_batch import sent
 from test_checks_identity import CASES, stamp
 from test_checks_structure import BOOKS, MISFITS, READ, table
@@ -43,6 +44,7 @@ from kpi_xl.model.rulebook import Component
 from kpi_xl.model.rulebook_problems import RULEBOOK_PROBLEMS
 from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
 from kpi_xl.rules.checks.check_submission import Checker
+from kpi_xl.rules.checks.rivals import Sent, settled
 from kpi_xl.rules.findings.unreadable import check_unreadable
 
 ROOT = Path(__file__).parents[1]
@@ -79,7 +81,8 @@ def from_tables() -> Iterator[Finding]:
         yield from check(return_book(table=sheet_of(changed))).findings
     noted = replace(sheet_of(table_rows({**GOOD, "AS01": {"reason": "Awaited"}}, rulebook())), notes={"F7": "is 92"})
     yield from check(return_book(table=noted)).findings
-    yield from check(replace(return_book(), epoch_1904=True)).findings
+    yield from check(replace(return_book(), epoch_1904=True, zipped="AS.xlsx")).findings
+    yield from check(asking(("AS01", "Target", "88", "Too hard"), ("AS01",), ("XX1", "Target", "88", "So"))).findings
     odd = {"AS01": {"commentary": "north\x0bsouth"}}
     yield from check(return_book(table=sheet_of(table_rows({**GOOD, **odd}, rulebook())), path="AS \x0b.xlsx")).findings
 
@@ -101,8 +104,18 @@ def from_batches() -> Iterator[Finding]:
     for one in check_batch(files, rulebook()):
         yield from one.findings
     yield from missing_returns([], rulebook(), Q1)
+    checker = Checker(rulebook(), None, Q2)
+    yield from Checker(rulebook(), None, Q2, fixes=False).check(return_book({"AS01": {"value": "92.6"}})).findings
+    halves = [return_book({"AS01": {"value": None}}, path="a.xlsx"), return_book(path="b.xlsx", sha256="b" * 64)]
+    both = [return_book(path=f"{name}.xlsx", sha256=name * 64) for name in "cd"]
+    for books, join in ((halves, False), (halves, True), (both, False)):
+        sent_in = [made for book in books if (made := Sent.of(checker.check(book), book)) is not None]
+        for one in settled(sent_in, checker, join).values():
+            yield from one.findings
     for kind in Unreadability:
         yield from check_unreadable(Unreadable("~$AS.xlsx", kind, "it is so")).findings
+    locked = Unreadable("AS.xlsx", Unreadability.ENCRYPTED, "a sensitivity label locks it to certain people")
+    yield from check_unreadable(locked).findings
 
 
 def from_columns() -> Iterator[Finding]:

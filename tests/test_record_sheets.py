@@ -81,7 +81,7 @@ def master() -> Master:
         ),
         notes=(
             *(note(Q1, number, "fixed") for number in range(1, 3)),
-            *(note(Q2, number, "warning accepted" if number % 2 else "fixed") for number in range(1, MANY + 1)),
+            *(note(Q2, number, "warning not answered" if number % 2 else "fixed") for number in range(1, MANY + 1)),
         ),
         summaries=(
             DirectorSummary("AS", Q1, "A steady quarter."),
@@ -230,7 +230,7 @@ def test_without_a_deadline_nothing_is_late() -> None:
 
 def test_data_quality_shows_the_quarter_s_notes_and_says_how_many_more_there_are(shown: dict[Period, Path]) -> None:
     now, before, none = (texts(shown[one], "Data quality") for one in (Q2, Q1, LAST_YEAR))
-    assert now["A5"] == "70 notes for 2022/23 Q2: 35 fixed, 35 warning accepted"
+    assert now["A5"] == "70 notes for 2022/23 Q2: 35 fixed, 35 warning not answered"
     assert before["A5"] == "2 notes for 2022/23 Q1: 2 fixed"
     assert none["A5"] == "No notes for 2021/22 Q2"
     assert row_of(now, "Note 1 of 2022/23 Q2", "F")[8:] == ["9,2.6", "92.6"]

@@ -55,6 +55,7 @@ RECORD_COLUMNS = {
     "Services": ["In words", "On the scale", "Place on the scale", "Key"],
     "Submissions": ["Return", "On time", "Due by", "Key"],
     "Data quality": ["Key"],
+    "Change requests": ["Key"],
 }
 """What the panel of a record sheet looks up, at the end of the table below it."""
 

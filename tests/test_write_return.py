@@ -26,6 +26,8 @@ from kpi_xl.model.columns import (
     LISTS_SHEET,
     MACRO_SETTINGS_SHEET,
     READY_STAMP,
+    REQUEST_COLUMNS,
+    REQUESTS_SHEET,
     RETURN_COLUMNS,
     RETURN_SHEET,
     SERVICES_SHEET,
@@ -137,6 +139,7 @@ def test_only_what_an_officer_fills_in_is_unlocked():
     assert {title: len(cells) for title, cells in unlocked.items() if cells} == {
         SUMMARY_SHEET: 1,
         SERVICES_SHEET: 6,
+        REQUESTS_SHEET: 12 * len(REQUEST_COLUMNS),
         SIGN_OFF_SHEET: 3,
     }
 

@@ -12,8 +12,10 @@ ANY_WAY = [*ONE_SIDED, "in range"]
 BASES = ["percent", "percent of target", "fraction", "points"]
 BLANK = '""'
 _CELL = r"(?:'[^']+'!|\w+!)?\$?[A-Za-z]{1,3}\$?\d+|\w*\[[^\[\]]*\]"
-_PLAIN = re.compile(rf"-?[\d.]+(?:[eE][+-]?\d+)?|{_CELL}|(?:'[^']+'!|\w+!)?[$\w]+(?::[$\w]+)?|\"\"")
+_PLAIN = re.compile(rf"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|{_CELL}|(?:'[^']+'!|\w+!)?[$\w]+(?::[$\w]+)?|\"\"")
 _PERCENT = re.compile(r"-?(?:\d+\.?\d*|\.\d+)%")
+_AS_SHOWN = re.compile(r"[-(]?\s*£?\s*-?[\d.,]*\d[\d.,]*\s*(?:k|m|bn|%)?\s*\)?", re.IGNORECASE)
+"""A number as people and cells show it, with pounds, commas or the brackets of a credit."""
 _WHOLE_COLUMN = re.compile(r"(?:'[^']+'!|\w+!)?\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}")
 
 
@@ -32,6 +34,8 @@ class Operand(click.ParamType):
             self.fail(
                 f"{text} is a whole column. Give the cell of the first row, such as B2, and fill down.", param, ctx
             )
+        if _AS_SHOWN.fullmatch(text) and not _PLAIN.fullmatch(text):
+            self.fail(f"{text} is how a number is shown. Type the plain number, such as 1234.5 or -500.", param, ctx)
         return text if _PLAIN.fullmatch(text) else f"({text})"
 
 

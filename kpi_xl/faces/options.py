@@ -43,3 +43,11 @@ format_option = click.option(
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Processes for reading many files."
 )
+fix_option = click.option(
+    "--fix/--no-fix",
+    "fixes",
+    default=True,
+    show_default=True,
+    help="Read what can be read in one way only, or have it retyped.",
+)
+join_option = click.option("--join", is_flag=True, help="Join returns of one directorate that fill different cells.")

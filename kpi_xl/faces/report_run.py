@@ -1,5 +1,6 @@
 """What a run found and did, for the person who typed it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
 from kpi_xl.workflows.send_back import is_junk
 
-_LONGEST = 200
+_LONGEST = 60
 """Characters of a text that was changed."""
 _MOST_JUNK = 8
 """Files that are no returns named one by one; of more, the rest are counted."""
@@ -32,7 +33,8 @@ def report_run(result: RunResult, *, verbose: bool = False) -> None:
     if result.counts.unrated:
         reasons = ", ".join(f"{number} {reason}" for reason, number in result.counts.unrated.items())
         say(f"Not rated: {reasons}")
-    for line in (*_reds_gone(result), *_gaps(result), *_changes(result, verbose)):
+    after = (_reds_gone, _gaps, _unanswered, _requests)
+    for line in (*(line for lines in after for line in lines(result)), *_changes(result, verbose)):
         say(line)
     _files(result, verbose)
 
@@ -105,6 +107,19 @@ def _reds_gone(result: RunResult) -> Iterable[str]:
                 mark = "" if checked.accepted else " (not accepted yet)"
                 was, reason = finding.facts["was"], finding.facts["reason"]
                 yield f"No longer counted as Red: {finding.kpi_id}, {reason}{mark}. {was}"
+
+
+def _unanswered(result: RunResult) -> Iterable[str]:
+    """A line a directorate with warnings that nobody has answered on Checks."""
+    for record in result.consolidation.master.submissions:
+        if record.period == result.period and record.status == "accepted" and record.unanswered:
+            yield f"{record.unit}: {record.unanswered} of {counted(record.warnings, 'warning')} not answered."
+
+
+def _requests(result: RunResult) -> Iterable[str]:
+    asked = Counter(one.unit for one in result.consolidation.master.requests if one.period == result.period)
+    for unit, number in asked.items():
+        yield f"{unit} asks for {counted(number, 'change')} of the rulebook: see Change requests in the master."
 
 
 def _changes(result: RunResult, verbose: bool) -> Iterable[str]:

@@ -11,7 +11,7 @@ from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.model.errors import SaveError
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
+    from kpi_xl.files.house_style.house_workbook import HouseWorkbook
 
 
 def write_functions_workbook(target: Path | IO[bytes], created: datetime | None = None) -> None:
@@ -20,7 +20,7 @@ def write_functions_workbook(target: Path | IO[bytes], created: datetime | None 
         build_functions_book(workbook)
 
 
-def build_functions_book(workbook: "Workbook", *, python: bool = False) -> None:
+def build_functions_book(workbook: "HouseWorkbook", *, python: bool = False) -> None:
     """Fill an open workbook: the names and all the sheets.
 
     With `python`, for a macro-enabled workbook, the examples of KPI_RAG and its kin on Reference are formulas, which
@@ -28,7 +28,7 @@ def build_functions_book(workbook: "Workbook", *, python: bool = False) -> None:
     """
     formats = Formats(workbook)
     for function in NATIVE:
-        if workbook.define_name(function.name, f"={function.definition}"):
+        if workbook.define_name(function.name, f"={function.definition}", function.entry.summary):
             raise SaveError(f"The name {function.name} could not be defined.")
     instructions.write(workbook, formats)
     budget_monitor.write(workbook, formats)

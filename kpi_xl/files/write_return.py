@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets import (
+    change_requests,
     checks,
     director_summary,
     how_to,
@@ -35,6 +36,7 @@ SHEETS: tuple[SheetWriter, ...] = (
     return_table.write,
     director_summary.write,
     service_areas.write,
+    change_requests.write,
     sign_off_sheet.write,
     checks.write,
     lists.write,

@@ -118,6 +118,7 @@ class Book:
     `calculate_on_load` that whatever saved the file asks Excel to work out every result when it opens, so the results
     stored are other software's (XlsxWriter puts 0 where it was given none); Excel drops the request when it saves.
     `active_parts` lists parts that can run or embed something (macros, ActiveX, OLE objects): never executed.
+    `zipped` is what the workbook is called inside the zip it was sent in, "" for one sent as it is.
     `macros` are the modules of VBA code, `macro_extras` what else the project holds, in words: forms, other projects.
     `reaching_out` says, in words, what runs a macro of others or is fetched from elsewhere when Excel opens the file.
     """
@@ -137,6 +138,7 @@ class Book:
     reaching_out: tuple[str, ...] = ()
     pivot_caches: int = 0
     calculate_on_load: bool = False
+    zipped: str = ""
 
     @property
     def macro_modules(self) -> tuple[str, ...]:

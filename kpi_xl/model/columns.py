@@ -86,7 +86,24 @@ SERVICE_COLUMNS: tuple[Column, ...] = (
     Column("note", "Note", "note", 60),
 )
 
+REQUESTS_TABLE = "tblChangeRequests"
+REQUEST_COLUMNS: tuple[Column, ...] = (
+    Column("kpi_id", "Ref", "id", 10, required=True),
+    Column("what", "What should change", "text", 22, required=True),
+    Column("new", "Should be", "text", 26, required=True),
+    Column("reason", "Why it should change", "note", 60, required=True),
+    Column("asked_by", "Asked for by (role)", "text", 26),
+)
+"""What a return asks to have changed in the rulebook, a row each."""
+
+REQUEST_CHOICES = (
+    *("Target", "Green from", "Green to", "Amber from", "Amber to"),
+    *("KPI", "Unit", "Better when", "Definition", "Other"),
+)
+"""What can be asked for: headings of the return's table, the KPI's definition, or anything else."""
+
 SUMMARY_SHEET = "Director's summary"
+REQUESTS_SHEET = "Change requests"
 SERVICES_SHEET = "Services"
 SIGN_OFF_SHEET = "Sign-off"
 CHECKS_SHEET = "Checks"
@@ -97,8 +114,22 @@ WORKSPACE_SETTING = "KPI_XL_WORKSPACE"
 MACRO_SETTINGS_SHEET = "xlwings.conf"
 """Hidden on purpose in a workbook with macros: xlwings reads its settings from a sheet of this name."""
 
-SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, CHECKS_SHEET, LISTS_SHEET)
+SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, LISTS_SHEET)
 """Sheets of a return that say nothing for its directorate, so no check needs to read them."""
+
+CHECKS_COLUMNS: tuple[Column, ...] = (
+    Column("severity", "How serious", "text", 12, required=True),
+    Column("where", "Where", "text", 16, required=True),
+    Column("kpi_id", "KPI", "id", 9),
+    Column("message", "What we found and what to do", "note", 76, required=True),
+    Column("tick", "Answer", "text", 14, hint="For a warning: choose the answer where the figure is right"),
+    Column("reason", "Reason", "note", 40, hint="For a warning: say why it is right"),
+    Column("was", "Was", "text", 22),
+    Column("read", "Read as", "text", 16),
+    Column("code", "Code", "id", 10, required=True),
+    Column("key", "About", "id", 11, hint="By this we know what an answer is about"),
+)
+"""The sheet Checks, in the order written; people fill in Answer and Reason."""
 
 SUMMARY_LABEL = "Summary for the quarter"
 """The director's words are in the cell below this label."""

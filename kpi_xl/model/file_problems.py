@@ -34,6 +34,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "Workbook, Encrypt with Password, empty the box, save, and send it again. Please do not send the password.",
     ),
     Problem(
+        "KPI159B",
+        _E,
+        "Locked to certain people",
+        "A sensitivity label locks this file to certain people, so nothing in it can be read. In Excel choose Home, "
+        "Sensitivity, a label that does not lock the file, then save and send it again.",
+    ),
+    Problem(
         "KPI161",
         _E,
         "Not an Excel workbook (.xlsx or .xlsm)",
@@ -66,6 +73,33 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "which one is right. Keep the right one in the folder and move the other out.",
     ),
     Problem(
+        "KPI163C",
+        _I,
+        "The same entries saved again",
+        "Every entry in this file is the same as in {other}, so we use that one and leave this out. You can delete it.",
+    ),
+    Problem(
+        "KPI163D",
+        _W,
+        "Joined from more than one file",
+        "This return was joined from {files}; no entry in them conflicts with another. Ask {approver} to look at "
+        "the whole and agree it.",
+    ),
+    Problem(
+        "KPI163E",
+        _E,
+        "Two returns that can be joined",
+        "{other} is for the same directorate and quarter. No entry conflicts: this file has {mine}, and there are "
+        "{theirs} elsewhere. Put them all into one file and send that, or ask the performance team to join them "
+        "(kpi-xl run --join).",
+    ),
+    Problem(
+        "KPI163F",
+        _I,
+        "Joined with another file",
+        "The entries of this file were joined with those of {other}, where everything found in the whole is said.",
+    ),
+    Problem(
         "KPI164",
         _W,
         "Sent again after it was accepted",
@@ -76,7 +110,7 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "KPI166",
         _W,
         "Return missing",
-        "There is no return from {unit} ({name}) for {period}. So {count} will show as gaps. Ask {approver} for "
+        "There is no return from {unit} ({name}) for {period}. So {count} will have no figure. Ask {approver} for "
         "the return, or tell readers it is late.",
     ),
     Problem(
@@ -118,8 +152,8 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         "KPI169",
         _W,
         "Pivot tables",
-        "The file holds {count} pivot table stores. They keep a hidden copy of the figures behind them, which may "
-        "name people. Delete the pivot tables before you send the file.",
+        "The file keeps a hidden copy of the figures behind {count}, and it may name people. Delete pivot tables "
+        "before you send the file.",
     ),
     Problem(
         "KPI199",
@@ -140,6 +174,13 @@ FILE_PROBLEMS: tuple[Problem, ...] = (
         _E,
         "Could not be reached",
         "The {what} could not be read: {why} What is in it was not looked at, and may be sound.",
+    ),
+    Problem(
+        "KPI190",
+        _I,
+        "Workbook inside a zip",
+        'The file is a zip with one workbook in it, "{found}", and that is what we read. Next time send the workbook '
+        "itself.",
     ),
     Problem(
         "KPI173",

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kpi_xl.model.place import Place
+from kpi_xl.model.reply import Reply
 from kpi_xl.model.text_length import LONGEST_MESSAGE, shortened
 
 
@@ -39,6 +40,8 @@ class Finding:
 
     `facts` fill the problem's text. `severity` is the problem's unless the check says otherwise. `old` and `new`
     are the audit of a FIXED reading. `unnamed` is how many cells more it holds for: thousands are counted, not named.
+    `keys` name what is asked at each place (or of the file) by the cell's and the value's content, and `replies` are
+    what the officer answered on Checks; both empty until a whole return is checked.
     """
 
     problem: Problem
@@ -49,6 +52,8 @@ class Finding:
     old: str = ""
     new: str = ""
     unnamed: int = 0
+    keys: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     @property
     def code(self) -> str:
@@ -71,6 +76,16 @@ class Finding:
     @property
     def place(self) -> Place | None:
         return self.places[0] if self.places else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether an officer has answered a warning at every one of its places."""
+        return self.severity is Severity.WARNING and bool(self.replies) and all(one.given for one in self.replies)
+
+    @property
+    def answer(self) -> str:
+        """The officer's answers in words, each once."""
+        return "; ".join(dict.fromkeys(one.words for one in self.replies if one.given))
 
 
 def and_more(cells: int) -> str:

@@ -65,7 +65,10 @@ def result_key(kpi_id: str, period: Period | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRecord:
-    """What became of one directorate's return for one period. `status` adds "missing" to a file's four."""
+    """What became of one directorate's return for one period. `status` adds "missing" to a file's four.
+
+    `unanswered` are those of the warnings that nobody has answered on Checks.
+    """
 
     unit: str
     period: Period
@@ -78,10 +81,14 @@ class SubmissionRecord:
     signed_by: str = ""
     signed_on: str = ""
     resubmission: bool = False
+    unanswered: int = 0
 
 
 class QualityNote(NamedTuple):
-    """A finding, an override or a change kept with the master for its Data quality sheet."""
+    """A finding, an override or a change kept with the master for its Data quality sheet.
+
+    `answer` is what the directorate answered to a warning.
+    """
 
     period: Period
     unit: str
@@ -93,6 +100,7 @@ class QualityNote(NamedTuple):
     cell: str = ""
     old: str = ""
     new: str = ""
+    answer: str = ""
 
 
 class DirectorSummary(NamedTuple):
@@ -114,6 +122,21 @@ class ServiceResult(NamedTuple):
     note: str = ""
 
 
+class RequestRecord(NamedTuple):
+    """A change of the rulebook a directorate asks for: what, as it is (`old`) and as it should be, and why."""
+
+    unit: str
+    period: Period
+    kpi_id: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    asked_by: str = ""
+    file: str = ""
+    cell: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Master:
     """All periods published so far. Tuples are in a fixed order (period, then rulebook), so equal masters are ==."""
@@ -123,6 +146,7 @@ class Master:
     notes: tuple[QualityNote, ...] = ()
     summaries: tuple[DirectorSummary, ...] = ()
     services: tuple[ServiceResult, ...] = ()
+    requests: tuple[RequestRecord, ...] = ()
     _by_key: dict[tuple[str, Period], Result] = field(init=False, default_factory=dict, compare=False, repr=False)
     _by_period: dict[Period, list[Result]] = field(init=False, default_factory=dict, compare=False, repr=False)
 

@@ -145,6 +145,7 @@ SUBMISSIONS = TableLayout(
         Column("signed_on", "Signed off on", "text", 14),
         Column("resubmission", "Resubmission", "id", 14),
         Column("sha256", "File hash (SHA-256)", "id", 20),
+        Column("unanswered", "Warnings not answered", "number", 12),
     ),
 )
 
@@ -162,6 +163,7 @@ QUALITY = TableLayout(
         Column("cell", "Cell", "id", 9),
         Column("old", "Old", "text", 22),
         Column("new", "New", "text", 22),
+        Column("answer", "Answer", "note", 50),
     ),
 )
 
@@ -188,4 +190,21 @@ SERVICES = TableLayout(
     ),
 )
 
-MASTER_TABLES = (RESULTS, KPIS, THRESHOLDS, COMPARATORS, SUBMISSIONS, QUALITY, SUMMARIES, SERVICES)
+CHANGE_REQUESTS = TableLayout(
+    "Change requests",
+    "tblRequests",
+    (
+        Column("period", "Period", "id", 12, required=True),
+        Column("unit", "Directorate", "id", 11, required=True),
+        Column("kpi_id", "Ref", "id", 10),
+        Column("what", "What should change", "text", 20, required=True),
+        Column("old", "As it is", "text", 24),
+        Column("new", "Should be", "text", 24),
+        Column("reason", "Why it should change", "note", 60),
+        Column("asked_by", "Asked for by", "text", 26),
+        Column("file", "File", "text", 36),
+        Column("cell", "Cell", "id", 24),
+    ),
+)
+
+MASTER_TABLES = (RESULTS, KPIS, THRESHOLDS, COMPARATORS, SUBMISSIONS, QUALITY, SUMMARIES, SERVICES, CHANGE_REQUESTS)

@@ -96,6 +96,13 @@ class Measure:
         return self.is_money or self.is_percentage
 
     @property
+    def counted_in(self) -> str:
+        """What a figure is in, as a sentence says it: "This KPI is in £m", "Type the number, in single units"."""
+        if self.kind is MeasureKind.COUNT:
+            return "single units" if self.name in ("", "number", "count") else self.name
+        return "plain numbers" if not self.text or self.name.casefold() in _BARE else self.text
+
+    @property
     def sign_after(self) -> str:
         """What is written after a figure where the unit stands in a cell of its own: only a sign."""
         return "%" if self.is_percentage else self.after if self.is_money else ""

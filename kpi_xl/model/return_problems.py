@@ -23,8 +23,7 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "KPI142C",
         _E,
         "No quarter given",
-        "Nothing in the file says plainly which quarter it is for. Type the quarter on the Sign-off sheet, like "
-        '"{expected}".',
+        "Nothing in the file says plainly which quarter it is for. {do}.",
     ),
     Problem(
         "KPI142D",
@@ -77,13 +76,13 @@ IDENTITY_PROBLEMS: tuple[Problem, ...] = (
         "KPI170",
         _E,
         "Not signed off: no name",
-        "Nobody has signed this return off, so the figures are not agreed yet. Ask {approver} to enter a name here.",
+        "Nobody has signed this return off, so the figures are not agreed yet. Ask {approver} to enter a name {there}.",
     ),
     Problem(
         "KPI170B",
         _E,
         "Not signed off: no date",
-        "The sign-off has no date we can read{found}. Enter the day it was signed, like 14/10/2022.",
+        "The sign-off has no date we can read{found}. Enter the day it was signed {there}, like 14/10/2022.",
     ),
     Problem(
         "KPI170C",
@@ -120,7 +119,7 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
         "KPI146",
         _W,
         "Hidden rows",
-        "These rows are hidden{how}, so nobody looking at the sheet sees them. We still read them. Unhide them and "
+        "Rows are hidden here{how}, so nobody looking at the sheet sees them. We still read them. Unhide them and "
         "check that they are right.",
     ),
     Problem(
@@ -173,8 +172,8 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
         "KPI148C",
         _E,
         "Column missing",
-        'There is no column headed "{expected}"{perhaps}, so we cannot tell what you entered there. Put the heading '
-        "back as it was in the return we sent.",
+        'There is no column headed "{expected}"{perhaps}, so {so}. Put the heading back as it was in the return we '
+        "sent.",
     ),
     Problem(
         "KPI148D",
@@ -199,17 +198,43 @@ STRUCTURE_PROBLEMS: tuple[Problem, ...] = (
         "KPI151",
         _W,
         "Total row",
-        'This row ("{found}") is a total, not a KPI, so we left it out. Nothing to do, or delete the row.',
+        'This row ("{found}") is a total, not a KPI, so we left it out. Please delete the row.',
     ),
 )
 
 ROW_PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        "KPI191",
+        _W,
+        "Change request not complete",
+        "This request for a change has nothing under {missing}, so nobody can decide on it. Fill it in, or clear the "
+        "row.",
+    ),
+    Problem(
+        "KPI191B",
+        _W,
+        "Change request for an unknown KPI",
+        'There is no KPI "{found}" in the rulebook{perhaps}, so nobody can tell what is to change. Put in the '
+        "reference as it stands in the return.",
+    ),
+    Problem(
+        "KPI191C",
+        _I,
+        "Change of the rulebook asked for",
+        'You ask for {what} of {kpi} to be "{new}". We pass it on to those who decide on the rulebook.{now}',
+    ),
     Problem(
         "KPI189",
         _F,
         "Character that cannot be kept",
         '"{found}" holds what no workbook can keep ({characters}), as text copied from other programs sometimes does. '
         "We put a space in its place. Nothing to do.",
+    ),
+    Problem(
+        "KPI192",
+        _E,
+        "Typed so that it would have to be mended",
+        "{rule}. We could {told} by ourselves, but this check mends nothing. Please {do}.",
     ),
     Problem(
         "KPI106",
@@ -275,15 +300,15 @@ ROW_PROBLEMS: tuple[Problem, ...] = (
         "KPI140",
         _E,
         "KPI row missing",
-        "These KPIs have no row: {found}. Each needs a value, or a reason why there is none. Put the rows back from "
-        "the return we sent.",
+        "There is no row for {found}. Every KPI has its row, for a value or the reason why there is none. Put the rows "
+        "back from the return we sent.",
     ),
     Problem(
         "KPI141",
         _W,
         "Wrong priority",
-        'The return shows the priority "{found}" but the rulebook says "{read}". We use the rulebook. To change it, '
-        "ask for a change to the rulebook.",
+        'The return shows the priority "{found}" but the rulebook says "{read}". We use the rulebook. Put "{read}" '
+        "back. If you think it is wrong, {ask}.",
     ),
     Problem(
         "KPI141B",

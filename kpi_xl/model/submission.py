@@ -10,6 +10,7 @@ from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.period import Period
 from kpi_xl.model.place import Place
 from kpi_xl.model.rating import Reason
+from kpi_xl.model.reply import KeptReply
 from kpi_xl.model.row_words import NO_WORDS, RowWords
 from kpi_xl.model.table_row import TableRow
 
@@ -51,6 +52,18 @@ class ServiceRating(NamedTuple):
     place: Place | None = None
 
 
+class ChangeRequest(NamedTuple):
+    """A change of the rulebook an officer asks for. `old` is what the rulebook says now, "" until it is looked up."""
+
+    kpi_id: str
+    what: str
+    new: str
+    reason: str
+    asked_by: str = ""
+    old: str = ""
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A return as read. `columns` maps each field found to its column number in `sheet`; `header_row` is 1-based.
@@ -69,6 +82,7 @@ class Submission:
     summary: str = ""
     services: tuple[ServiceRating, ...] = ()
     sign_off: SignOff = field(default_factory=SignOff)
+    requests: tuple[ChangeRequest, ...] = ()
 
 
 class Reported(NamedTuple):
@@ -95,6 +109,7 @@ class Checked:
     `reported` holds what could be read, of a rejected return too (rivals are compared); only an `accepted` one counts.
 
     `status` is "accepted", "rejected", "unreadable" or "skipped". `unit` is a directorate's code, None where unknown.
+    `kept_replies` are answers on Checks to what is not found any more.
     """
 
     path: str
@@ -107,6 +122,8 @@ class Checked:
     summary: str = ""
     services: tuple[ServiceRating, ...] = ()
     sign_off: SignOff = field(default_factory=SignOff)
+    kept_replies: tuple[KeptReply, ...] = ()
+    requests: tuple[ChangeRequest, ...] = ()
 
     @property
     def accepted(self) -> bool:

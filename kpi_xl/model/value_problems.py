@@ -309,28 +309,28 @@ RATING_PROBLEMS: tuple[Problem, ...] = (
         _E,
         "Target changed",
         "The return shows the target {found} but the rulebook says {expected}. Targets are not changed in a return. "
-        "Put {expected} back, or ask for a change to the rulebook.",
+        "Put {expected} back. If you think it is wrong, {ask}.",
     ),
     Problem(
         "KPI128B",
         _W,
         "Target from an earlier rulebook",
         "The return shows the target {found}; the rulebook, saved since it was sent out, says {expected}. We use "
-        "{expected}. Nothing to do, unless you think the rulebook is wrong.",
+        "{expected}. Check that what you wrote still fits. If you think the rulebook is wrong, {ask}.",
     ),
     Problem(
         "KPI129",
         _E,
         "Locked cell changed",
         "The return shows {found} as {what}, but the rulebook says {expected}. This is not changed in a return. Put "
-        "{expected} back, or ask for a change to the rulebook.",
+        "{expected} back. If you think it is wrong, {ask}.",
     ),
     Problem(
         "KPI129B",
         _W,
         "Locked cell from an earlier rulebook",
         "The return shows {found} as {what}; the rulebook, saved since it was sent out, says {expected}. We use the "
-        "rulebook. Nothing to do, unless you think it is wrong.",
+        "rulebook. Check that what you wrote still fits. If you think the rulebook is wrong, {ask}.",
     ),
     Problem(
         "KPI130",
@@ -362,8 +362,8 @@ RATING_PROBLEMS: tuple[Problem, ...] = (
         "KPI136",
         _W,
         "Perhaps personal details",
-        'This text holds what looks like {kind} ("{found}"), and returns are published. Take it out and name a role '
-        "instead.",
+        "This text holds what looks like {found}, and returns are published. Take it out and name a role instead; "
+        "if it is about nobody, say so on Checks.",
     ),
     Problem(
         "KPI171",

@@ -65,7 +65,9 @@ class Plan:
 
 
 @uncollected()
-def plan_run(workspace: Workspace, period: Period | None, jobs: int, tell: Tell | None) -> Plan:
+def plan_run(
+    workspace: Workspace, period: Period | None, jobs: int, tell: Tell | None, *, fixes: bool = True, join: bool = False
+) -> Plan:
     """Read and check everything and work out the new master; write nothing.
 
     `period` None means the rulebook's own, or else the one all accepted returns are of. Raises WorkspaceError when
@@ -73,7 +75,7 @@ def plan_run(workspace: Workspace, period: Period | None, jobs: int, tell: Tell 
     """
     rulebook = open_rulebook(workspace.rulebook)
     earlier, earlier_sha256 = _earlier(workspace.master)
-    validation, consolidation = look_over(workspace, rulebook, earlier, period, jobs, tell)
+    validation, consolidation = look_over(workspace, rulebook, earlier, period, jobs, tell, fixes=fixes, join=join)
     last = read_record(workspace.record)
     return Plan(
         workspace=workspace,
@@ -88,12 +90,22 @@ def plan_run(workspace: Workspace, period: Period | None, jobs: int, tell: Tell 
 
 
 def look_over(
-    workspace: Workspace, rulebook: Rulebook, earlier: Master, period: Period | None, jobs: int, tell: Tell | None
+    workspace: Workspace,
+    rulebook: Rulebook,
+    earlier: Master,
+    period: Period | None,
+    jobs: int,
+    tell: Tell | None,
+    *,
+    fixes: bool = True,
+    join: bool = False,
 ) -> tuple[Validation, Consolidation]:
     """What the submissions are, and what they make of `earlier`; arguments and errors as `plan_run`'s."""
     told = None if tell is None else partial(tell, "Checking returns")
     issued = issued_settings(workspace)
-    validation = validate([workspace.submissions], rulebook, earlier, period, jobs, told, issued)
+    validation = validate(
+        [workspace.submissions], rulebook, earlier, period, jobs, told, issued, fixes=fixes, join=join
+    )
     chosen = period or rulebook.settings.period or _period_of(validation.checked)
     consolidation = consolidate(rulebook, earlier, validation.checked, chosen)
     return _without_kept(validation, consolidation), consolidation

@@ -24,13 +24,17 @@ def run_quarter(
     progress: Tell | None = None,
     when: datetime | None = None,
     with_findings: bool = True,
+    fixes: bool = True,
+    join: bool = False,
 ) -> RunResult:
     """Bring the submissions of the workspace `folder` into its master, and write findings to send back.
 
     `period` None means the rulebook's own. Everything is looked at before anything is written; the master is swapped
     in whole, and the one before it copied to backups. `jobs` is how many processes read files when there are many.
     `progress` is told what goes on. `when` dates the backup, the record and the master; now, unless given. Not
-    `with_findings`, nothing in the findings folder is written or taken away.
+    `with_findings`, nothing in the findings folder is written or taken away. Not `fixes`, what was
+    not typed as it should be is turned down also where it can be read in one way only. With `join`, returns of one
+    directorate that fill different cells are joined.
 
     Raises WorkspaceError where the folder is not a workspace or the master cannot be built upon, RulebookError for a
     wrong rulebook, FileBusyError where another run is at work or the master is open in Excel, SaveError where
@@ -41,7 +45,7 @@ def run_quarter(
     check_folders(workspace)
     with nullcontext() if dry_run else one_run(workspace.lock, when), themed(workspace.theme):
         refuse_if_open(workspace.master)
-        plan = plan_run(workspace, period, jobs, progress)
+        plan = plan_run(workspace, period, jobs, progress, fixes=fixes, join=join)
         result = foreseen(plan, with_findings, dry_run)
         for path in result.findings:
             refuse_if_open(path)

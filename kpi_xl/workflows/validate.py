@@ -19,11 +19,12 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.checks.button_settings import Issued
-from kpi_xl.rules.checks.check_batch import check_batch, missing_returns
+from kpi_xl.rules.checks.check_batch import check_batch, missing_returns, without_copies
 from kpi_xl.rules.checks.check_submission import Checker
 from kpi_xl.rules.checks.published_thresholds import against_published
 from kpi_xl.rules.findings.unreadable import check_unlisted, check_unreadable, unit_in_name
 from kpi_xl.rules.submissions.find_return import NO_RETURN
+from kpi_xl.workflows.settle_rivals import settle_rivals
 
 WORTH_PROCESSES = 100
 """Below this many files, starting processes costs more than it saves."""
@@ -64,21 +65,26 @@ def validate(
     jobs: int = 1,
     told: Told | None = None,
     issued: Issued | None = None,
+    *,
+    fixes: bool = True,
+    join: bool = False,
 ) -> Validation:
     """Check files, and all files in folders, against the rulebook and last quarter's figures in `master`.
 
     `period` is the one collected: the rulebook's own where None, and where that is None too, whatever each return
-    says. Returns that are missing are told of only when a folder was given, and all of it could be listed. No file
-    keeps another from being checked. `issued` are the settings of buttons that we put into returns. Raises DiskError
-    where the one folder there is to look into cannot be listed.
+    says. Not `fixes`, nothing is mended that was typed in another way. With `join`, returns of one directorate that
+    fill different cells are read as one. Returns that are missing are told of only when a folder was given, and all of
+    it could be listed. No file keeps another from being checked. `issued` are the settings of buttons that we put into
+    returns. Raises DiskError where the one folder there is to look into cannot be listed.
     """
     wanted = period or rulebook.settings.period
     files = list(find_files(paths))
     if len(files) == 1 and isinstance(files[0], DiskError):
         raise files[0]
     listed = not any(isinstance(one, DiskError) for one in files)
-    checker = Checker(rulebook, master, wanted, issued or {})
-    checked = check_batch(_check_all(files, checker, jobs, told), rulebook)
+    checker = Checker(rulebook, master, wanted, issued or {}, fixes=fixes)
+    sent = without_copies(_check_all(files, checker, jobs, told))
+    checked = check_batch(settle_rivals(sent, checker, join), rulebook)
     whole = wanted is not None and listed and any(_is_folder(path) for path in paths)
     asked = () if master is None or wanted is None else against_published(rulebook, master, wanted)
     return Validation(checked, missing_returns(checked, rulebook, wanted) if whole and wanted else (), asked)

@@ -24,10 +24,14 @@ def validate_files(
     findings: Path | None = None,
     jobs: int = 1,
     told: Told | None = None,
+    *,
+    fixes: bool = True,
+    join: bool = False,
 ) -> Validation:
     """Check `paths` against `rulebook`, or the nearest rulebook.xlsx, and the master.xlsx beside it if there is one.
 
-    A copy of each return with findings is written into the folder `findings`, where one is given. Raises
+    A copy of each return with findings is written into the folder `findings`, where one is given. `fixes` and
+    `join` as in `validate`. Raises
     WorkspaceError when no rulebook is found, RulebookError when it is wrong, SaveError when a copy cannot be written.
     """
     place = rulebook or nearest_rulebook(paths[0])
@@ -35,7 +39,8 @@ def validate_files(
     workspace = Workspace(place.parent)
     beside = workspace.master
     master = open_master(beside) if is_there(beside) else None
-    validation = validate(paths, opened, master, period, jobs, told, issued_settings(workspace))
+    issued = issued_settings(workspace)
+    validation = validate(paths, opened, master, period, jobs, told, issued, fixes=fixes, join=join)
     if findings is not None:
         with themed(workspace.theme):
             send_back(to_send_back(validation.checked, findings), link=known_link(workspace))

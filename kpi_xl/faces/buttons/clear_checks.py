@@ -1,4 +1,4 @@
-"""Clear checks: the Checks sheet as it was issued, and with it the marks on the cells it listed."""
+"""Clear checks: the findings go from the Checks sheet, and with them the marks on cells. Answers stay."""
 
 from typing import TYPE_CHECKING
 
@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 
 def clear_checks(book: "xw.Book") -> str:
     clear_checks_sheet(book, NOT_CHECKED)
-    return "The Checks sheet is empty and no cell is marked any more."
+    return "The findings are gone from Checks and no cell is marked any more. What you answered there is kept."

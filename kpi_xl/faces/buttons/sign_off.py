@@ -53,8 +53,8 @@ def _write(book: "xw.Book", signed: Book, today: date) -> None:
 
 
 def _said(signed: Book, check: ReturnCheck, again: str) -> str:
-    warnings = check.checked.count(Severity.WARNING)
-    also = f" {warnings} of its points may still be worth a look: see Checks." if warnings else ""
+    open_ones = sum(one.severity is Severity.WARNING and not one.answered for one in check.checked.findings)
+    also = f" {counted(open_ones, 'warning')} not answered yet: see Checks." if open_ones else ""
     before = f"It had been signed before: {again} The Sign-off sheet says so. Tell them.\n\n" if again else ""
     name = quoted(read_cover(signed).name.text)
     return (

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from kpi_xl.faces.formula_options import ANY_WAY, BASES, BLANK, ONE_SIDED, WordOrCell, better, cell, scale
 from kpi_xl.faces.terminal import say
@@ -33,7 +34,7 @@ def rag(actual: str, green: str, amber: str, better: str, scale: str) -> None:
 
     known = [_known(green), _known(amber), _known_word(better)]
     if None not in known:
-        _refuse(ratings.rag(None, *known))
+        _refuse(ratings.rag(known[1], *known, scale))  # a value on the line, which is on its scale
     _print(rating_formulas.rag(actual, green, amber, _way(better), scale == "ask"))
 
 
@@ -81,6 +82,8 @@ def target(actual: str, target: str, tolerance: str, basis: str, better: str, gr
     if None not in (*tolerances, words[0]):
         aim = _known(target) or 10.0  # a size at which no tolerance is of the wrong scale only because of it
         _refuse(target_ratings.rag_target(None, aim, tolerances[0], *words, tolerances[1], scale))
+    if click.get_current_context().get_parameter_source("better") is ParameterSource.DEFAULT:
+        say("Higher is rated as better here, as of income. For spend add --better lower.", err=True)
     unit = word_in(basis[1:]) if words[0] is None else target_ratings.BASES[basis]
     _print(target_formulas.rag_target(actual, target, tolerance, unit, _way(better), green_tolerance, scale == "ask"))
 

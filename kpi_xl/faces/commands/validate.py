@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kpi_xl.faces.exit_codes import CLEAN, REJECTED_OR_MISSING
-from kpi_xl.faces.options import format_option, jobs_option, period_option
+from kpi_xl.faces.options import fix_option, format_option, jobs_option, join_option, period_option
 from kpi_xl.faces.terminal import say_lines
 from kpi_xl.faces.typed_path import TypedPath, TypedPaths
 from kpi_xl.model.period import Period
@@ -19,6 +19,8 @@ from kpi_xl.model.period import Period
 @click.option("--findings", type=TypedPath(file_okay=False, path_type=Path), help="Write findings workbooks here.")
 @format_option
 @jobs_option
+@fix_option
+@join_option
 @click.pass_context
 def validate(
     ctx: click.Context,
@@ -28,13 +30,17 @@ def validate(
     findings: Path | None,
     format_name: str,
     jobs: int,
+    fixes: bool,
+    join: bool,
 ) -> None:
     """Check submissions: files, or folders of files. Writes nothing unless --findings is given."""
     from kpi_xl.faces.report_findings import findings_json, print_findings
     from kpi_xl.workflows.validate_files import validate_files
 
     files = tuple(chain.from_iterable(paths))
-    validation = validate_files(files, rulebook=rulebook, period=period, findings=findings, jobs=jobs)
+    validation = validate_files(
+        files, rulebook=rulebook, period=period, findings=findings, jobs=jobs, fixes=fixes, join=join
+    )
     if format_name == "json":
         say_lines(findings_json(validation))
     else:

@@ -17,6 +17,7 @@ class Looks:
     text: int = 0
     link: int = 0
     severity: int = 0
+    answer: int = 0
 
 
 PLAIN = Looks()
@@ -45,13 +46,14 @@ def add_looks(styles: XmlText) -> tuple[XmlText, Looks]:
         _look(prefix, plain, 0),
         _look(prefix, underlined, 0),
         _look(prefix, bold, 0),
+        _look(prefix, plain, fills + 1),
     ]
     edited = (
         styles.insert("fonts", "".join(added_fonts), len(added_fonts))
-        .insert("fills", _fill(prefix, palette["navy"]), 1)
+        .insert("fills", _fill(prefix, palette["navy"]) + _fill(prefix, palette["entry"]), 2)
         .insert("cellXfs", "".join(added_looks), len(added_looks))
     )
-    return edited, Looks(*range(looks, looks + 6))
+    return edited, Looks(*range(looks, looks + len(added_looks)))
 
 
 def _font(prefix: str, size: int, colour: str, mark: str = "") -> str:

@@ -15,7 +15,8 @@ def findings_name(checked: Checked) -> str:
     One that is very long is shortened, so that there is room for what is put to it.
     """
     name = Path(checked.path).name
-    stem, suffix = (Path(name).stem, Path(name).suffix) if checked.status != "unreadable" else (name, ".findings.xlsx")
+    own = checked.status != "unreadable" and not name.lower().endswith(".zip")
+    stem, suffix = (Path(name).stem, Path(name).suffix) if own else (name, ".findings.xlsx")
     room = _MOST_BYTES - len(os.fsencode(suffix))
     if room < 0:
         stem, suffix, room = name, ".xlsx", _MOST_BYTES - len(".xlsx")

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from kpi_xl.files.disk.write import write_bytes
-from kpi_xl.files.findings.checks_sheet import HEADER_ROW, WIDTHS, link_words
+from kpi_xl.files.findings.checks_sheet import HEADER_ROW, WIDTHS, row_texts
 from kpi_xl.files.house_style.new_workbook import new_workbook
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
@@ -25,8 +25,7 @@ def write_findings_workbook(checked: Checked, out: Path) -> None:
         for column, header in enumerate(HEADERS, start=1):
             page.text(HEADER_ROW, column, header, "header")
         for number, row in enumerate(finding_rows(checked), start=HEADER_ROW + 1):
-            texts = (row.severity, link_words(row.place), row.kpi_id, row.message, row.was, row.read, row.code)
-            for column, text in enumerate(texts, start=1):
+            for column, text in enumerate(row_texts(row), start=1):
                 page.text(number, column, text, "text")
         page.sheet.freeze_panes(HEADER_ROW, 0)
         page.print_a4("Findings")

@@ -68,6 +68,8 @@ def write(workbook: "Workbook", formats: Formats) -> None:
         page.text(_HEADER, column, header, "header")
     for row, line in enumerate(LINES, start=_FIRST):
         _line(page, row, line)
+    shares = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 0.99, "error_title": "Per cent"}
+    page.valid(4, 3 + len(_WITHIN), 2, {**shares, "error_message": "A share of the budget, with its sign: 5%."})
     ways = {"validate": "list", "source": ["higher", "lower", "in range"], "error_title": "Better"}
     page.valid(_FIRST, _LAST, 2, {**ways, "error_message": "higher for income, lower for spend and for credits."})
     rag_conditional_formats(page.sheet, formats, f"G{_FIRST}:H{_LAST}")

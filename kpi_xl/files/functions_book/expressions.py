@@ -70,6 +70,12 @@ def literal(cell: str) -> float | None:
     return 0.0 if cell == BLANK else float(cell) if _LITERAL.fullmatch(cell) else None
 
 
+def scaled(cell: str, factor: float) -> str:
+    """So many times a number, worked out at once where it is known."""
+    known = literal(cell)
+    return f"{cell}*{factor:g}" if known is None else f"{known * factor:.15g}"
+
+
 def compared(first: str, how: str, second: str) -> str:
     """A comparison, worked out at once between two numbers."""
     one, other = literal(first), literal(second)

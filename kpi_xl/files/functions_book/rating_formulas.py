@@ -15,6 +15,7 @@ from kpi_xl.files.functions_book.expressions import (
     number,
     plus,
     quoted,
+    scaled,
     size,
     times,
     unfit,
@@ -40,7 +41,8 @@ def rag(actual: str, green: str, amber: str, way: Way, scale: Scale = ASK) -> st
     inside = by_way(way, f"({green}>={amber})", f"({green}<={amber})")
     turned = by_way(way, quoted(words.GREEN_WIDER_HIGHER), quoted(words.GREEN_WIDER_LOWER))
     below = times(_held(is_way(way, Polarity.LOWER)), _under_ceilings(actual, green, amber))
-    asked = [no_way_given(way), *_asked(actual, scale, below, green, amber)]
+    apart = _unlike_each_other(green, amber)
+    asked = [no_way_given(way), *_asked(actual, scale, [below, *apart], green, amber)]
     formula = cases(
         (no_scale(scale), quoted(words.NO_SUCH_SCALE)),
         (plus(unfit(green), unfit(amber)), quoted(words.NOT_A_BOUND)),
@@ -57,7 +59,8 @@ def rag_range(actual: str, green_low: str, green_high: str, amber_low: str, ambe
     high = _beyond(green_high, amber_high, f"({green_high}<={amber_high})")
     open_below = f"({neither(number(green_low), number(amber_low))})"
     below = times(_held(open_below), _under_ceilings(actual, green_high, amber_high))
-    asked = _asked(actual, scale, below, *green, *amber)
+    apart = [*_unlike_each_other(green_low, amber_low), *_unlike_each_other(green_high, amber_high)]
+    asked = _asked(actual, scale, [below, *apart], *green, *amber)
     return cases(
         (no_scale(scale), quoted(words.NO_SUCH_SCALE)),
         (plus(*map(unfit, (*green, *amber))), quoted(words.NOT_A_BOUND)),
@@ -136,8 +139,24 @@ def _under_ceilings(actual: str, *ends: str) -> str:
     return times(high, f"({actual}>0)", f"({actual}<{scales.A_HALF:g})")
 
 
-def _asked(actual: str, scale: Scale, below: str, *ends: str) -> list[Case]:
-    """As `unlike_bounds` of rules/worksheet/scales.py, or what `below` says."""
+def _unlike_each_other(green: str, amber: str) -> list[str]:
+    """As `unlike_each_other` of rules/worksheet/scales.py."""
+    return [
+        times(
+            number(small),
+            number(large),
+            compared(small, ">", "0"),
+            compared(small, "<", "1"),
+            compared(large, ">=", f"{scales.WHOLE_BOUND:g}"),
+            compared(large, "<=", f"{scales.A_WHOLE:g}"),
+            compared(scaled(size(small), scales.APART), "<=", size(large)),  # text times 50 would be an error
+        )
+        for small, large in ((green, amber), (amber, green))
+    ]
+
+
+def _asked(actual: str, scale: Scale, more: Iterable[str], *ends: str) -> list[Case]:
+    """As `unlike_bounds` of rules/worksheet/scales.py, or where one of `more` holds."""
     sizes = list(dict.fromkeys(map(size, ends)))
     some = plus(*(compared(one, ">", "0") for one in sizes))
     whole = times(
@@ -152,7 +171,7 @@ def _asked(actual: str, scale: Scale, below: str, *ends: str) -> list[Case]:
         *(f"(ABS({actual})>={scales.BEYOND:g}*{one})" for one in sizes),
     )
     date = times(f"(ABS({actual})>{scales.A_DATE:g})", *(compared(one, "<=", "100") for one in sizes))
-    unlike = times(asking(scale), _one_of(some), _one_of(whole, share, date, below))
+    unlike = times(asking(scale), _one_of(some), _one_of(whole, share, date, *more))
     return [(unlike, quoted(words.CHECK_SCALE))]
 
 

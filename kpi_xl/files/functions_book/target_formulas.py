@@ -72,12 +72,14 @@ def _unlike_tolerances(target: str, tolerance: str, near: str, points: str, frac
     """Tolerances that cannot be of their basis."""
     both = (tolerance, near)
     small = _sum(*(times(compared(one, ">", "0"), compared(one, "<", "1")) for one in both))
+    beyond = _sum(*(compared(one, ">", "100") for one in both))
     large = _sum(*(compared(one, ">=", "1") for one in both))
     percent = times(*(_held(_not(one)) for one in (points, fraction)))
     in_points = _sum(*(_unlike_points(one, target) for one in both))
     ask = asking(scale)
     return [
         (times(ask, percent, small), quoted(words.SCALE_OF_PERCENT)),
+        (times(ask, percent, beyond), quoted(words.BEYOND_TARGET)),
         (times(ask, _held(fraction), large), quoted(words.SCALE_OF_FRACTION)),
         (times(ask, _held(points), in_points), quoted(words.SCALE_OF_POINTS)),
     ]
@@ -98,7 +100,9 @@ def _unlike_points(tolerance: str, target: str) -> str:
 def _apart(actual: str, target: str) -> str:
     """As `unlike_target` of rules/worksheet/scales.py."""
     value, aim = f"ABS({actual})", f"ABS({target})"
-    small = times(f"({actual}<>0)", f"({value}<2)", f"({aim}>=2)", f"({value}*{scales.APART:g}<={aim})")
+    thousands = f"({value}*{scales.THOUSANDS:g}<={aim})*(({actual}>0)=({target}>0))"
+    share = f"({value}<2)*({value}*{scales.APART:g}<={aim})"
+    small = times(f"({actual}<>0)", f"({aim}>=2)", f"({share}+{thousands})")
     large = times(f"({target}<>0)", f"({aim}<=2)", f"({value}>=2)", f"({value}>={scales.APART:g}*{aim})")
     date = times(f"({target}<>0)", f"({aim}<=100)", f"({value}>{scales.A_DATE:g})")
     return f"({plus(small, large, date)})"

@@ -19,7 +19,7 @@ from kpi_xl.files.master.calculations.references import (
     TREND_DECIMALS,
 )
 from kpi_xl.files.master.calculations.threshold_changes import THRESHOLD_CHANGE_TABLE
-from kpi_xl.files.master.calculations.totals import TOTAL_TABLE
+from kpi_xl.files.master.calculations.total_columns import TOTAL_TABLE
 from kpi_xl.files.master.calculations.trends import TREND_TABLE
 from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet
 from kpi_xl.files.master.page.master_page import A3, MasterPage

@@ -3,7 +3,7 @@
 from kpi_xl.files.master import calculated_sheets, exceptions, instructions, overview, settings
 from kpi_xl.files.master.kpi_sheet import kpi_sheet
 from kpi_xl.files.master.page.draft import MasterSheet
-from kpi_xl.files.master.records import quality, submissions, summaries, tables
+from kpi_xl.files.master.records import change_requests, quality, submissions, summaries, tables
 from kpi_xl.files.master.services import services
 from kpi_xl.files.master.summary import summary
 from kpi_xl.files.master.what_changed import what_changed
@@ -19,6 +19,7 @@ SHEETS: tuple[MasterSheet, ...] = (
     services.SHEET,
     submissions.SHEET,
     quality.SHEET,
+    change_requests.SHEET,
     kpi_sheet.SHEETS,
     *tables.SHEETS,
     *calculated_sheets.SHEETS,

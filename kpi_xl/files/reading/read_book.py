@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from kpi_xl.files.reading.limits import SUBMISSION, Limits
@@ -14,6 +15,7 @@ from kpi_xl.files.reading.read_relationships import targets
 from kpi_xl.files.reading.read_sheets import Wanted, read_sheets
 from kpi_xl.files.reading.read_source import Source, read_source
 from kpi_xl.files.reading.read_workbook import read_contents
+from kpi_xl.files.reading.read_zipped import open_zipped, workbook_inside
 from kpi_xl.files.reading.sniff import check_first_bytes, check_zip_names
 from kpi_xl.model.book import Book, Unreadable
 from kpi_xl.model.columns import STAMP_TEMPLATE
@@ -50,7 +52,10 @@ def _read(source: Source, path: str, wanted: Wanted, limits: Limits) -> Book | U
         check_first_bytes(source.content, Path(path).name)
         package = Package(source.content, limits)
         check_zip_names(package.keys)
-        return _book(package, path, source, wanted)
+        zipped = workbook_inside(package, limits)
+        if zipped is None:
+            return _book(package, path, source, wanted)
+        return replace(_book(open_zipped(zipped, limits), path, source, wanted), zipped=zipped.name)
     except ReadError as failure:
         return Unreadable(path, failure.kind, failure.detail, source.sha256)
 

@@ -5,12 +5,15 @@ The rows stand as in a copy sent back, so that button, copy and the marks on the
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.files.findings.checks_sheet import HEADER_ROW, WIDTHS
+from kpi_xl.files.findings.checks_sheet import ANSWER_COLUMN, HEADER_ROW, REASON_COLUMN, WIDTHS
 from kpi_xl.files.house_style.page import Page
 from kpi_xl.files.house_style.theme import Formats
 from kpi_xl.files.return_sheets.heading import EXAMPLE_LABEL
 from kpi_xl.model.buttons import Button
 from kpi_xl.model.columns import CHECKS_SHEET, RETURN_SHEET
+from kpi_xl.model.finding import Severity
+from kpi_xl.model.place import address
+from kpi_xl.model.reply import RIGHT_AS_IT_IS
 from kpi_xl.model.return_plan import Entries, ReturnPlan
 from kpi_xl.rules.findings.findings_rows import HEADERS, MEANINGS, NOT_CHECKED, WORDS
 
@@ -41,6 +44,7 @@ def write(
         page.text(HEADER_ROW - 1, 1, EXAMPLE_LABEL, page.formats("subheading", text_wrap=False))
     for column, header in enumerate(HEADERS, start=1):
         page.text(HEADER_ROW, column, header, "header")
+    _answers(page)
     page.sheet.freeze_panes(HEADER_ROW, 0)
     page.sheet.repeat_rows(HEADER_ROW - 1)
     if not buttons:
@@ -62,6 +66,26 @@ def mark_cells(page: Page, cells: str) -> None:
             "stop_if_true": True,
         }
         page.conditional(cells, rule)
+
+
+def _answers(page: Page) -> None:
+    """Where an answer is asked for the cells are yellow; one answer is offered, and any other is taken."""
+    first, last = HEADER_ROW + 1, LAST_ROW
+    page.valid(first, last, ANSWER_COLUMN, {**_CHOICE, "source": [RIGHT_AS_IT_IS]})
+    cells = f"{address(first, ANSWER_COLUMN)}:{address(last, REASON_COLUMN)}"
+    asked = f'=$A{first}="{WORDS[Severity.WARNING]}"'
+    page.conditional(cells, {"type": "formula", "criteria": asked, "format": page.formats.conditional("asked")})
+
+
+_CHOICE = {
+    "validate": "list",
+    "ignore_blank": True,
+    "show_error": False,
+    "input_title": "For a warning",
+    "input_message": f'Choose "{RIGHT_AS_IT_IS}", or say why under Reason. Correct the cell where it is wrong.',
+    "error_title": "Any answer will do",
+    "error_message": f'Choose "{RIGHT_AS_IT_IS}", or type another answer.',
+}
 
 
 def _columns(page: Page) -> None:

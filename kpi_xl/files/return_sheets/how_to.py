@@ -45,7 +45,7 @@ RULES = (
     "The rating uses the number you type, not the rounded one you see. 89.96 against 90 is not Green.",
     "0 is a value. If there is no figure, leave the value blank and choose a reason. Do not type 0, n/a or a dash.",
     "Rows in grey italics are not due. The earlier value still stands, so leave them unless you have a new one.",
-    "If a target, a band or a name looks wrong, tell us. Changing it here has no effect: the rulebook decides.",
+    "If a target, a band or a name looks wrong, ask for a change on the sheet Change requests. Until then it stands.",
     "Names of people do not belong in a return. Use a role, such as Head of Service.",
 )
 

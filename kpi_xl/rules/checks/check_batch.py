@@ -12,6 +12,9 @@ from kpi_xl.rules.findings.make_finding import make_finding
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.words.wording import counted
 
+COMPARED, JOINABLE = "KPI163B", "KPI163E"
+"""Findings of returns that are rivals: they differ, or could be joined."""
+
 _READ = ("accepted", "rejected")
 """The states of a file whose entries are known."""
 
@@ -25,11 +28,19 @@ def check_batch(checked: Sequence[Checked], rulebook: Rulebook) -> tuple[Checked
     Of byte-identical files the first by name counts and the others are skipped. Of different returns for one
     directorate and quarter none is accepted: which one is right is for people to say, never for the newest date.
     """
-    once = _without_copies(checked)
+    once = without_copies(checked)
     rivals: dict[object, list[Checked]] = {}
     for one in once:
         rivals.setdefault(_key(one), []).append(one)
     return tuple(_against(one, rivals[_key(one)], rulebook) for one in once)
+
+
+def rivals_of(checked: Iterable[Checked]) -> list[list[Checked]]:
+    """The files that were read and are for the same directorate and quarter as another one."""
+    found: dict[object, list[Checked]] = {}
+    for one in checked:
+        found.setdefault(_key(one), []).append(one)
+    return [rivals for rivals in found.values() if len(rivals) > 1]
 
 
 def missing_returns(checked: Iterable[Checked], rulebook: Rulebook, period: Period) -> tuple[Finding, ...]:
@@ -66,7 +77,7 @@ def differences(one: Checked, other: Checked) -> list[str]:
     return told
 
 
-def _without_copies(checked: Sequence[Checked]) -> list[Checked]:
+def without_copies(checked: Sequence[Checked]) -> list[Checked]:
     """Copies of one file skipped, each naming the one that counts: the shortest name, then the first by letter."""
     kept: dict[str, Checked] = {}
     for one in sorted(checked, key=lambda one: (len(file_name(one.path)), one.path)):
@@ -88,24 +99,26 @@ def _key(one: Checked) -> object:
 
 
 def _against(one: Checked, rivals: Sequence[Checked], rulebook: Rulebook) -> Checked:
+    if any(finding.code in (COMPARED, JOINABLE) for finding in one.findings):
+        return one  # compared entry by entry already
     others = sorted((other for other in rivals if other is not one), key=lambda other: other.path)
     if not others:
         return one
     unit = rulebook.unit(one.unit or "")
     findings = [
         make_finding(
-            "KPI163B",
+            COMPARED,
             other=file_name(other.path),
             unit=unit.name if unit else one.unit,
             period=one.period,
-            differences=_summed_up(differences(one, other)),
+            differences=summed_up(differences(one, other)),
         )
         for other in others
     ]
     return replace(one, status="rejected", findings=(*findings, *one.findings))
 
 
-def _summed_up(told: list[str]) -> str:
+def summed_up(told: list[str]) -> str:
     if not told:
         return "their entries read the same, but the files are not the same, byte for byte"
     if len(told) <= _NAMED:

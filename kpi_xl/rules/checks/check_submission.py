@@ -8,9 +8,12 @@ from kpi_xl.model.book import Book
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.master import Master
 from kpi_xl.model.period import Period
+from kpi_xl.model.reply import KeptReply
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked, Reported
+from kpi_xl.rules.checks.answers import answered
 from kpi_xl.rules.checks.button_settings import Issued, settings_not_as_issued
+from kpi_xl.rules.checks.change_requests import REQUEST_CHECKS, asked_for
 from kpi_xl.rules.checks.commentary import COMMENTARY_CHECKS, COMMENTARY_ROW_CHECKS
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
 from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS
@@ -22,6 +25,7 @@ from kpi_xl.rules.checks.identity import IDENTITY_CHECKS, period_of, unit_named,
 from kpi_xl.rules.checks.locked import LOCKED_CHECKS
 from kpi_xl.rules.checks.lost_words import LOST_WORDS_CHECKS, LOST_WORDS_ROW_CHECKS
 from kpi_xl.rules.checks.one_cause import ONE_CAUSE_CHECKS
+from kpi_xl.rules.checks.personal import PERSONAL_CHECKS, PERSONAL_ROW_CHECKS
 from kpi_xl.rules.checks.plausibility import PLAUSIBILITY_CHECKS
 from kpi_xl.rules.checks.promised import PROMISED_CHECKS, PROMISED_ROW_CHECKS
 from kpi_xl.rules.checks.read_row import read_row
@@ -33,6 +37,7 @@ from kpi_xl.rules.checks.unlike_series import UNLIKE_SERIES_CHECKS, UNLIKE_SERIE
 from kpi_xl.rules.checks.values import VALUE_CHECKS
 from kpi_xl.rules.entries.service_scale import on_scale
 from kpi_xl.rules.findings.grouping import grouped
+from kpi_xl.rules.findings.without_fixes import without_fixes
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
 from kpi_xl.rules.submissions.find_return import find_return
 from kpi_xl.rules.submissions.read_submission import read_submission
@@ -50,6 +55,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     *REASON_CHECKS,
     *PROMISED_ROW_CHECKS,
     *FORM_ROW_CHECKS,
+    *PERSONAL_ROW_CHECKS,
 )
 """Run, in this order, on every row."""
 
@@ -62,6 +68,8 @@ RETURN_CHECKS: tuple[Check, ...] = (
     *DEMANDED_CHECKS,
     *PROMISED_CHECKS,
     *FORM_CHECKS,
+    *PERSONAL_CHECKS,
+    *REQUEST_CHECKS,
 )
 """Run, in this order, once the rows are read."""
 
@@ -71,6 +79,7 @@ class Checker:
     """Checks returns of one collection: `period` is the one collected (None: whatever each return says it is).
 
     `today` is the day of the check: nobody can have signed after it.
+    Not `fixes`, whatever was not typed as it should be is an error, also where it can be read in one way only.
     """
 
     rulebook: Rulebook
@@ -79,6 +88,7 @@ class Checker:
     issued: Issued = field(default_factory=dict)
     """Settings of the buttons that we are known to have put into returns."""
     today: date = field(default_factory=date.today)
+    fixes: bool = True
     _standards: dict[Period, Standards] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def check(self, book: Book) -> Checked:
@@ -95,7 +105,11 @@ class Checker:
             book, self.rulebook, table, cover, read_submission(book, table, cover), self.period, self.today
         )
         findings += self._findings(sent)
-        return _checked(sent, grouped(findings))
+        return _checked(sent, *answered(book, table, self._told(findings)))
+
+    def _told(self, findings: list[Finding]) -> tuple[Finding, ...]:
+        told = grouped(findings)
+        return told if self.fixes else without_fixes(told)
 
     def _findings(self, sent: ReturnUnderCheck) -> Iterator[Finding]:
         for check in (*IDENTITY_CHECKS, *STRUCTURE_CHECKS):
@@ -117,7 +131,9 @@ class Checker:
 
     def _without_table(self, book: Book, findings: list[Finding]) -> Checked:
         unit = unit_named(self.rulebook, read_stamp(book).unit)
-        return Checked(book.path, book.sha256, "rejected", grouped(findings), None if unit is None else unit.code)
+        told, kept = answered(book, None, self._told(findings))
+        code = None if unit is None else unit.code
+        return Checked(book.path, book.sha256, "rejected", told, code, kept_replies=kept)
 
 
 def check_submission(
@@ -150,7 +166,7 @@ def _reported(sent: ReturnUnderCheck, row: RowUnderCheck) -> Reported:
     return Reported(row.kpi.kpi_id, row.value, row.reason, place, row.provisional, *parts, row.words)
 
 
-def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
+def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...], kept: tuple[KeptReply, ...]) -> Checked:
     submission = sent.submission
     rejected = any(finding.severity is Severity.ERROR for finding in findings)
     return Checked(
@@ -164,4 +180,6 @@ def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...]) -> Checked:
         summary=submission.summary,
         services=tuple(map(on_scale, submission.services)),
         sign_off=submission.sign_off,
+        kept_replies=kept,
+        requests=tuple(asked_for(sent)),
     )

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kpi_xl.model.columns import WORD_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.master import Master, Result
 from kpi_xl.model.period import Period
+from kpi_xl.model.rating import Outcome, Reason
 from kpi_xl.model.rulebook import Component
 from kpi_xl.model.submission import Reported
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
@@ -64,8 +66,8 @@ def accepted_before(sent: ReturnUnderCheck) -> Iterator[Finding]:
     yield make_finding(RESENT, places, differences=differences, since=day)
 
 
-def _changed(sent: ReturnUnderCheck, unit: str, master: Master, period: Period) -> list[tuple[Reported, Result]]:
-    """The rows whose figure is another than the one this directorate's accepted file brought, with that."""
+def _changed(sent: ReturnUnderCheck, unit: str, master: Master, period: Period) -> list[tuple[Reported, str]]:
+    """The rows that are not as this directorate's accepted file brought them, with what is another."""
     published = (master.result(kpi_id, period) for kpi_id in sent.reported)
     results = {
         result.kpi_id: result
@@ -75,9 +77,9 @@ def _changed(sent: ReturnUnderCheck, unit: str, master: Master, period: Period) 
     if any(result.sha256 == sent.book.sha256 for result in results.values()):
         return []
     return [
-        (reported, results[kpi_id])
+        (reported, how)
         for kpi_id, reported in sent.reported.items()
-        if kpi_id in results and reported.value != results[kpi_id].value
+        if kpi_id in results and (how := _difference(reported, results[kpi_id]))
     ]
 
 
@@ -109,14 +111,35 @@ def _room(sent: ReturnUnderCheck, component: Component) -> float:
     return 0.5 * sum(steps) * (1 + 1e-9)
 
 
-def _differences(changed: list[tuple[Reported, Result]]) -> str:
-    texts = [
-        f"{reported.place.cell} {reported.kpi_id} was {_shown(result.value)}, now {_shown(reported.value)}"
-        for reported, result in changed[:_NAMED]
-    ]
+def _difference(reported: Reported, result: Result) -> str:
+    """What of an entry is not as it was accepted, the figure before the words; "" where all is."""
+    if reported.value != result.value or _reason(reported) not in (None, _accepted_reason(result, reported)):
+        return f"was {_figure(result.value, result.computed)}, now {_figure(reported.value, reported.reason)}"
+    if reported.provisional != result.provisional:
+        return "is provisional now" if reported.provisional else "is not provisional any more"
+    if (reported.numerator, reported.denominator) != (result.numerator, result.denominator):
+        return "has another numerator or denominator"
+    pairs = zip(WORD_COLUMNS, reported.words, result.words, strict=True)
+    words = [column.header for column, now, was in pairs if now.split() != was.split()]
+    return f"has another {listed(words)}" if words else ""
+
+
+def _reason(reported: Reported) -> Reason | None:
+    """Why there is no value, None where there is one."""
+    return reported.reason if reported.value is None else None
+
+
+def _accepted_reason(result: Result, reported: Reported) -> Reason | None:
+    """The reason accepted before. Where people have decided on the rating it is not known: taken as the same."""
+    known = isinstance(result.computed, Reason) and not result.override
+    return result.computed if known and isinstance(result.computed, Reason) else reported.reason
+
+
+def _figure(value: float | None, reason: Outcome | None) -> str:
+    return shown(value) if value is not None else f'"{reason}"' if isinstance(reason, Reason) else "no value"
+
+
+def _differences(changed: list[tuple[Reported, str]]) -> str:
+    texts = [f"{reported.place.cell} {reported.kpi_id} {how}" for reported, how in changed[:_NAMED]]
     more = len(changed) - len(texts)
     return listed(texts) if not more else f"{', '.join(texts)} and {more} more"
-
-
-def _shown(value: float | None) -> str:
-    return "no value" if value is None else shown(value)

@@ -1,32 +1,21 @@
-"""What must be said beside a value: why it is Red, why it changed so much, and nothing about anybody."""
+"""What must be said beside a value: why it is Red, why it changed so much."""
 
-import re
 from collections.abc import Iterator
 
-from kpi_xl.model.columns import WORD_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Aggregation
 from kpi_xl.model.rating import Rating
 from kpi_xl.rules.checks.lost_words import is_lost
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
-from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
 from kpi_xl.rules.rulebook.numerals import shown
 
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
 """Field to what a message calls it."""
 
-_TEXTS = tuple(column.field for column in WORD_COLUMNS if column.role != "date")
-_PERSONAL = (
-    ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
-    ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")),
-    ("an NHS number", re.compile(r"(?<!\d)\d{3}[\s-]\d{3}[\s-]\d{4}(?!\d)")),
-    ("a telephone number", re.compile(r"(?<!\d)0\d{3,4}[\s-]?\d{3}[\s-]?\d{3,4}(?!\d)")),
-)
 _STEPS = 10
 """So many steps of the last decimal shown are never a large change."""
-
-_SIX_FIGURES = re.compile(r"[0-9][^0-9]?(?:[0-9][^0-9]?){5}")
 
 
 def red_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
@@ -66,18 +55,6 @@ def comment_is_new(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Findi
         yield make_finding("KPI133", sent.place(row.entry.row, "commentary"), kpi_id=row.kpi.kpi_id)
 
 
-def no_personal_details(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
-    for field in _TEXTS:
-        text = getattr(row.words, field)
-        if may_be_personal(text):
-            for kind, pattern in _PERSONAL:
-                match = pattern.search(text)
-                if match is not None:
-                    facts = {"kind": kind, "found": quoted(match[0])}
-                    yield Remark("KPI136", facts).at(sent.place(row.entry.row, field), kpi_id=row.kpi.kpi_id)
-                    break
-
-
 def close_to_a_threshold(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     """Says which rule decided when the value is exactly an end of a band, or rounds to another rating."""
     bands = row.expected.bands
@@ -99,14 +76,8 @@ EXPLANATION_CHECKS: tuple[RowCheck, ...] = (
     amber_is_commented,
     large_change_is_explained,
     comment_is_new,
-    no_personal_details,
     close_to_a_threshold,
 )
-
-
-def may_be_personal(text: str) -> bool:
-    """A quick look; only texts that pass it are searched for personal details."""
-    return "@" in text or _SIX_FIGURES.search(text) is not None
 
 
 def same_words(text: str, last: str) -> bool:

@@ -11,6 +11,12 @@ from kpi_xl.model.storable_text import is_storable, marked, storable, unstorable
 from kpi_xl.rules.checks.active_content import active_content, formulas_that_reach_out
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.tables.storable_book import Replaced
+from kpi_xl.rules.words.wording import counted
+
+
+def inside_a_zip(book: Book) -> Iterator[Finding]:
+    if book.zipped:
+        yield make_finding("KPI190", found=quoted(book.zipped))
 
 
 def dates_from_1904(book: Book) -> Iterator[Finding]:
@@ -30,7 +36,7 @@ def links_to_other_workbooks(book: Book) -> Iterator[Finding]:
 
 def pivot_tables(book: Book) -> Iterator[Finding]:
     if book.pivot_caches:
-        yield make_finding("KPI169", count=book.pivot_caches)
+        yield make_finding("KPI169", count=counted(book.pivot_caches, "pivot table"))
 
 
 def hidden_sheets(book: Book) -> Iterator[Finding]:
@@ -52,6 +58,7 @@ def unstorable_text(path: str, replaced: Iterable[Replaced]) -> Iterator[Finding
 
 
 FILE_CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    inside_a_zip,
     dates_from_1904,
     calculation_off,
     links_to_other_workbooks,

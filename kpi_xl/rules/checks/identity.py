@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kpi_xl.model.book import Kind
-from kpi_xl.model.columns import ON_THEIR_BEHALF, TEMPLATE_VERSION, version_of
+from kpi_xl.model.columns import ON_THEIR_BEHALF, SIGN_OFF_SHEET, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
 from kpi_xl.model.period_words import could_mean, names_a_quarter
@@ -27,7 +27,9 @@ _MOST_SAID = 400
 def quarter_is_clear(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sources = _period_texts(sent)
     if not any(read_period(text) for text in sources.values()):
-        yield make_finding("KPI142C", _cover_place(sent), expected=sent.wanted or "2022/23 Q2")
+        wanted = sent.wanted or "2022/23 Q2"
+        do = f'Type the quarter on the sheet {SIGN_OFF_SHEET}, like "{wanted}"' if _cover_place(sent) else _COPY
+        yield make_finding("KPI142C", _cover_place(sent), do=do)
         return
     period = sent.submission.period
     name = file_name(sent.book.path)
@@ -88,7 +90,7 @@ def template_is_ours(sent: ReturnUnderCheck) -> Iterator[Finding]:
 def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     sign_off = sent.submission.sign_off
     if not sign_off.name:
-        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent))
+        yield make_finding("KPI170", sign_off.name_place or (), approver=_approver(sent), there=_there(sent))
     elif sign_off.name.casefold() == ON_THEIR_BEHALF.casefold():
         yield make_finding("KPI181C", sent.cover.behalf.place or sign_off.name_place or (), approver=_approver(sent))
     elif not NAME_DEMAND.met_by(sign_off.name):
@@ -100,7 +102,8 @@ def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Findin
     sign_off, period = sent.submission.sign_off, sent.submission.period
     if sign_off.on is None:
         text = sent.cover.date.text
-        yield make_finding("KPI170B", sign_off.on_place or (), found=f' ("{quoted(text)}")' if text else "")
+        found = f' ("{quoted(text)}")' if text else ""
+        yield make_finding("KPI170B", sign_off.on_place or (), found=found, there=_there(sent))
     elif sign_off.on > sent.today:
         facts = {"found": spoken_date(sign_off.on), "today": spoken_date(sent.today)}
         yield Remark("KPI181B", facts).at(*filter(None, [sign_off.on_place]))
@@ -183,6 +186,15 @@ def _period_texts(sent: ReturnUnderCheck) -> dict[str, str]:
 
 def _cover_place(sent: ReturnUnderCheck) -> Place | tuple[()]:
     return sent.cover.period.place or ()
+
+
+_COPY = "Copy your entries into the return we sent for this quarter"
+
+
+def _there(sent: ReturnUnderCheck) -> str:
+    """Where to sign; a file that is not our return has no place for it."""
+    has_place = sent.submission.sign_off.name_place is not None
+    return "here" if has_place else f"on the sheet {SIGN_OFF_SHEET} of the return we sent, for this file has none"
 
 
 def _units(rulebook: Rulebook) -> str:

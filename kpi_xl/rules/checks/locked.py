@@ -9,6 +9,7 @@ from kpi_xl.model.master import Result
 from kpi_xl.model.number import number_of, typed
 from kpi_xl.model.rating import OUTCOMES, Outcome
 from kpi_xl.model.return_plan import PREVIEW_WORDS
+from kpi_xl.rules.checks.change_requests import how_to_ask
 from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.consolidation.carry import carried_instead
@@ -60,7 +61,7 @@ def priority_is_ours(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Fin
         return
     meant = next((entry for entry in sent.rulebook.priorities if entry.name == right), None)
     alias = meant is not None and fingerprint(text) in map(fingerprint, meant.aliases)
-    facts = {"found": quoted(text) or "nothing", "read": right}
+    facts = {"found": quoted(text) or "nothing", "read": right, "ask": how_to_ask(sent)}
     remark = Remark("KPI141B", facts, old=text, new=right) if alias else Remark("KPI141", facts)
     yield remark.at(sent.place(row.entry.row, "priority"), kpi_id=row.kpi.kpi_id)
 
@@ -112,7 +113,7 @@ def carried_result(sent: ReturnUnderCheck, row: RowUnderCheck) -> Result | None:
 def _changed(
     sent: ReturnUnderCheck, row: RowUnderCheck, field: str, cell: Cell | None, wanted: str | float | None
 ) -> Finding:
-    facts: dict[str, object] = {"found": _show(cell), "expected": _wanted(wanted)}
+    facts: dict[str, object] = {"found": _show(cell), "expected": _wanted(wanted), "ask": how_to_ask(sent)}
     code = "KPI128" if field == "target" else "KPI129"
     if field != "target":
         facts["what"] = _WHAT[field]

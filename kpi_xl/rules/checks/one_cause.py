@@ -5,14 +5,14 @@ Each finding has the cells it explains, so what follows from it in every row nee
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import number_of
 from kpi_xl.model.period import Period
-from kpi_xl.model.place import Place, row_and_column
+from kpi_xl.model.place import row_and_column
 from kpi_xl.model.submission import Entry, Reported
 from kpi_xl.rules.checks.expected import Expected, Standards
+from kpi_xl.rules.checks.stood import FIT, MISFIT, SURE, Stood, apart_by, apart_from_all
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
 from kpi_xl.rules.rulebook.numerals import shown
@@ -29,30 +29,6 @@ _HARDLY_CHANCE = 8
 
 _FEWEST_SORTED, _FEWEST = 5, 4
 _MOVED, _MOST = (1, -1, 2, -2), 0.6
-_MISFIT, _FIT, _SURE = 0.2, 0.1, 0.05
-"""Distances (see `_apart`): 0.2 is half as much again, 0.1 a fifth more, 0.05 a tenth more."""
-
-
-class Stood(NamedTuple):
-    """A value where it stands, and the earlier figures (or, with none, the target) of its row's KPI, if any.
-
-    `apart` is how badly it fits them.
-    """
-
-    kpi_id: str
-    place: Place
-    row: int
-    value: float
-    known: tuple[float, ...]
-    apart: float
-
-    def apart_from(self, other: "Stood") -> float:
-        """How badly the value fits the row of another."""
-        return _apart_from_all(self.value, other.known)
-
-    @property
-    def misfit(self) -> bool:
-        return self.apart > _MISFIT
 
 
 def values_have_one_cause(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -133,9 +109,9 @@ def _from_misfit_to_misfit(run: Sequence[Stood]) -> Sequence[Stood]:
 def _better_sorted(run: Sequence[Stood], times: float) -> bool:
     """Whether the figures known of these rows, put in order too, fit the values so many times as well."""
     run = [one for one in run if one.known]
-    own = sum(_apart(one.value, one.known[0]) for one in run)
+    own = sum(apart_by(one.value, one.known[0]) for one in run)
     matched = sum(
-        _apart(value, known)
+        apart_by(value, known)
         for value, known in zip(sorted(one.value for one in run), sorted(one.known[0] for one in run), strict=True)
     )
     return matched < own / times
@@ -152,7 +128,7 @@ def _filled_down(standing: Sequence[Stood]) -> Iterator[Finding]:
 
 def _off(run: Sequence[Stood], step: float) -> bool:
     """Whether at least half of the values do not fit their rows well, or at least two of them not at all."""
-    close = _SURE if step == 0 else _SURE / 5
+    close = SURE if step == 0 else SURE / 5
     return sum(one.apart > close for one in run) >= (len(run) + 1) // 2 or sum(one.misfit for one in run) > 1
 
 
@@ -177,7 +153,7 @@ def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
     by_row = {one.row: one for one in standing}
     for by in _MOVED:
         pairs = [(one, by_row[one.row - by]) for one in run if one.row - by in by_row and by_row[one.row - by].known]
-        fitting = [one for one, home in pairs if one.apart_from(home) <= _FIT]
+        fitting = [one for one, home in pairs if one.apart_from(home) <= FIT]
         own = sum(one.apart for one, _ in pairs)
         there = sum(one.apart_from(home) for one, home in pairs)
         if len(pairs) >= _FEWEST and len(fitting) >= _MOST * len(pairs) and there < own / 3:
@@ -191,13 +167,13 @@ def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
 
 def _swapped(standing: Sequence[Stood]) -> Iterator[Finding]:
     """Misfits that fit each other's rows: put in order, values and known figures pair up."""
-    odd, less_odd = ([one for one in standing if one.apart > limit] for limit in (_MISFIT, _FIT))
+    odd, less_odd = ([one for one in standing if one.apart > limit] for limit in (MISFIT, FIT))
     for together in (odd, less_odd, *_pairs(odd)):
         if len(together) < 2:
             continue
         homes = sorted(together, key=lambda one: one.known[0])
         pairs = list(zip(sorted(together, key=lambda one: one.value), homes, strict=True))
-        close = _SURE if len(pairs) == 2 else _FIT
+        close = SURE if len(pairs) == 2 else FIT
         if all(one.apart_from(home) <= close for one, home in pairs):
             places = [one.place for one in together]
             yield make_finding("KPI188D", places, cells=listed([place.cell for place in places]))
@@ -222,7 +198,7 @@ def _standing(sent: ReturnUnderCheck, standards: Standards) -> Iterator[Stood]:
         if one.value is not None and expected is not None:
             row, _ = row_and_column(one.place.cell)
             known = _known(sent, standards, expected)
-            yield Stood(kpi_id, one.place, row, one.value, known, _apart_from_all(one.value, known))
+            yield Stood(kpi_id, one.place, row, one.value, known, apart_from_all(one.value, known))
 
 
 def _known(sent: ReturnUnderCheck, standards: Standards, expected: Expected) -> tuple[float, ...]:
@@ -240,16 +216,6 @@ def _published(sent: ReturnUnderCheck, standards: Standards, period: Period) -> 
     master = standards.master
     results = [] if master is None else [master.result(kpi_id, period) for kpi_id in sent.reported]
     return {one.kpi_id: one.value for one in results if one is not None and one.value is not None and not one.carried}
-
-
-def _apart_from_all(value: float, known: tuple[float, ...]) -> float:
-    """From the nearest, 0 to 1; 0 where nothing is known."""
-    return min([_apart(value, figure) for figure in known]) if known else 0.0
-
-
-def _apart(value: float, figure: float) -> float:
-    """0 where they are the same, 1 where one is 0 or of the other sign."""
-    return 0.0 if value == figure else min(abs(value - figure) / (abs(value) + abs(figure)), 1.0)
 
 
 def _cells(run: Sequence[Stood]) -> str:

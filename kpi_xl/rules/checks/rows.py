@@ -173,4 +173,6 @@ def _double(sent: ReturnUnderCheck, kpi_id: str, entries: list[Entry]) -> Findin
     named = [place.cell for place in places[:_CELLS]] + ([f"{more:,} more"] if more > 0 else [])
     cells = listed(named)
     same = len({tuple(word_of(entry.cells.get(field)) for field in ENTERED) for entry in entries}) == 1
-    return make_finding("KPI137B" if same else "KPI137", places, kpi_id=kpi_id, kpi=kpi_id, cells=cells)
+    facts = {"kpi": kpi_id, "cells": cells}
+    remark = Remark("KPI137B", facts, old=cells, new=places[0].cell) if same else Remark("KPI137", facts)
+    return remark.at(*places, kpi_id=kpi_id)

@@ -57,6 +57,11 @@ def columns_moved(sent: ReturnUnderCheck) -> Iterator[Finding]:
         yield make_finding("KPI148B", [sent.place(sent.table.header_row, field) for field in moved], found=said)
 
 
+_WITHOUT_ENTRY = "we cannot tell what you entered there"
+_WITHOUT_LOCKED = "whoever looks at the return cannot see it there. We use what the rulebook says"
+_WITHOUT_REQUIRED = "we cannot tell which row is which KPI"
+
+
 def columns_missing(sent: ReturnUnderCheck) -> Iterator[Finding]:
     """A locked column can be done without: the rulebook knows what belongs in it. What came later is not missed."""
     where = sent.place(sent.table.header_row, "kpi_id")
@@ -64,7 +69,8 @@ def columns_missing(sent: ReturnUnderCheck) -> Iterator[Finding]:
     perhaps = f' (is it "{quoted(unknown[0].value)}" in {unknown[0].address}?)' if len(unknown) == 1 else ""
     for column in _missed(sent):
         severity = Severity.WARNING if column.locked and not column.required else None
-        yield make_finding("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps)
+        so = _WITHOUT_REQUIRED if column.required and column.locked else _WITHOUT_LOCKED if severity else _WITHOUT_ENTRY
+        yield make_finding("KPI148C", where, severity=severity, expected=column.header, perhaps=perhaps, so=so)
 
 
 def headings_unknown(sent: ReturnUnderCheck) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What an officer entered as value, numerator and denominator: how it reads, and whether it can be."""
 
+import re
 from collections.abc import Iterator, Mapping
 from math import inf
 
@@ -9,9 +10,12 @@ from kpi_xl.model.number import exact
 from kpi_xl.rules.checks.plausibility import did_you_mean
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
-from kpi_xl.rules.findings.make_finding import Remark, make_finding, quoted
+from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
 from kpi_xl.rules.rulebook.numerals import shown
 
+_QUOTED = re.compile(r'"[^"]*"')
+"""Text in a formula: what a link or a message says is no reference."""
+_OTHER_BOOK = re.compile(r"\[([^\[\]]+\.xl\w*)\]|'(?:file:)?[^'#]*?([^'/\\#]+\.xl\w*)'#", re.IGNORECASE)
 _VOLATILE = ("TODAY(", "NOW(", "RAND(", "RANDBETWEEN(", "INDIRECT(", "OFFSET(")
 
 
@@ -34,7 +38,7 @@ def scale_is_right(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Findi
         return
     times = None if row.kpi.measure.in_points else other_unit(row.value, row.last)
     if times is not None and row.last:
-        facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure.text or "single units"}
+        facts = {"found": shown(row.value), "last": shown(row.last), "measure": row.kpi.measure.counted_in}
         direction = _smaller(abs(row.value), abs(row.last))
         likely = shown(row.value / times if abs(row.value) > abs(row.last) else row.value * times)
         yield _at_value(sent, row, "KPI127", {**facts, "times": f"{times:,}", "direction": direction, "likely": likely})
@@ -75,11 +79,13 @@ def value_follows_from_its_parts(sent: ReturnUnderCheck, row: RowUnderCheck) -> 
 def formula_stays_put(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
     cell = row.cell("value")
     if cell is not None and cell.formula is not None:
-        used = [name[:-1] for name in _VOLATILE if name in cell.formula.upper()]
+        formula = _QUOTED.sub('""', cell.formula)
+        used = [name[:-1] for name in _VOLATILE if name in formula.upper()]
         if used:
             yield _at_value(sent, row, "KPI157", {"found": ", ".join(used)})
-        if ".xl" in cell.formula.casefold() and cell.kind is not cell.kind.ERROR:
-            yield _at_value(sent, row, "KPI155", {"found": quoted(cell.formula)})
+        books = list(dict.fromkeys(first or second for first, second in _OTHER_BOOK.findall(formula)))
+        if books and cell.kind is not cell.kind.ERROR:
+            yield _at_value(sent, row, "KPI155", {"found": listed([quoted(book) for book in books[:3]])})
 
 
 def note_holds_a_number(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:

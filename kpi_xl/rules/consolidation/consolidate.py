@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from kpi_xl.model.errors import WorkspaceError
-from kpi_xl.model.master import DirectorSummary, Master, QualityNote, Result, ServiceResult
+from kpi_xl.model.master import DirectorSummary, Master, QualityNote, RequestRecord, Result, ServiceResult
 from kpi_xl.model.period import Period
 from kpi_xl.model.rulebook import Rulebook
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.consolidation import quality_notes
-from kpi_xl.rules.consolidation.intake import Intake, take_in
+from kpi_xl.rules.consolidation.intake import Intake, file_name, take_in
 from kpi_xl.rules.consolidation.period_rows import period_rows
 from kpi_xl.rules.consolidation.revisions import Change
 
@@ -56,8 +56,9 @@ def consolidate(rulebook: Rulebook, earlier: Master, checked: Sequence[Checked],
         results=(*_in_order(rulebook, _others(earlier.results, period)), *results),
         submissions=(*_others(earlier.submissions, period), *intake.records),
         notes=(*_others(earlier.notes, period), *_notes(rulebook, earlier, intake, results, changes, period)),
-        summaries=(*_others(earlier.summaries, period), *_summaries(earlier, intake, period)),
-        services=(*_others(earlier.services, period), *_services(earlier, intake, period)),
+        summaries=(*_others(earlier.summaries, period), *_by_unit(rulebook, _summaries(earlier, intake, period))),
+        services=(*_others(earlier.services, period), *_by_unit(rulebook, _services(earlier, intake, period))),
+        requests=(*_others(earlier.requests, period), *_by_unit(rulebook, _requests(earlier, intake, period))),
     )
     return Consolidation(
         master=master,
@@ -108,9 +109,10 @@ def _notes(
     period: Period,
 ) -> Iterator[QualityNote]:
     """The period's notes: of the returns, of the rows, then what was changed before and what is changed now."""
-    yield from quality_notes.notes_of_kept(earlier, set(intake.kept), period)
+    found = [*quality_notes.notes_of_kept(earlier, set(intake.kept), period)]
     for unit, returned in intake.accepted.items():
-        yield from quality_notes.finding_notes(returned, unit, period)
+        found += quality_notes.finding_notes(returned, unit, period)
+    yield from _by_unit(rulebook, found)
     yield from quality_notes.row_notes(rulebook, results)
     for unit in intake.kept:
         if unit in intake.refused:
@@ -121,6 +123,20 @@ def _notes(
     for result in earlier.of(period):
         if result.kpi_id not in present and not result.gap:
             yield quality_notes.removed_note(result)
+
+
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfUnit)
+
+
+def _by_unit(rulebook: Rulebook, rows: Iterable[_Row]) -> list[_Row]:
+    """In the rulebook's order of directorates, whether a return has come again or what it brought before stands."""
+    order = {unit.code: number for number, unit in enumerate(rulebook.units)}
+    return sorted(rows, key=lambda row: order.get(row.unit, len(order)))
 
 
 def _summaries(earlier: Master, intake: Intake, period: Period) -> Iterator[DirectorSummary]:
@@ -135,3 +151,12 @@ def _services(earlier: Master, intake: Intake, period: Period) -> Iterator[Servi
     for unit, returned in intake.accepted.items():
         for one in returned.services:
             yield ServiceResult(unit, period, one.name, one.lower, one.upper, one.note)
+
+
+def _requests(earlier: Master, intake: Intake, period: Period) -> Iterator[RequestRecord]:
+    """Changes of the rulebook asked for; nothing is changed by them."""
+    yield from (one for one in earlier.requests if one.period == period and one.unit in intake.kept)
+    for unit, returned in intake.accepted.items():
+        for one in returned.requests:
+            asked = (one.kpi_id, one.what, one.old, one.new, one.reason, one.asked_by)
+            yield RequestRecord(unit, period, *asked, file_name(returned), str(one.place or ""))

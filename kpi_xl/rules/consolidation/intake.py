@@ -81,7 +81,8 @@ def _record(
     checked: Checked, unit: str, period: Period, before: SubmissionRecord | None, status: str
 ) -> SubmissionRecord:
     signed_on = checked.sign_off.on
-    counted = Counter(finding.severity for finding in checked.findings)
+    findings = checked.findings
+    counted = Counter(finding.severity for finding in findings)
     return SubmissionRecord(
         unit=unit,
         period=period,
@@ -94,6 +95,7 @@ def _record(
         signed_by=checked.sign_off.name,
         signed_on="" if signed_on is None else f"{signed_on:%d/%m/%Y}",
         resubmission=_is_resubmission(checked, before),
+        unanswered=sum(one.severity is Severity.WARNING and not one.answered for one in findings),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the Data quality sheet keeps of a period: warnings accepted, fixes, overrides, rounding, and changes."""
+"""What the Data quality sheet keeps of a period: warnings with answers, fixes, overrides, rounding, and changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -32,11 +32,12 @@ RESENT = "KPI164"
 RED_GOES = "KPI182B"
 """The finding that a Red is no longer counted: kept whatever was said of why."""
 _DAY = "%d/%m/%Y"
-_KEPT_SEVERITIES = {Severity.WARNING: "warning accepted", Severity.FIXED: "fixed"}
+_KEPT_SEVERITIES = {Severity.WARNING: "warning not answered", Severity.FIXED: "fixed"}
+_ANSWERED = "warning answered"
 
 
 def finding_notes(returned: Checked, unit: str, period: Period) -> Iterator[QualityNote]:
-    """A note for each warning, fix and Red that went in an accepted return, in the order found."""
+    """A note for each warning, with its answer, fix and Red that went in an accepted return, in the order found."""
     return (
         _of_finding(finding, unit, period)
         for finding in returned.findings
@@ -76,12 +77,13 @@ def _of_finding(finding: Finding, unit: str, period: Period) -> QualityNote:
         unit=unit,
         kpi_id=finding.kpi_id,
         code=finding.code,
-        severity=_KEPT_SEVERITIES.get(finding.severity, str(finding.severity)),
+        severity=_ANSWERED if finding.answered else _KEPT_SEVERITIES.get(finding.severity, str(finding.severity)),
         message=finding.message,
         sheet=place.sheet if place else "",
         cell=_cells(finding.places),
         old=str(finding.facts["since"]) if finding.code == RESENT else finding.old,
         new=str(finding.facts["differences"]) if finding.code == RESENT else finding.new,
+        answer=finding.answer,
     )
 
 

@@ -26,6 +26,7 @@ _NOT_WORKBOOKS = {
     Unreadability.NOT_A_WORKBOOK: ("another kind of file", "Send the return we sent you, filled in, as .xlsx."),
     Unreadability.IS_FOLDER: ("a folder", "Give the files in it, or the folder that holds it."),
 }
+_TAKE_OUT = "Take the return out of the zip and send that alone, as .xlsx."
 _SEND_AGAIN = "Open the return in Excel, save it, and send it again."
 _CUT_SHORT = {
     Unreadability.EMPTY: _SEND_AGAIN,
@@ -68,13 +69,14 @@ def _finding(unreadable: Unreadable) -> Finding:
     if kind is Unreadability.LOCK_FILE:
         return make_finding("KPI162", name=_opened(unreadable.path), who=_who(detail))
     if kind is Unreadability.ENCRYPTED:
-        return make_finding("KPI159")
+        return make_finding("KPI159B" if "sensitivity label" in detail else "KPI159")
     if kind is Unreadability.TOO_BIG:
         return make_finding("KPI168", found=detail)
     if kind is Unreadability.UNSAFE_XML:
         return make_finding("KPI168B", found=detail)
     if kind in _NOT_WORKBOOKS:
         what, steps = _NOT_WORKBOOKS[kind]
+        steps = _TAKE_OUT if detail.startswith("it is a zip file") else steps
         known = kind is Unreadability.NOT_A_WORKBOOK and detail.startswith("it is ")
         return make_finding("KPI161", found=detail.removeprefix("it is ") if known else what, steps=steps)
     if kind in _CUT_SHORT:

@@ -8,12 +8,22 @@ from kpi_xl.model.master import (
     DirectorSummary,
     Master,
     QualityNote,
+    RequestRecord,
     Result,
     ServiceResult,
     SubmissionRecord,
     result_key,
 )
-from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, YES, TableLayout
+from kpi_xl.model.master_layout import (
+    CHANGE_REQUESTS,
+    QUALITY,
+    RESULTS,
+    SERVICES,
+    SUBMISSIONS,
+    SUMMARIES,
+    YES,
+    TableLayout,
+)
 from kpi_xl.model.row_words import RowWords
 
 Written = float | str | None
@@ -29,6 +39,7 @@ def master_rows(master: Master) -> dict[str, list[WrittenRow]]:
         QUALITY.name: list(quality_rows(master.notes)),
         SUMMARIES.name: list(summary_rows(master.summaries)),
         SERVICES.name: list(service_rows(master.services)),
+        CHANGE_REQUESTS.name: list(request_rows(master.requests)),
     }
 
 
@@ -56,6 +67,10 @@ def summary_rows(summaries: Iterable[DirectorSummary]) -> Iterator[WrittenRow]:
 
 def service_rows(services: Iterable[ServiceResult]) -> Iterator[WrittenRow]:
     return _rows(services, _SERVICE)
+
+
+def request_rows(requests: Iterable[RequestRecord]) -> Iterator[WrittenRow]:
+    return _rows(requests, _REQUEST)
 
 
 Write = Callable[[Sequence[Any]], list[Written]]
@@ -135,3 +150,4 @@ _SUBMISSION = _writes(SUBMISSIONS, {**_PERIOD, "resubmission": _flag("resubmissi
 _QUALITY = _writes(QUALITY, _PERIOD)
 _SUMMARY = _writes(SUMMARIES, _PERIOD)
 _SERVICE = _writes(SERVICES, _PERIOD)
+_REQUEST = _writes(CHANGE_REQUESTS, _PERIOD)

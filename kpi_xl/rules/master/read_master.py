@@ -8,17 +8,18 @@ from kpi_xl.model.master import (
     DirectorSummary,
     Master,
     QualityNote,
+    RequestRecord,
     Result,
     ServiceResult,
     SubmissionRecord,
     result_key,
 )
-from kpi_xl.model.master_layout import QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
+from kpi_xl.model.master_layout import CHANGE_REQUESTS, QUALITY, RESULTS, SERVICES, SUBMISSIONS, SUMMARIES, TableLayout
 from kpi_xl.model.period import Period
 from kpi_xl.model.row_words import RowWords
 from kpi_xl.rules.tables.table_cells import TableCells, refuse, table_cells
 
-MASTER_SHEETS = tuple(layout.sheet for layout in (RESULTS, SUBMISSIONS, QUALITY, SUMMARIES, SERVICES))
+MASTER_SHEETS = tuple(layout.sheet for layout in (RESULTS, SUBMISSIONS, QUALITY, SUMMARIES, SERVICES, CHANGE_REQUESTS))
 """The sheets `read_master` needs; the others need not be read."""
 
 Record = TypeVar("Record")
@@ -39,6 +40,7 @@ def read_master(book: Book) -> Master:
         notes=_records(book, QUALITY, _note, misfits),
         summaries=_records(book, SUMMARIES, _summary, misfits),
         services=_records(book, SERVICES, _service, misfits),
+        requests=_requests(book, misfits),
     )
     refuse(book.path, misfits)
     return master
@@ -112,11 +114,12 @@ def _submission(row: TableCells, period: Period) -> SubmissionRecord:
         signed_by=row.text("signed_by"),
         signed_on=row.text("signed_on"),
         resubmission=row.flag("resubmission"),
+        unanswered=row.whole("unanswered"),
     )
 
 
 def _note(row: TableCells, period: Period) -> QualityNote:
-    fields = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new")
+    fields = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new", "answer")
     return QualityNote(period, *map(row.text, fields))
 
 
@@ -126,3 +129,13 @@ def _summary(row: TableCells, period: Period) -> DirectorSummary:
 
 def _service(row: TableCells, period: Period) -> ServiceResult:
     return ServiceResult(row.text("unit"), period, *map(row.text, ("name", "lower", "upper", "note")))
+
+
+def _requests(book: Book, misfits: list[str]) -> tuple[RequestRecord, ...]:
+    """None in a master made before directorates could ask."""
+    return () if book.sheet(CHANGE_REQUESTS.sheet) is None else _records(book, CHANGE_REQUESTS, _request, misfits)
+
+
+def _request(row: TableCells, period: Period) -> RequestRecord:
+    fields = ("kpi_id", "what", "old", "new", "reason", "asked_by", "file", "cell")
+    return RequestRecord(row.text("unit"), period, *map(row.text, fields))

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from kpi_xl.model.book import Cell
-from kpi_xl.model.columns import RETURN_COLUMNS, SERVICES_SHEET, SUMMARY_SHEET
+from kpi_xl.model.columns import REQUESTS_SHEET, RETURN_COLUMNS, SERVICES_SHEET, SUMMARY_SHEET
 from kpi_xl.model.submission import Submission
 from kpi_xl.rules.submissions.cell_text import text_of
 
@@ -59,6 +59,8 @@ def _parts(submission: Submission) -> Iterator[tuple[str, str]]:
     yield SUMMARY_SHEET, submission.summary
     for area in submission.services:
         yield SERVICES_SHEET, "\x1f".join((area.name, area.lower, area.upper, area.note))
+    for asked in submission.requests:
+        yield REQUESTS_SHEET, "\x1f".join((asked.kpi_id, asked.what, asked.new, asked.reason, asked.asked_by))
 
 
 def _entered(cell: Cell | None) -> str:

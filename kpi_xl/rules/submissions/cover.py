@@ -99,6 +99,12 @@ def summary_cell(sheet: Sheet) -> Place | None:
     return None if label is None else sheet.place(label.row + 1, label.column)
 
 
+def summary_place(book: Book) -> Place | None:
+    """The cell of the director's words, None where it cannot be found."""
+    sheet = book.sheet(SUMMARY_SHEET)
+    return None if sheet is None else summary_cell(sheet)
+
+
 def read_services(book: Book) -> tuple[ServiceRating, ...]:
     """Service areas with a word; those left blank are left out."""
     sheet = book.sheet(SERVICES_SHEET)

@@ -135,7 +135,7 @@ def _scaled(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText |
         return None
     power = SCALES[match["word"][0].casefold()] - (kpi.measure.power if kpi.measure.is_money else 0)
     value = float(exact(amount).scaleb(power))
-    facts = {"found": found, "read": shown(value), "measure": kpi.measure.text or "single units"}
+    facts = {"found": found, "read": shown(value), "measure": kpi.measure.counted_in}
     return NumberText(value, (_fix("KPI102B", facts, found, value),))
 
 
@@ -162,7 +162,7 @@ def choose_percent(likely: float, other: float, code: str, found: str, kpi: Kpi,
         return NumberText(likely, (replace(remark, severity=Severity.WARNING),))
     why = f", and neither is like last quarter's {shown(last)}" if last else ""
     facts = {"found": found, "first": shown(likely), "second": shown(other), "why": why}
-    return NumberText(None, (Remark("KPI103C", {**facts, "measure": kpi.measure.text or "single units"}),))
+    return NumberText(None, (Remark("KPI103C", {**facts, "measure": kpi.measure.counted_in}),))
 
 
 def _with_unit(text: str, found: str, kpi: Kpi, last: float | None) -> NumberText | None:

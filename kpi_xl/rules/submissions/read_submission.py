@@ -13,6 +13,7 @@ from kpi_xl.rules.number_format.appearance import appearance, is_bare_date
 from kpi_xl.rules.number_format.sections import Form
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.cover import Cover, read_services, read_sign_off, read_stamp, read_summary
+from kpi_xl.rules.submissions.read_requests import read_requests
 from kpi_xl.rules.tables.table import Table
 
 
@@ -31,6 +32,7 @@ def read_submission(book: Book, table: Table, cover: Cover) -> Submission:
         summary=read_summary(book),
         services=read_services(book),
         sign_off=read_sign_off(book, cover),
+        requests=read_requests(book),
     )
 
 

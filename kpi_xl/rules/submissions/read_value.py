@@ -1,11 +1,13 @@
 """One cell of an officer's, read: a number, no value and why, or something that cannot be read. Nothing raises."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from kpi_xl.model.book import NO_ERRORS, Cell, Kind
 from kpi_xl.model.kpi import Kpi
 from kpi_xl.model.number import number_of
+from kpi_xl.model.place import column_letters
 from kpi_xl.model.rating import Reason
 from kpi_xl.model.written_text import Written, parts_of, written
 from kpi_xl.rules.findings.make_finding import Remark, quoted
@@ -45,7 +47,7 @@ _CAUSES = {
     "#DIV/0!": "It divides by 0 or by an empty cell.",
     "#N/A": "It looked something up and did not find it.",
     "#NAME?": "It uses a name or function Excel does not know.",
-    "#VALUE!": "It calculates with text.",
+    "#VALUE!": "It calculates with a text, or goes round in a circle.",
     "#NUM!": "Its result is not a number Excel can hold.",
     "#NULL!": "Two ranges in it do not meet.",
     "#SPILL!": "Its results have no room, because cells beside or below it are filled.",
@@ -141,8 +143,15 @@ def _error(cell: Cell, kpi: Kpi, last: float | None) -> Reading:
     cause = _CAUSES.get(str(cell.value), "")
     if cell.formula is not None and "[" in cell.formula and ".xl" in cell.formula.casefold():
         cause = "It takes its value from another workbook."
+    if _refers_to_itself(cell):
+        cause = "It refers to its own cell, so it goes round in a circle."
     formula = "" if cell.formula is None else f" (its formula is ={quoted(cell.formula)})"
     return NotRead((Remark("KPI152", {"found": quoted(cell.value), "formula": formula, "cause": cause}),))
+
+
+def _refers_to_itself(cell: Cell) -> bool:
+    own = rf"(?<![A-Za-z0-9!$_.])\$?{column_letters(cell.column)}\$?{cell.row}(?![0-9A-Za-z_(!])"
+    return cell.formula is not None and re.search(own, cell.formula) is not None
 
 
 def _blank(cell: Cell, kpi: Kpi, last: float | None) -> Reading:

@@ -50,7 +50,7 @@ def _scaled(scaled: float, held: float, power: int, kpi: Kpi, last: float | None
     facts: dict[str, object] = {
         "found": shown(scaled),
         "held": shown(held),
-        "measure": kpi.measure.text or "single units",
+        "measure": kpi.measure.counted_in,
     }
     if len(alike) != 1:
         return _not_read("KPI102D", facts)
@@ -100,7 +100,7 @@ def _length(value: float, kpi: Kpi) -> dict[str, object]:
     amount = None if unit is None else round_half_away(seconds / _SECONDS[unit[1].lower()], 2)
     return {
         "length": length,
-        "measure": kpi.measure.text or "single units",
+        "measure": kpi.measure.counted_in,
         "example": "" if amount is None else f": {shown(amount)} for {length}",
     }
 

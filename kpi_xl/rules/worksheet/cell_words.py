@@ -28,6 +28,7 @@ NO_SUCH_DECIMALS = f"{CHECK}decimals: a whole number from 0 to 15"
 
 CHECK_SCALE = f"{CHECK}scale: value and thresholds differ (a cell showing 5% holds 0.05)"
 SCALE_OF_PERCENT = f"{CHECK}scale: a cell showing 5% holds 0.05, so its basis is fraction"
+BEYOND_TARGET = f"{CHECK}scale: a tolerance above 100 per cent; 5 is 5% off target, not 105"
 SCALE_OF_FRACTION = f"{CHECK}scale: a fraction of 1 is 100%, so for 5 the basis is percent"
 SCALE_OF_POINTS = f"{CHECK}scale: the tolerance in points is not on the scale of the target"
 SCALE_OF_PAIR = f"{CHECK}scale: the two numbers differ (a cell showing 5% holds 0.05)"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,15 @@ def chosen_words(cells: Grid, choices: Mapping[str, object]) -> ChosenWords:
     options = [None, *dict.fromkeys(choices.values())]
     flat = cells.reshape(-1).tolist()
     place = {cell: options.index(chosen(cell, choices)) for cell in set(flat)}
-    nothing = {cell for cell in place if is_blank(cell)}
-    blank = np.array([cell in nothing for cell in flat] if nothing else False, dtype=np.bool_)
-    places = np.array([place[cell] for cell in flat], dtype=np.intp).reshape(cells.shape)
-    return ChosenWords(places, options, blank.reshape(cells.shape if nothing else (1, 1)))
+    nothing = {cell: is_blank(cell) for cell in place}
+    return ChosenWords(
+        _of_each(flat, place, np.intp, cells.shape), options, _of_each(flat, nothing, np.bool_, cells.shape)
+    )
+
+
+def _of_each(flat: list[object], of: Mapping[object, int], dtype: type, shape: tuple[int, ...]) -> NDArray[Any]:
+    """What each cell stands for."""
+    different = set(of.values())
+    if len(different) == 1:
+        return np.full(shape, different.pop(), dtype=dtype)
+    return np.fromiter(map(of.__getitem__, flat), dtype=dtype, count=len(flat)).reshape(shape)

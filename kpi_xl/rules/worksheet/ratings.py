@@ -24,7 +24,7 @@ from kpi_xl.rules.worksheet.cell_words import (
 )
 from kpi_xl.rules.worksheet.chosen_words import ChosenWords, Mask, chosen_words
 from kpi_xl.rules.worksheet.grid import Grid, answer
-from kpi_xl.rules.worksheet.scales import unlike_bounds, unlike_ceilings
+from kpi_xl.rules.worksheet.scales import unlike_bounds, unlike_ceilings, unlike_each_other
 
 Numbers = Grid | Floats
 Complaint = tuple[str, Mask]
@@ -107,6 +107,7 @@ def _rag(actual: Numbers, green: Numbers, amber: Numbers, better: Grid, scale: G
     ]
     values = numbers_in(actual)
     unlike = unlike_bounds(values, bounds) | (lower & unlike_ceilings(values, bounds))
+    unlike = unlike | unlike_each_other(values, *bounds)
     some = ~(np.isnan(bounds[0]) & np.isnan(bounds[1]))
     return rated(actual, ends, complaints, [(CHECK_SCALE, ask & unlike), no_way_given(ways, values, some)])
 
@@ -120,6 +121,8 @@ def _rag_range(actual: Numbers, low: Numbers, high: Numbers, least: Numbers, mos
     ask, no_scale = asking_of(scale)
     values, open_below = numbers_in(actual), np.isnan(bounds[0]) & np.isnan(bounds[2])
     unlike = unlike_bounds(values, bounds) | (open_below & unlike_ceilings(values, bounds))
+    for side in (bounds[0::2], bounds[1::2]):
+        unlike = unlike | unlike_each_other(values, *side)
     asked = [(CHECK_SCALE, ask & unlike)]
     return rated(actual, bounds, [no_scale, (NOT_A_BOUND, unfit)], asked)
 

@@ -18,9 +18,13 @@ APART = 50.0
 """So many times its target, or so little of it, and a value is not measured as the target is."""
 A_DATE = 36_525.0
 """Excel's number of the last day of 1999; beside thresholds of 100 or less it is a date, or pounds beside thousands."""
+THOUSANDS = 500.0
+"""A value so many times below its budget is in thousands or millions beside pounds; spend so low would be Green."""
 SMALL_POINTS, LARGE_TARGET = 0.3, 20.0
 """A tolerance of up to 30% is a fraction, and not points, beside a target of that size or more."""
 
+A_WHOLE = 100.0
+"""Of thresholds in per cent, the largest that stands beside one typed with a % sign."""
 CEILING, A_HALF = 1.5, 0.5
 """Beside upper ends alone, one of them 150% or more, a value below 50% may be a share: 0.034 beside 0.5 and 2."""
 
@@ -46,6 +50,13 @@ def unlike_bounds(values: Floats, ends: Sequence[Floats]) -> Mask:
     return none
 
 
+def unlike_each_other(values: Floats, green: Floats, amber: Floats) -> Mask:
+    """Where there is a number, and the bounds of one side are of two scales: 2% typed beside 5."""
+    small, large = np.minimum(green, amber), np.maximum(green, amber)
+    apart = (small > 0) & (small < 1) & (large >= WHOLE_BOUND) & (large <= A_WHOLE) & (small * APART <= large)
+    return np.asarray(apart & ~np.isnan(values))
+
+
 def unlike_ceilings(values: Floats, ends: Sequence[Floats]) -> Mask:
     """Where a value above 0 may be a share that passes under upper ends in per cent: it would be Green in silence.
 
@@ -56,9 +67,10 @@ def unlike_ceilings(values: Floats, ends: Sequence[Floats]) -> Mask:
 
 
 def unlike_target(values: Floats, targets: Floats) -> Mask:
-    """Where a value is a fiftieth of its target or less and a share by its size, or the other way about."""
+    """Where one is a share by its size and the other fifty times as much, or only the value is in thousands."""
     size, aim = np.abs(values), np.abs(targets)
-    small = (size > 0) & (size < 2) & (aim >= 2) & (size * APART <= aim)
+    thousands = (size * THOUSANDS <= aim) & ((values > 0) == (targets > 0))
+    small = (size > 0) & (aim >= 2) & (((size < 2) & (size * APART <= aim)) | thousands)
     large = (aim > 0) & (aim <= 2) & (size >= 2) & (size >= aim * APART)
     return np.asarray(small | large | ((aim > 0) & (aim <= 100) & (size > A_DATE)))
 

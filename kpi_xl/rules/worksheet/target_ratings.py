@@ -14,6 +14,7 @@ from kpi_xl.rules.rating.thresholds import resolve
 from kpi_xl.rules.worksheet.cell_words import (
     ANY_WAY,
     BELOW_ZERO,
+    BEYOND_TARGET,
     CHECK_SCALE,
     GREEN_WIDER,
     NO_SUCH_BASIS,
@@ -137,6 +138,7 @@ def _faults(rows: _Rows, unfit: Mask, ask: Mask) -> list[Complaint]:
         (NO_TOLERANCE, np.isnan(rows.amber)),
         (BELOW_ZERO, (rows.amber < 0) | (rows.green < 0)),
         (SCALE_OF_PERCENT, ask & percent & (small[0] | small[1])),
+        (BEYOND_TARGET, ask & percent & (largest > 100)),
         (SCALE_OF_FRACTION, ask & rows.fraction & (largest >= 1)),
         (SCALE_OF_POINTS, ask & rows.points & points),
         (GREEN_WIDER, rows.green > rows.amber),

@@ -13,7 +13,8 @@ from kpi_xl.files.master.calculations.columns import CALCULATION_TABLE
 from kpi_xl.files.master.calculations.counts import COUNT_TABLE, CouncilPart, parts_of
 from kpi_xl.files.master.calculations.formula_table import TableCells
 from kpi_xl.files.master.calculations.threshold_changes import THRESHOLD_CHANGE_TABLE, ChangeSlot, change_slots
-from kpi_xl.files.master.calculations.totals import TOTAL_TABLE, TotalRow, total_rows, totals_of
+from kpi_xl.files.master.calculations.total_columns import TOTAL_TABLE
+from kpi_xl.files.master.calculations.totals import TotalRow, total_rows, totals_of
 from kpi_xl.files.master.calculations.trends import TREND_TABLE, TrendRow, trend_rows
 from kpi_xl.files.master.page.sheet_names import SheetNames
 from kpi_xl.model.buttons import Button

@@ -1,4 +1,4 @@
-"""Data quality: overrides, rounding-sensitive rows, warnings accepted, fixes and changes of the quarter, in words."""
+"""Data quality: overrides, rounding-sensitive rows, warnings with answers, fixes and changes of the quarter."""
 
 from collections import Counter
 
@@ -23,9 +23,11 @@ from kpi_xl.rules.master.master_rows import quality_rows
 from kpi_xl.rules.words.wording import counted
 
 _TABLE = QUALITY.name
-_LAYOUT = widened(QUALITY, (Column("look_up_key", KEY, "id", 18),), severity=18)
-_HEADERS = ["Quarter", "Who", "KPI", "Check", "Kind of note", "In words", "On sheet", "In cell", "Was", "Became"]
-_FIELDS = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new")
+_LAYOUT = widened(QUALITY, (Column("look_up_key", KEY, "id", 18),), severity=22)
+_HEADERS = [
+    *("Quarter", "Who", "KPI", "Check", "Kind of note", "In words", "On sheet", "In cell", "Was", "Became", "Answer"),
+]
+_FIELDS = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new", "answer")
 _MESSAGE = 80
 
 
@@ -89,5 +91,5 @@ def _write_note(page: MasterPage, row: int, number: int, note: QualityNote | Non
     page.show(row, 1, look_up(_TABLE, QUALITY.header("period"), number, note and str(period)), "id")
     for column, field in enumerate(_FIELDS, start=2):
         text = None if note is None else getattr(note, field)
-        role = "note" if field == "message" else "text"
+        role = "note" if field in ("message", "answer") else "text"
         page.show(row, column, look_up(_TABLE, QUALITY.header(field), number, text), role)

@@ -26,9 +26,9 @@ _LAYOUT = widened(
 )
 _HEADERS = [
     *("Quarter", "Directorate's name", "Return", "File sent", "Errors", "Warnings", "Fixes"),
-    *("Signed by", "Signed on", "In time or late"),
+    *("Signed by", "Signed on", "In time or late", "Not answered"),
 ]
-_NUMBERS = (4, 5, 6)
+_NUMBERS = (4, 5, 6, 10)
 _NOTHING = "No records for this quarter"
 _TABLE = SUBMISSIONS.name
 
@@ -95,7 +95,7 @@ def _write_unit(page: MasterPage, row: int, unit: str) -> None:
     page.show(row, 3, look_up(_TABLE, _RETURN, unit, found and return_words(found), MISSING), "text")
     for column, header, text in _texts(draft, found):
         page.show(row, column, look_up(_TABLE, header, unit, text), "text")
-    for column, field in enumerate(("errors", "warnings", "fixes"), start=5):
+    for column, field in {5: "errors", 6: "warnings", 7: "fixes", 11: "unanswered"}.items():
         number = None if found is None else float(getattr(found, field))
         page.show(row, column, look_up_number(_TABLE, SUBMISSIONS.header(field), unit, number), "number")
 
