@@ -80,6 +80,9 @@ DEFECTS = [
     pytest.param("AS01", {"reason": "Awaited"}, "KPI111C", ERROR, "F7", id="11 a value and a reason"),
     pytest.param("AS04", {"reason": "not due yet"}, "KPI108B", FIXED, "J10", id="8 reason in other words"),
     pytest.param("AS02", {"value": 0.0}, "KPI112", WARNING, "F8", id="12 0 after 4.2"),
+    pytest.param(
+        "AS02", {"value": 0.0, "commentary": "As usual."}, "KPI112", WARNING, "F8", id="12 0 that no word speaks of"
+    ),
     pytest.param("AS01", {"value": "<5"}, "KPI113", INFO, "F7", id="13 suppressed"),
     pytest.param("AS01", {"value": "92.6*"}, "KPI114", FIXED, "F7", id="14 trailing mark"),
     pytest.param("AS01", {"value": "c.92"}, "KPI115", ERROR, "F7", id="15 about"),
@@ -341,9 +344,9 @@ def test_parts_with_a_remainder_may_not_pass_the_total() -> None:
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
-        pytest.param({"commentary": "All new."}, "O7 AS01 has another Commentary", id="words"),
+        pytest.param({"commentary": "All new."}, "F7 AS01 has another Commentary", id="words"),
         pytest.param({"numerator": 926.0, "denominator": 1000.0}, "another numerator or denominator", id="parts"),
-        pytest.param({"reason": "Provisional"}, "O7 AS01 is provisional now", id="provisional"),
+        pytest.param({"reason": "Provisional"}, "F7 AS01 is provisional now", id="provisional"),
         pytest.param({"value": None, "reason": "Awaited"}, 'AS01 was 92.6, now "Awaited"', id="no value now"),
         pytest.param({}, "", id="nothing"),
     ],
