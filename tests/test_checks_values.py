@@ -361,6 +361,11 @@ def test_a_return_sent_again_is_compared_by_everything_entered(entry: dict[str, 
     assert len(messages) == bool(told) and all(told in message for message in messages)
 
 
+@pytest.mark.parametrize("words", ["There were none.", "Nobody waited.", "It is 0 for the first time.", "Down to nil"])
+def test_a_nothing_that_words_speak_of_is_let_pass(words: str) -> None:
+    assert said(check(return_book({"AS02": {"value": 0.0, "commentary": words}}))) == []
+
+
 def test_a_return_sent_again_with_other_figures_says_which() -> None:
     before = last_quarter()
     accepted = replace(before.results[0], period=Q2, value=91.0, sha256="d" * 64)

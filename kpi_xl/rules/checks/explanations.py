@@ -98,7 +98,9 @@ def _has_words(row: RowUnderCheck) -> bool:
 
 
 def _is_explained(row: RowUnderCheck, value: float, last: float) -> bool:
-    if value or abs(last) <= _STEPS * 10.0**-row.kpi.decimals:
+    least = _STEPS * 10.0**-row.kpi.decimals
+    usual = row.expected.target == 0 or any(abs(one) <= least for one in (last, row.last) if one is not None)
+    if value or usual:
         return _has_words(row)
     return _OF_NOTHING.search(f"{row.words.commentary} {row.words.cause}") is not None
 
