@@ -148,10 +148,11 @@ def test_without_a_master_the_return_s_own_column_says_what_last_quarter_was() -
 
 
 def test_every_value_as_its_target_is_asked_about() -> None:
-    met = zip(KPIS, NOW, strict=True)
+    now = [round(value, 1) for value in NOW]
+    met = zip(KPIS, now, strict=True)
     rules = rulebook(*((one, value, Bands(green=(value, None), amber=(0, None))) for one, value in met))
     before = Master(tuple(published(one, Q1, value) for one, value in zip(KPIS, LAST, strict=True)))
-    values = {one.kpi_id: {"value": value} for one, value in zip(KPIS, NOW, strict=True)}
+    values = {one.kpi_id: {"value": value} for one, value in zip(KPIS, now, strict=True)}
     values |= {"AS01": {"value": 90.0}, "AS02": {"value": 5.0}, "AS03": {"value": 1000.0}, "AS05": {"value": 5.0}}
     found = only(check(return_book(values, rules=rules), rules, before), "KPI187C")
     assert found.severity is Severity.WARNING
