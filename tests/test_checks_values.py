@@ -80,6 +80,9 @@ DEFECTS = [
     pytest.param("AS01", {"reason": "Awaited"}, "KPI111C", ERROR, "F7", id="11 a value and a reason"),
     pytest.param("AS04", {"reason": "not due yet"}, "KPI108B", FIXED, "J10", id="8 reason in other words"),
     pytest.param("AS02", {"value": 0.0}, "KPI112", WARNING, "F8", id="12 0 after 4.2"),
+    pytest.param(
+        "AS02", {"value": 0.0, "commentary": "As usual."}, "KPI112", WARNING, "F8", id="12 0 that no word speaks of"
+    ),
     pytest.param("AS01", {"value": "<5"}, "KPI113", INFO, "F7", id="13 suppressed"),
     pytest.param("AS01", {"value": "92.6*"}, "KPI114", FIXED, "F7", id="14 trailing mark"),
     pytest.param("AS01", {"value": "c.92"}, "KPI115", ERROR, "F7", id="15 about"),
@@ -356,6 +359,11 @@ def test_a_return_sent_again_is_compared_by_everything_entered(entry: dict[str, 
     )
     messages = [finding.message for finding in checked.findings if finding.code == "KPI164"]
     assert len(messages) == bool(told) and all(told in message for message in messages)
+
+
+@pytest.mark.parametrize("words", ["There were none.", "Nobody waited.", "It is 0 for the first time.", "Down to nil"])
+def test_a_nothing_that_words_speak_of_is_let_pass(words: str) -> None:
+    assert said(check(return_book({"AS02": {"value": 0.0, "commentary": words}}))) == []
 
 
 def test_a_return_sent_again_with_other_figures_says_which() -> None:

@@ -178,6 +178,8 @@ def test_beside_a_red_a_placeholder_is_an_error_and_elsewhere_a_question() -> No
         *("TBC", "tbc.", "TBA", "n/a", "N/A", "-", "--", ".", "...", "?", "xxx", "XX", "to follow", "To follow."),
         *("see above", "As above", "draft", "awaiting", "Awaiting data", "to be confirmed", "TBC by finance", "ditto"),
         *("none", "“TBC”", "(tbc)", "Details to follow", "same as above", "nil", "…", "to be advised"),
+        *("T B C", "N / A", "Not yet known", "Unknown at this time", "None at present", "No action", "(blank)", "TRUE"),
+        *("Not yet assigned", "No owner yet", "Nothing to report", "As Q1", "Same as last quarter", "Will update soon"),
     ],
 )
 def test_what_answers_nothing_is_no_answer(text: str) -> None:
@@ -190,6 +192,14 @@ def test_what_answers_nothing_is_no_answer(text: str) -> None:
         *("Head of Service", "HR", "Demand rose by 12%", "To follow up each case within five days, from October on."),
         *("Awaiting the Ofsted report before we recruit the last two posts.", "Two vacancies", "Weather", "GP strike"),
         "None of the three bidders met the deadline.",
+        *(
+            "No action from the supplier",
+            "Same as the county: fewer beds",
+            "A vacancy",
+            "Not enough places",
+            "Blank forms",
+        ),
+        *("No change of staff", "Unknown numbers of visitors", "As Q1 began, two schemes closed"),
     ],
 )
 def test_what_answers_is_an_answer(text: str) -> None:
@@ -208,6 +218,7 @@ def test_what_answers_is_an_answer(text: str) -> None:
             "Unsigned",
             "Director to sign",
         ),
+        *("Approved", "Signed", "signed off", "Yes - approved", "TRUE", "20/10/2022"),
     ],
 )
 def test_a_sign_off_that_says_nobody_signed_is_none(name: str) -> None:

@@ -145,3 +145,40 @@ def test_values_that_stood_all_year_are_last_quarter_s() -> None:
 def test_without_a_master_the_return_s_own_column_says_what_last_quarter_was() -> None:
     entries = {one.kpi_id: {"value": value, "last_quarter": value} for one, value in zip(KPIS, LAST, strict=True)}
     assert [code for code, *_ in said(check(return_book(entries, rules=RULES), RULES, Master()))] == ["KPI187"]
+
+
+def of_the_targets(first: float = 90.0) -> Checked:
+    now = [round(value, 1) for value in NOW]
+    met = zip(KPIS, now, strict=True)
+    rules = rulebook(*((one, value, Bands(green=(value, None), amber=(0, None))) for one, value in met))
+    before = Master(tuple(published(one, Q1, value) for one, value in zip(KPIS, LAST, strict=True)))
+    values = {one.kpi_id: {"value": value} for one, value in zip(KPIS, now, strict=True)}
+    values |= {"AS01": {"value": first}, "AS02": {"value": 5.0}, "AS03": {"value": 1000.0}, "AS05": {"value": 5.0}}
+    return check(return_book(values, rules=rules), rules, before)
+
+
+def test_every_value_as_its_target_is_asked_about() -> None:
+    found = only(of_the_targets(), "KPI187C")
+    assert found.severity is Severity.WARNING
+    assert [place.cell for place in found.places] == ["F7", "F8", "F9", "F11", *rows(12, 21)]
+    assert "KPI187C" not in {code for code, *_ in said(of_the_targets(90.1))}
+
+
+def test_a_figure_that_really_changed_above_does_not_hide_values_moved_down() -> None:
+    moved = {row: NOW[row - 1] for row in range(4, 10)}
+    assert cells(sent({0: 55.2, **moved}), "KPI188C") == rows(16, 21)
+
+
+def test_five_rows_sorted_of_which_two_fit_anyway_are_found() -> None:
+    last = (97.6, 96.0, 94.9, 4.2, 70.5, 98.7, 98.1, 88.8, 5.1, 42.6)
+    values = {2: 99.1, 3: 98.6, 4: 95.6, 5: 61.3, 6: 3.9, **{row: last[row] for row in (0, 1, 7, 8, 9)}}
+    checked = sent(values, last=last)
+    assert cells(checked, "KPI188") == rows(15, 18)
+    assert {code for code, *_ in said(checked)} == {"KPI188"}
+
+
+def test_one_value_filled_down_over_rows_it_mostly_fits_is_found() -> None:
+    last = (88.0, 88.1, 85.2, 84.6, 27.0, 71.0, 58.9, 29.0, 90.1, 20.8)
+    values = {**dict(enumerate(last)), **dict.fromkeys(range(5), 88.3)}
+    assert cells(sent({row: value + 0.1 for row, value in values.items()}, last=last), "KPI188B") == rows(12, 16)
+    assert said(sent({**values, **dict.fromkeys(range(4), 88.0), 4: 27.3}, last=last)) == []

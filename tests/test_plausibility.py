@@ -106,6 +106,32 @@ def test_a_figure_no_slip_explains_is_asked_about_all_the_same() -> None:
     assert "2345.6 is far from the 4 figures before it (99 to 101)" in checked.findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("value", "likely"),
+    [
+        pytest.param(1318.0, "Did you mean 318?", id="a digit too many"),
+        pytest.param(1290.0, "Did you mean 290?", id="a digit before it"),
+        pytest.param(913.0, "Did you mean 313?", id="a wrong digit"),
+        pytest.param(1111.0, "1111 is far from last quarter (290) and the target (250)", id="no likely slip"),
+    ],
+)
+def test_a_figure_far_from_last_quarter_and_the_target_is_asked_about_whatever_is_said(
+    value: float, likely: str
+) -> None:
+    (finding,) = answer("number", 0, (290.0,), value, 250.0).findings
+    assert finding.code in ("KPI177", "KPI177B") and likely in finding.message
+
+
+@pytest.mark.parametrize("value", [800.0, 120.0])
+def test_a_figure_within_three_times_last_quarter_passes_with_words(value: float) -> None:
+    assert "KPI177" not in {code[:6] for code, *_ in said(answer("number", 0, (290.0,), value, 250.0))}
+
+
+def test_few_of_a_year_s_target_early_in_the_year_are_no_slip() -> None:
+    so_far = answer("number", 0, (12.0,), 90.0, 1000.0, aggregation=Aggregation.YEAR_TO_DATE)
+    assert "KPI177" not in {code[:6] for code, *_ in said(so_far)}
+
+
 def test_a_day_number_is_named_as_the_date_it_is() -> None:
     message = only(answer("number", 0, (17.0, 19.0, 21.0), 46238.0), "KPI177C").message
     assert "4 August 2026" in message

@@ -32,7 +32,7 @@ from test_checks_identity import CASES, stamp
 from test_checks_structure import BOOKS, MISFITS, READ, table
 from test_checks_values import COMPONENTS, DEFECTS
 from test_forty_defects import all_at_once
-from test_one_cause import LAST, NOW, of_another_quarter
+from test_one_cause import LAST, NOW, of_another_quarter, of_the_targets
 from test_one_cause import sent as column
 from test_unlike_series import rounded_throughout
 
@@ -124,7 +124,7 @@ def from_columns() -> Iterator[Finding]:
     swapped = {1: NOW[7], 7: NOW[1]}
     for values in (dict(enumerate(sorted(NOW))), dict.fromkeys(range(6), 91.6), moved, swapped, dict(enumerate(LAST))):
         yield from column(values).findings
-    for checked in (of_another_quarter(), rounded_throughout(), all_at_once()):
+    for checked in (of_another_quarter(), of_the_targets(), rounded_throughout(), all_at_once()):
         yield from checked.findings
 
 

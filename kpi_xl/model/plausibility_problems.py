@@ -83,6 +83,13 @@ PLAUSIBILITY_PROBLEMS: tuple[Problem, ...] = (
         "another quarter were probably pasted. Put in this quarter's figures.",
     ),
     Problem(
+        "KPI187C",
+        _W,
+        "Every value is the target",
+        "All {count} values are exactly the targets of their KPIs. If the column of targets was pasted, put in this "
+        "quarter's figures. If every target was met to the digit, say so on Checks.",
+    ),
+    Problem(
         "KPI188",
         _E,
         "Values sorted without their rows",

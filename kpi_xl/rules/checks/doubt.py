@@ -42,6 +42,14 @@ ALIKE = 1.6
 _VERY_ALIKE = 0.05
 
 
+_QUITE_ALIKE, _TWICE = 0.2, 2.0
+"""How near two swapped digits must lead where the figure is more than so many times off all there is."""
+
+
+_FEW = 10
+"""Counts below this go up and down by several times."""
+
+
 _OFF = 1.2
 
 
@@ -120,6 +128,12 @@ def _against_few(value: float, around: Surroundings) -> Doubt | None:
         return _swapped_against_few(value, around)
     past = around.past or list(held.values())
     slip = _nearest(_of_scale(value, around.kpi), past, lambda meant, one: alike(meant, one, ALIKE))
+    so_far = around.kpi.aggregation is Aggregation.YEAR_TO_DATE and around.target and abs(value) < abs(around.target)
+    if (
+        slip is None and len(held) > (2 if so_far else 1) and abs(value) >= _FEW
+    ):  # far from one figure alone is no more than news
+        slip = _nearest(slips_of_digits(value), past, lambda meant, one: alike(meant, one, ALIKE))
+        return Doubt(_named(held), slip)
     return None if slip is None else Doubt(_named(held), slip)
 
 
@@ -128,11 +142,13 @@ def _swapped_against_few(value: float, around: Surroundings) -> Doubt | None:
 
     One wrong digit is not looked for: figures that really moved look like it too often.
     """
-    past = around.past
-    if not past or any(alike(value, other, _OFF) for other in (*past, *around.held_against.values())):
+    past, others = around.past, (*around.past, *around.held_against.values())
+    if not past or any(alike(value, other, _OFF) for other in others):
         return None
+    far = len(around.held_against) > 1 and not any(alike(value, other, _TWICE) for other in others)
+    near = _QUITE_ALIKE if far else _VERY_ALIKE
     swaps = (slip for slip in slips_of_digits(value) if slip.how.startswith("two"))
-    slip = _nearest(swaps, past, lambda meant, one: abs(meant - one) <= _VERY_ALIKE * abs(one))
+    slip = _nearest(swaps, past, lambda meant, one: abs(meant - one) <= near * abs(one))
     return None if slip is None else Doubt(_named(around.earlier), slip)
 
 

@@ -1,5 +1,6 @@
 """What must be said beside a value: why it is Red, why it changed so much."""
 
+import re
 from collections.abc import Iterator
 
 from kpi_xl.model.finding import Finding
@@ -16,6 +17,8 @@ RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due
 
 _STEPS = 10
 """So many steps of the last decimal shown are never a large change."""
+
+_OF_NOTHING = re.compile(r"(?<![\d.,])0(?![\d.,]*\d)|\b(?:zero|nil|none|no|nobody|nothing|never)\b", re.IGNORECASE)
 
 
 def red_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
@@ -34,9 +37,12 @@ def amber_is_commented(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[F
 
 
 def large_change_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
-    """A change beyond the council's own limit; where the scale looks wrong that has been said already."""
+    """A change beyond the council's own limit; where the scale looks wrong that has been said already.
+
+    Any words explain a change, but not that there is nothing after a good deal: for that they must speak of nothing.
+    """
     value, last = row.value, row.compared
-    if value is None or not last or _has_words(row) or _mistaken_scale(row):
+    if value is None or not last or _mistaken_scale(row) or _is_explained(row, value, last):
         return
     place, kpi_id = sent.place(row.entry.row, "value"), row.kpi.kpi_id
     when = "in the same quarter last year" if row.kpi.aggregation is Aggregation.YEAR_TO_DATE else "last quarter"
@@ -89,6 +95,14 @@ def same_words(text: str, last: str) -> bool:
 
 def _has_words(row: RowUnderCheck) -> bool:
     return bool(row.words.commentary or row.words.cause)
+
+
+def _is_explained(row: RowUnderCheck, value: float, last: float) -> bool:
+    least = _STEPS * 10.0**-row.kpi.decimals
+    usual = row.expected.target == 0 or any(abs(one) <= least for one in (last, row.last) if one is not None)
+    if value or usual:
+        return _has_words(row)
+    return _OF_NOTHING.search(f"{row.words.commentary} {row.words.cause}") is not None
 
 
 def _mistaken_scale(row: RowUnderCheck) -> bool:

@@ -43,7 +43,10 @@ def values_have_one_cause(sent: ReturnUnderCheck) -> Iterator[Finding]:
 
 
 def values_of_another_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
-    """Last quarter's may stand again, all of them, so that is only information; no other quarter's may."""
+    """Last quarter's may stand again, all of them, so that is only information; no other quarter's may.
+
+    The targets, beside the values, may all be met to the digit, but seldom are.
+    """
     standards = sent.standards
     if standards is None:
         return
@@ -59,6 +62,9 @@ def values_of_another_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:
             code = "KPI187" if period == last else "KPI187B"
             yield make_finding(code, [one.place for one in same], count=len(same), period=period)
             return
+    same = _all_of(sent, _targets(sent, standards))
+    if same:
+        yield make_finding("KPI187C", [one.place for one in same], count=len(same))
 
 
 ONE_CAUSE_CHECKS: tuple[Check, ...] = (values_have_one_cause, values_of_another_quarter)
@@ -73,10 +79,9 @@ def _all_of(sent: ReturnUnderCheck, figures: Mapping[str, float]) -> list[Report
 
 def _sorted(standing: Sequence[Stood]) -> Iterator[Finding]:
     for order, in_order in _in_order(standing):
-        run = _from_misfit_to_misfit(in_order)
+        run = _from_first_to_last(in_order, lambda one: one.misfit)
         misfits = sum(one.misfit for one in run)
-        better = _better_sorted(run, _NO_WORSE if len(run) >= _HARDLY_CHANCE else _BETTER)
-        if len(run) < _FEWEST_SORTED or misfits < max(2, len(run) // 4) or not better:
+        if len(in_order) < _FEWEST_SORTED or misfits < max(2, len(run) // 4) or not _better_sorted(run, _least(run)):
             continue
         yield make_finding("KPI188", [one.place for one in run], cells=_cells(run), order=order)
 
@@ -93,12 +98,19 @@ def _in_order(standing: Sequence[Stood]) -> Iterator[tuple[str, list[Stood]]]:
         yield order, run
 
 
-def _from_misfit_to_misfit(run: Sequence[Stood]) -> Sequence[Stood]:
-    """Without the rows at both ends that fit anyway; those of which nothing is known go with their neighbours."""
-    misfits = [place for place, one in enumerate(run) if one.misfit]
-    if not misfits:
+def _least(run: Sequence[Stood]) -> float:
+    """How many times as well a stretch must fit when put in order: the shorter it is, the better."""
+    if len(run) < _FEWEST_SORTED:
+        return _MUCH_BETTER
+    return _NO_WORSE if len(run) >= _HARDLY_CHANCE else _BETTER
+
+
+def _from_first_to_last(run: Sequence[Stood], odd: Callable[[Stood], bool]) -> Sequence[Stood]:
+    """Without the rows at both ends that are not odd; those of which nothing is known go with their neighbours."""
+    found = [place for place, one in enumerate(run) if odd(one)]
+    if not found:
         return ()
-    first, last = misfits[0], misfits[-1]
+    first, last = found[0], found[-1]
     while first > 0 and not run[first - 1].known:
         first -= 1
     while last + 1 < len(run) and not run[last + 1].known:
@@ -127,8 +139,13 @@ def _filled_down(standing: Sequence[Stood]) -> Iterator[Finding]:
 
 
 def _off(run: Sequence[Stood], step: float) -> bool:
-    """Whether at least half of the values do not fit their rows well, or at least two of them not at all."""
+    """Whether at least half of the values do not fit their rows well, or at least two of them not at all.
+
+    Of equal values that are not whole, as several KPIs hardly ever have, one that does not fit is enough.
+    """
     close = SURE if step == 0 else SURE / 5
+    if step == 0 and run[0].value != int(run[0].value) and any(one.misfit for one in run):
+        return True
     return sum(one.apart > close for one in run) >= (len(run) + 1) // 2 or sum(one.misfit for one in run) > 1
 
 
@@ -147,22 +164,30 @@ def _even_steps(standing: Sequence[Stood]) -> Iterator[tuple[float, list[Stood]]
 
 
 def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
-    run = _from_misfit_to_misfit(standing)
-    if len(run) < _FEWEST:
-        return
+    """All that does not fit, or else without figures at either end that really changed and fit no other row."""
     by_row = {one.row: one for one in standing}
-    for by in _MOVED:
-        pairs = [(one, by_row[one.row - by]) for one in run if one.row - by in by_row and by_row[one.row - by].known]
-        fitting = [one for one, home in pairs if one.apart_from(home) <= FIT]
-        own = sum(one.apart for one, _ in pairs)
-        there = sum(one.apart_from(home) for one, home in pairs)
-        if len(pairs) >= _FEWEST and len(fitting) >= _MOST * len(pairs) and there < own / 3:
-            rows = counted(abs(by), "row")
-            direction, opposite = ("above", "down") if by > 0 else ("below", "up")
-            places = [one.place for one in run]
-            told = {"cells": _cells(run), "rows": rows, "direction": direction, "opposite": opposite}
-            yield Remark("KPI188C", told).at(*places)
-            return
+    for strictly in (False, True):
+        for by in _MOVED:
+            homes = {row + by: home for row, home in by_row.items() if home.known}
+            run = _from_first_to_last(standing, lambda one: one.misfit and (not strictly or _fits(one, homes)))  # noqa: B023
+            if _is_moved(run, homes):
+                rows = counted(abs(by), "row")
+                direction, opposite = ("above", "down") if by > 0 else ("below", "up")
+                told = {"cells": _cells(run), "rows": rows, "direction": direction, "opposite": opposite}
+                yield Remark("KPI188C", told).at(*[one.place for one in run])
+                return
+
+
+def _is_moved(run: Sequence[Stood], homes: Mapping[int, Stood]) -> bool:
+    pairs = [(one, homes[one.row]) for one in run if one.row in homes]
+    fitting = sum(_fits(one, homes) for one, _ in pairs)
+    own, there = sum(one.apart for one, _ in pairs), sum(one.apart_from(home) for one, home in pairs)
+    return len(pairs) >= _FEWEST and fitting >= _MOST * len(pairs) and there < own / 3
+
+
+def _fits(one: Stood, homes: Mapping[int, Stood]) -> bool:
+    """Whether the value fits the row it would have been moved from."""
+    return one.row in homes and one.apart_from(homes[one.row]) <= FIT
 
 
 def _swapped(standing: Sequence[Stood]) -> Iterator[Finding]:
@@ -216,6 +241,11 @@ def _published(sent: ReturnUnderCheck, standards: Standards, period: Period) -> 
     master = standards.master
     results = [] if master is None else [master.result(kpi_id, period) for kpi_id in sent.reported]
     return {one.kpi_id: one.value for one in results if one is not None and one.value is not None and not one.carried}
+
+
+def _targets(sent: ReturnUnderCheck, standards: Standards) -> dict[str, float]:
+    known = ((kpi_id, standards.of(kpi_id)) for kpi_id in sent.reported)
+    return {kpi_id: one.target for kpi_id, one in known if one is not None and one.target is not None}
 
 
 def _cells(run: Sequence[Stood]) -> str:

@@ -103,4 +103,5 @@ def _one_less(text: str) -> Iterator[str]:
 def _one_wrong(text: str) -> Iterator[str]:
     for place, letter in enumerate(text):
         if letter != ".":
-            yield from (text[:place] + digit + text[place + 1 :] for digit in _DIGITS if digit != letter)
+            digits = _DIGITS if place or text[1:2] in ("", ".") else _DIGITS[1:]
+            yield from (text[:place] + digit + text[place + 1 :] for digit in digits if digit != letter)

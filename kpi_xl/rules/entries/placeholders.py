@@ -25,6 +25,18 @@ _STARTS = re.compile(
     r"|lorem ipsum)\b",
     re.IGNORECASE,
 )
+_BEFORE = r"(?:in |for |at )?(?:q[1-4]|(?:the )?(?:last|previous) (?:quarter|time|month|year|return|report))"
+_KNOWN = "known|assigned|allocated|appointed|identified|agreed|confirmed|decided|determined|available|given"
+_NOTHING_YET = re.compile(
+    r"(?:not|none|nothing|unknown|un(?:assigned|allocated|identified)"
+    r"|no (?:action|cause|owner|update|comment|information|date)s?)"
+    rf"(?: yet)?(?: (?:{_KNOWN}))?"
+    r"(?: yet| as yet| at (?:present|this (?:time|stage|point)|the moment)| currently| so far| to (?:report|add))*"
+    rf"|(?:(?:the )?same )?as {_BEFORE}"
+    r"|(?:i |we )?will (?:update|advise|confirm|be (?:confirmed|updated|advised))(?: later| shortly| soon)?"
+    r"|(?:left |intentionally )?(?:blank|empty)|true|false",
+)
+"""The whole of a text that says there is nothing to say yet, or what was said before."""
 _LONGEST = 40
 """Characters: a longer text that starts with "to be confirmed" says more than that."""
 
@@ -34,23 +46,34 @@ _NOT_SIGNED = re.compile(
     r"|for (?:signature|approval|sign[- ]?off)|tb[acd]|subject to|please sign|to sign)\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"(?:(?:yes|ok)\W*)?(?:signed|approved|agreed|authorised|cleared|confirmed|done|complete)(?:[ -]off)?"
+)
 _EDGES = " .,:;!…\"'“”‘’()[]{}<>"
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether `text`, which is not blank, answers nothing: TBC, n/a, a dash, as above, or no letter and no digit."""
+    """Whether `text`, which is not blank, answers nothing: TBC, n/a, a dash, as above, or no letter and no digit.
+
+    Letters typed apart are one word: "T B C", "N / A".
+    """
     word = " ".join(text.casefold().split())
+    if all(len(part) == 1 for part in word.split()):
+        word = word.replace(" ", "")
     bare = word.strip(_EDGES)
     if not any(letter.isalnum() for letter in word) or bare in _WORDS or word in _WORDS:
         return True
     if len(bare) == 1 or (len(set(bare)) == 1 and not bare.isdigit()):
         return True
-    return len(word) <= _LONGEST and _STARTS.match(bare) is not None
+    return len(word) <= _LONGEST and bool(_STARTS.match(bare) or _NOTHING_YET.fullmatch(bare))
 
 
 def is_no_signature(text: str) -> bool:
     """Whether a text where a name belongs says that nobody has signed yet."""
-    return is_placeholder(text) or text.strip().isdigit() or _NOT_SIGNED.search(text) is not None
+    word = " ".join(text.casefold().split()).strip(_EDGES)
+    if is_placeholder(text) or not any(letter.isalpha() for letter in word):
+        return True
+    return _NO_NAME.fullmatch(word) is not None or _NOT_SIGNED.search(text) is not None
 
 
 _WORDS = frozenset(PLACEHOLDERS)
