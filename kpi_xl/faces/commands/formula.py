@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from kpi_xl.faces.formula_options import ANY_WAY, BASES, BLANK, ONE_SIDED, WordOrCell, better, cell, scale
 from kpi_xl.faces.terminal import say
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.group()
@@ -83,7 +84,7 @@ def target(actual: str, target: str, tolerance: str, basis: str, better: str, gr
         aim = _known(target) or 10.0  # a size at which no tolerance is of the wrong scale only because of it
         _refuse(target_ratings.rag_target(None, aim, tolerances[0], *words, tolerances[1], scale))
     if click.get_current_context().get_parameter_source("better") is ParameterSource.DEFAULT:
-        click.echo("Higher is rated as better here, as of income. For spend add --better lower.", err=True)
+        say("Higher is rated as better here, as of income. For spend add --better lower.", err=True)
     unit = word_in(basis[1:]) if words[0] is None else target_ratings.BASES[basis]
     _print(target_formulas.rag_target(actual, target, tolerance, unit, _way(better), green_tolerance, scale == "ask"))
 
@@ -158,7 +159,7 @@ def colours(cells: str) -> None:
 
 
 @formula.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=TypedPath(dir_okay=False, path_type=Path))
 def workbook(file: Path) -> None:
     """Write FILE, a workbook with the functions as names, for Excel 365 or 2024.
 
