@@ -17,7 +17,9 @@ from kpi_xl.files.machine.look_at_book import sheet_settings
 from kpi_xl.files.machine.profile_paths import filled_in, for_everybody
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
 from kpi_xl.model.diagnosis import Verdict
+from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.examine import examine
+from kpi_xl.workflows.issued_settings import issued_settings
 
 PROFILE = {
     "USERPROFILE": r"C:\Profiles\sam",
@@ -75,6 +77,17 @@ def unzipped(path: Path) -> bytes:
     """Every part of a workbook, one after the other."""
     with zipfile.ZipFile(path) as package:
         return b"".join(map(package.read, package.namelist()))
+
+
+def test_a_workspace_in_a_profile_is_known_as_ours_where_its_master_with_buttons_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path.resolve()))
+    folder = workspace(tmp_path)
+    written = python_link(workspace=folder).workspace
+    assert written.startswith("%")
+    assert {written, str(folder.resolve())} <= issued_settings(Workspace(folder))[WORKSPACE_SETTING]
 
 
 @pytest.mark.slow
