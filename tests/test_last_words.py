@@ -77,6 +77,17 @@ def test_a_pipe_nobody_reads_on_is_no_mistake(tmp_path: Path) -> None:
     assert (folder / "master.xlsx").exists()
 
 
+@POSIX
+@pytest.mark.parametrize("asked", [["--help"], ["--version"], ["run", "--help"]], ids=" ".join)
+def test_nor_is_it_where_help_is_asked_for(asked: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", RUN, *asked]
+    said = subprocess.run(command, env=environment(), stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (said.returncode, said.stderr) == (CLOSED_PIPE, "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_output_that_finds_no_room_is_said(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
