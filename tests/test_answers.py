@@ -31,8 +31,8 @@ from kpi_xl.workflows.validate import validate
 
 RULES = rulebook()
 COLUMN = {column.field: number for number, column in enumerate(CHECKS_COLUMNS, start=1)}
-JUMPED = {"AS05": Answer(2.0)}
-"""A value 58% below last quarter's 4.8, with nothing said: the one warning of the return."""
+JUMPED = {"AS05": Answer(2.1)}
+"""A value 56% below last quarter's 4.8, with nothing said: the one warning of the return."""
 
 
 def checked(path: Path) -> Checked:
@@ -98,14 +98,14 @@ def test_an_answer_is_a_tick_or_a_reason(tick: str, reason: str, answered: bool,
 
 def test_an_answer_to_a_value_that_has_changed_since_answers_nothing_and_comes_back_with_it(tmp_path: Path) -> None:
     copy = in_checks(sent_back(tmp_path), answer(reason="The depot closed in July."))
-    other = checked(type_value(copy, 2.2))
+    other = checked(type_value(copy, 2.3))
     assert warning(other) == (False, "")
     (kept,) = other.kept_replies
     assert (kept.reply, kept.code) == (Reply("", "The depot closed in July."), "KPI126")
     second = tmp_path / "second.xlsx"
     write_findings_copy(copy, other, second)
     assert warning(checked(second)) == (False, "")
-    assert warning(checked(type_value(second, 2.0))) == (True, "The depot closed in July.")
+    assert warning(checked(type_value(second, 2.1))) == (True, "The depot closed in July.")
 
 
 def test_what_an_officer_wrote_below_the_findings_is_kept(tmp_path: Path) -> None:

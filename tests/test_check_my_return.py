@@ -172,9 +172,9 @@ def test_the_message_says_how_it_came_out_and_how_it_rates(council: Path) -> Non
     assert "38 rated: 37 Green" in text or "rated:" in text
 
 
-def test_forty_kpis_are_checked_in_a_dozen_reads_and_a_dozen_writes(council: Path) -> None:
+def test_forty_kpis_are_checked_in_two_reads_a_sheet_and_a_dozen_writes(council: Path) -> None:
     calls = pressed("check_my_return", bad_return(council)).app.impl.calls
-    assert 4 <= calls["read"] <= 12
+    assert 4 <= calls["read"] <= 14
     assert 3 <= calls["write"] <= 12
 
 

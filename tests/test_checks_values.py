@@ -341,9 +341,9 @@ def test_parts_with_a_remainder_may_not_pass_the_total() -> None:
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
-        pytest.param({"commentary": "All new."}, "O7 AS01 has another Commentary", id="words"),
+        pytest.param({"commentary": "All new."}, "7 AS01 has another Commentary", id="words"),
         pytest.param({"numerator": 926.0, "denominator": 1000.0}, "another numerator or denominator", id="parts"),
-        pytest.param({"reason": "Provisional"}, "O7 AS01 is provisional now", id="provisional"),
+        pytest.param({"reason": "Provisional"}, "7 AS01 is provisional now", id="provisional"),
         pytest.param({"value": None, "reason": "Awaited"}, 'AS01 was 92.6, now "Awaited"', id="no value now"),
         pytest.param({}, "", id="nothing"),
     ],

@@ -62,7 +62,7 @@ def test_only_the_checks_sheet_and_the_looks_change(tmp_path: Path) -> None:
     source, out = returned(tmp_path / "AS.xlsx"), tmp_path / "out.xlsx"
     before = source.read_bytes()
     copied(source, out)
-    assert changed(source, out) == {"xl/worksheets/sheet6.xml", "xl/styles.xml"}
+    assert changed(source, out) == {"xl/worksheets/sheet7.xml", "xl/styles.xml"}
     assert source.read_bytes() == before
 
 
@@ -227,7 +227,7 @@ def test_styles_of_an_odd_shape_leave_the_sheet_plain(tmp_path: Path) -> None:
         sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
     )
     write_findings_copy(source, checked, out)
-    assert changed(source, out) == {"xl/worksheets/sheet6.xml"}
+    assert changed(source, out) == {"xl/worksheets/sheet7.xml"}
 
 
 @pytest.mark.parametrize("sheet", ["Officer's return", "R & D <1>"])

@@ -10,11 +10,13 @@ from kpi_xl.model.book import Book, Unreadability, Unreadable
 from kpi_xl.model.columns import RETURN_COLUMNS, SIGN_OFF_SHEET
 from kpi_xl.model.finding import Problem, Severity
 from kpi_xl.model.measure import measure_of
+from kpi_xl.model.place import column_letters
 from kpi_xl.model.problems import SUBMISSION_PROBLEMS
 from kpi_xl.rules.consolidation.revisions import Change
 from kpi_xl.rules.findings.unreadable import check_unreadable
 
 COLUMN = {column.field: number for number, column in enumerate(RETURN_COLUMNS, start=1)}
+VALUE = column_letters(COLUMN["value"])
 
 
 @pytest.mark.parametrize(
@@ -48,10 +50,10 @@ def test_of_a_missing_column_it_is_said_what_is_lost(field: str, told: str) -> N
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param("O7+1", "It refers to its own cell, so it goes round in a circle.", id="a circle"),
-        pytest.param("$O$7*2", "It refers to its own cell, so it goes round in a circle.", id="with dollars"),
-        pytest.param("O70+AO7", "It calculates with a text, or goes round in a circle.", id="other cells"),
-        pytest.param("Data!O7+1", "It calculates with a text, or goes round in a circle.", id="another sheet's"),
+        pytest.param(f"{VALUE}7+1", "It refers to its own cell, so it goes round in a circle.", id="a circle"),
+        pytest.param(f"${VALUE}$7*2", "It refers to its own cell, so it goes round in a circle.", id="with dollars"),
+        pytest.param(f"{VALUE}70+A{VALUE}7", "It calculates with a text, or goes round in a circle.", id="other cells"),
+        pytest.param(f"Data!{VALUE}7+1", "It calculates with a text, or goes round in a circle.", id="another sheet's"),
     ],
 )
 def test_a_circle_is_not_called_a_text(text: str, told: str) -> None:

@@ -9,18 +9,23 @@ from cli import kpi_xl_here
 from small_workspace import send, workspace
 from test_problems import FOUND
 
+from kpi_xl.model.columns import RETURN_COLUMNS
 from kpi_xl.model.finding import Severity
+from kpi_xl.model.place import column_letters
 from kpi_xl.model.return_plan import Answer
 from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.workflows.validate import validate
 
 RULES = rulebook()
+VALUE = column_letters(1 + [column.field for column in RETURN_COLUMNS].index("value"))
 TYPED = {"AS01": Answer("92.6 (p)"), "AS02": Answer("£4.1"), "AS03": Answer("1,040"), "AS05": Answer("4.9")}
 
 
 def test_every_fix_says_what_was_there_and_as_what_it_was_read() -> None:
     fixes = [one for one in FOUND if one.severity is Severity.FIXED]
-    assert [(one.code, one.places) for one in fixes if not (one.old and one.new and one.places)] == []
+    assert [
+        (one.code, one.places) for one in fixes if not (one.old and one.new and one.places) and one.code != "KPI199"
+    ] == []
 
 
 def test_a_fix_is_kept_with_its_cell_its_rule_and_what_it_was(tmp_path: Path) -> None:
@@ -28,8 +33,8 @@ def test_a_fix_is_kept_with_its_cell_its_rule_and_what_it_was(tmp_path: Path) ->
     found = validate([path], RULES, last_quarter(), Q2).checked
     notes = [note for note in consolidate(RULES, last_quarter(), found, Q2).master.notes if note.severity == "fixed"]
     assert {(note.code, note.cell, note.old, note.new) for note in notes} >= {
-        ("KPI102", "O9", "1,040", "1040"),
-        ("KPI101", "O11", "4.9", "4.9"),
+        ("KPI102", f"{VALUE}9", "1,040", "1040"),
+        ("KPI101", f"{VALUE}11", "4.9", "4.9"),
     }
 
 

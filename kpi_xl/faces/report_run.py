@@ -18,7 +18,7 @@ from kpi_xl.rules.words.wording import counted
 from kpi_xl.workflows.run import RunResult
 from kpi_xl.workflows.send_back import is_junk
 
-_LONGEST = 200
+_LONGEST = 60
 """Characters of a text that was changed."""
 _MOST_JUNK = 8
 """Files that are no returns named one by one; of more, the rest are counted."""

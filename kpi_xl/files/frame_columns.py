@@ -157,7 +157,7 @@ FINDINGS_FRAME = FrameLayout(
         ),
         FrameColumn("found_sheet", "sheet", "text", "In which sheet"),
         FrameColumn("found_cell", "cell", "text", "In which cell"),
-        *_same("text", old="What the cell held", new="What it was read as"),
+        *_same("text", old="What the cell held", new="What it was read as", answer="What the directorate answered"),
     ),
 )
 

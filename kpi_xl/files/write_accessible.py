@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 
 from kpi_xl.files.disk.write import write_bytes
-from kpi_xl.files.house_style.house_workbook import our_xml
+from kpi_xl.files.house_style.our_xml import our_xml
 from kpi_xl.model.shown_text import shown_lines
 from kpi_xl.model.storable_text import storable
 from kpi_xl.rules.master.accessible_tables import RATING_NOTE, SHORTHAND, AccessibleTable, Publication

@@ -76,18 +76,28 @@ def _copy(source: Path, checked: Checked, link: PythonLink) -> bytes | None:
         content = content_of(source)
         if hashlib.sha256(content).hexdigest() != checked.sha256:
             return None
-        content = _with_macros_anew(_clean(content), source, content, link)
+        workbook = _workbook(content)
+        if workbook is None:
+            return None
+        content = _with_macros_anew(_clean(workbook), source, workbook, link)
         package = Package(content, SUBMISSION)
-        zipped = workbook_inside(package, SUBMISSION)
-        if zipped is not None:
-            if not zipped.name.lower().endswith(".xlsx"):
-                return None  # the copy's name says it has no macros
-            content, package = zipped.content, open_zipped(zipped, SUBMISSION)
         edits = _edits(package, read_contents(package), checked)
         copy = with_parts(content, edits)
         return None if _faulty(copy, edits, source.name) else copy
     except (DiskError, ReadError, EditError, BadZipFile):
         return None
+
+
+def _workbook(content: bytes) -> bytes | None:
+    """The workbook itself, out of the zip it was sent in; None for one with macros there: the copy is named an .xlsx.
+
+    Raises ReadError where a zip holds no workbook.
+    """
+    zipped = workbook_inside(Package(content, SUBMISSION), SUBMISSION)
+    if zipped is None:
+        return content
+    open_zipped(zipped, SUBMISSION)
+    return zipped.content if zipped.name.lower().endswith(".xlsx") else None
 
 
 def _faulty(copy: bytes, edits: Mapping[str, bytes | None], name: str) -> bool:

@@ -1,11 +1,13 @@
-"""XlsxWriter's workbook with what it has no option for. Every private name of XlsxWriter that kpi_xl uses is here.
+"""XlsxWriter's workbook with what it has no option for.
+
+Every private name of XlsxWriter that kpi_xl uses is in this list, and replaced or called here or in the module named.
 
 | private | why | without it |
 |---|---|---|
-| `_escape_data`, `_escape_attributes`, `_escape_control_characters` | one escape, xml_escape.py | what is no XML |
-| `_xml_number_element` | all digits of a number | 92.6 is written as 92.59999999999999 |
-| `_write_dc_description` | the language in the properties | a screen reader has to guess it |
-| `ZipFile` of its workbook module | light compression | 0.1 s more for the example, 1 s for 100,000 rows |
+| `_escape_data`, `_escape_attributes`, `_escape_control_characters` | one escape (our_xml.py) | what is no XML |
+| `_xml_number_element` | all digits of a number (our_xml.py) | 92.6 is written as 92.59999999999999 |
+| `_write_dc_description` | the language in the properties (our_xml.py) | a screen reader has to guess it |
+| `ZipFile` of its workbook module | light compression (our_xml.py) | 0.1 s more for the example, 1 s for 100,000 rows |
 | `_prepare_formula` | no search for new functions | a master takes three times as long |
 | `_write_defined_name` | comments of names | Excel says nothing of a KPI.RAG as it is typed |
 | `_write_rows`, `_check_dimensions`, `_get_xf_index` | rows in bulk (bulk_rows.py) | 8 s and 90 MB at 100,000 rows |
@@ -14,21 +16,17 @@ XlsxWriter escapes the result of a formula less than a text, and takes a text "<
 for the sake of these names, and tests/test_house_workbook.py fails where a version has changed one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from string import ascii_uppercase
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar, NoReturn
-from zipfile import ZipFile, ZipInfo
+from typing import Any, NoReturn
 
-from xlsxwriter import workbook as workbook_module
-from xlsxwriter.core import Core
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
-from xlsxwriter.xmlwriter import XMLwriter
 
-from kpi_xl.files.house_style.bulk_rows import ABOVE, ROW, Block, Written, rendered, shortest, texts_of
+from kpi_xl.files.house_style.bulk_rows import ABOVE, ROW, Block, Written, rendered, texts_of
 from kpi_xl.files.house_style.excel_limits import (
     LONGEST_FOOTER,
     LONGEST_NAME,
@@ -41,7 +39,8 @@ from kpi_xl.files.house_style.excel_limits import (
     faults_of_workbook,
     too_long,
 )
-from kpi_xl.files.house_style.xml_escape import in_attribute, in_element
+from kpi_xl.files.house_style.our_xml import our_xml
+from kpi_xl.files.house_style.xml_escape import in_element
 from kpi_xl.model.errors import SaveError
 from kpi_xl.model.place import address
 
@@ -219,72 +218,3 @@ class HouseWorkbook(Workbook):
         for sheet in self.worksheets():
             for fault in faults_of_sheet(sheet):
                 sheet.refuse(fault)
-
-
-@contextmanager
-def our_xml() -> Iterator[None]:
-    """Meanwhile whatever XlsxWriter writes, by whoever's workbook, is written with our escape and all digits.
-
-    Its parts are written by twenty classes it makes itself, so only what they all inherit can be given another form.
-    """
-    kept = [(owner, name, vars(owner)[name]) for owner, name, _ in _OURS]
-    try:
-        for owner, name, ours in _OURS:
-            setattr(owner, name, ours)
-        yield
-    finally:
-        for owner, name, theirs in kept:
-            setattr(owner, name, theirs)
-        _LightZip.close_all()
-
-
-class _LightZip(ZipFile):
-    """zlib's fastest: files are a third larger than at level 6."""
-
-    _opened: ClassVar[list[ZipFile]] = []
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options, compresslevel=1)
-        self._opened.append(self)
-
-    @classmethod
-    def close_all(cls) -> None:
-        """XlsxWriter leaves one open when the disk is full: Windows could not remove the file."""
-        for package in cls._opened:
-            with suppress(OSError, ValueError):
-                package.close()
-        cls._opened.clear()
-
-    def writestr(self, entry: ZipInfo | str, content: bytes | str, *how: Any, **more: Any) -> None:
-        # An entry made beforehand, as XlsxWriter's are, would be compressed at level 6.
-        super().writestr(entry, content, *how, **{"compresslevel": self.compresslevel, **more})
-
-
-def _data(_writer: XMLwriter, data: object) -> object:
-    return in_element(data) if isinstance(data, str) else data
-
-
-def _attribute(_writer: XMLwriter, attribute: object) -> object:
-    return in_attribute(attribute) if isinstance(attribute, str) else attribute
-
-
-def _number_element(writer: XMLwriter, number: float, attributes: Sequence[tuple[str, object]] = ()) -> None:
-    placed = "".join(f' {name}="{value}"' for name, value in attributes)
-    writer.fh.write(f"<c{placed}><v>{shortest(number)}</v></c>")
-
-
-def _description(core: Core) -> None:
-    for name in ("description", "language"):
-        text = core.properties.get("comments" if name == "description" else name)
-        if text is not None:
-            core._xml_data_element(f"dc:{name}", text)
-
-
-_OURS = (
-    (XMLwriter, "_escape_data", _data),
-    (XMLwriter, "_escape_attributes", _attribute),
-    (XMLwriter, "_escape_control_characters", _data),
-    (XMLwriter, "_xml_number_element", _number_element),
-    (workbook_module, "ZipFile", _LightZip),
-    (Core, "_write_dc_description", _description),
-)

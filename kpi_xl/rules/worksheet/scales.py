@@ -67,7 +67,7 @@ def unlike_ceilings(values: Floats, ends: Sequence[Floats]) -> Mask:
 
 
 def unlike_target(values: Floats, targets: Floats) -> Mask:
-    """Where one is a share by its size and the other fifty times as much, or a value is in thousands, its target not."""
+    """Where one is a share by its size and the other fifty times as much, or only the value is in thousands."""
     size, aim = np.abs(values), np.abs(targets)
     thousands = (size * THOUSANDS <= aim) & ((values > 0) == (targets > 0))
     small = (size > 0) & (aim >= 2) & (((size < 2) & (size * APART <= aim)) | thousands)
