@@ -32,7 +32,9 @@ def macro_return(path: Path, *, filled: bool = True, link: PythonLink | None = N
     """The return of Adult Services in the small council, with buttons."""
     plan = plan_return(rulebook(), "AS", Q2, None)
     answers = {row.kpi.kpi_id: Answer(91.0, words={"commentary": "As expected this quarter."}) for row in plan.rows}
-    entries = Entries(answers, sign_off=SignOffAnswer("Director", date(2022, 10, 14)))
+    entries = Entries(
+        answers, summary="A quarter like the last.", sign_off=SignOffAnswer("Director", date(2022, 10, 14))
+    )
     write_macro_return(path, plan, link or python_link(), entries if filled else None)
     return path
 

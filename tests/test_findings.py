@@ -90,7 +90,7 @@ def validation() -> Validation:
 def test_the_report_ends_in_each_file_s_outcome_and_the_totals(capsys: pytest.CaptureFixture[str]) -> None:
     print_findings(validation())
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("submissions/AS 2022-23 Q2.xlsx:Return!O7, O11: error KPI119")
+    assert lines[0].startswith("submissions/AS 2022-23 Q2.xlsx:Return!F7, F11: error KPI119")
     assert lines[2].startswith("warning KPI166 There is no return from EC")
     assert lines[-2:] == [
         "submissions/AS 2022-23 Q2.xlsx: rejected (1 error, 1 warning)",
@@ -108,9 +108,9 @@ def test_the_json_is_of_the_agreed_shape() -> None:
         "status": "rejected",
     }
     assert [(one["code"], one["severity"], one["sheet"], one["cell"]) for one in file["findings"]] == [
-        ("KPI119", "error", "Return", "O7"),
-        ("KPI119", "error", "Return", "O11"),
-        ("KPI102B", "warning", "Return", "O8"),
+        ("KPI119", "error", "Return", "F7"),
+        ("KPI119", "error", "Return", "F11"),
+        ("KPI102B", "warning", "Return", "F8"),
     ]
     assert all(set(one) == {"code", "severity", "sheet", "cell", "message"} for one in file["findings"])
     assert [one["code"] for one in shape["missing"]] == ["KPI166"]

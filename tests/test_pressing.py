@@ -32,7 +32,9 @@ def test_every_button_has_a_handler(button) -> None:
 def test_the_python_of_a_button_presses_it(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xw.Book, "_mock_caller", book, raising=False)
     exec(run_python(RETURN_BUTTONS[1]))  # what RunPython hands to Python
-    assert book.app.impl.alerts == [("info", "The Checks sheet is empty and no cell is marked any more.")]
+    assert book.app.impl.alerts == [
+        ("info", "The findings are gone from Checks and no cell is marked any more. What you answered there is kept.")
+    ]
 
 
 def test_a_fault_of_ours_is_logged_and_told_without_a_traceback(

@@ -100,9 +100,9 @@ A_DATE = Cell(0, 0, Kind.DATE, 44986.0, "d mmm")
         case("Overrides", 5, {"kpi_id": "HR01"}, "KPI226", "Overrides!A5", id="override of nobody's shared KPI"),
         case("Overrides", 5, {"rating": "Blue"}, "KPI215", "Overrides!C5", id="override to no colour"),
         case("Settings", 5, {"value": None}, "KPI210", "Settings!B5", id="council without a name"),
-        case("KPIs", 5, {"name": "long " * 200 + "1"}, "KPI276", "KPIs!B5", id="name of 1,001 characters"),
-        case("KPIs", 5, {"definition": "🙂" * 5001}, "KPI276", "KPIs!X5", id="definition of 10,002 characters"),
-        case("KPIs", 5, {"measure": "x" * 61}, "KPI276", "KPIs!F5", id="unit of 61 characters"),
+        case("KPIs", 5, {"name": "long " * 200 + "1"}, "KPI278", "KPIs!B5", id="name of 1,001 characters"),
+        case("KPIs", 5, {"definition": "🙂" * 5001}, "KPI278", "KPIs!X5", id="definition of 10,002 characters"),
+        case("KPIs", 5, {"measure": "x" * 61}, "KPI278", "KPIs!F5", id="unit of 61 characters"),
         case("Settings", 7, {"name": "Large change (%)", "value": -5.0}, "KPI275", "Settings!B7", id="change below 0"),
     ],
 )

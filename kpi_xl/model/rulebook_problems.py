@@ -346,7 +346,7 @@ SETTING_MISSING = Problem(
 )
 TOO_LOW = Problem("KPI275", _E, "Number too low", '"{name}" is {value}. Type a number above 0.')
 TEXT_TOO_LONG = Problem(
-    "KPI276",
+    "KPI278",
     _E,
     "Text too long",
     'The text under "{column}" has {count} characters, and at most {most} fit where it is shown beside others. Shorten '

@@ -83,7 +83,7 @@ def target(actual: str, target: str, tolerance: str, basis: str, better: str, gr
         aim = _known(target) or 10.0  # a size at which no tolerance is of the wrong scale only because of it
         _refuse(target_ratings.rag_target(None, aim, tolerances[0], *words, tolerances[1], scale))
     if click.get_current_context().get_parameter_source("better") is ParameterSource.DEFAULT:
-        click.echo("Higher is rated as better here, as of income. For spend add --better lower.", err=True)
+        say("Higher is rated as better here, as of income. For spend add --better lower.", err=True)
     unit = word_in(basis[1:]) if words[0] is None else target_ratings.BASES[basis]
     _print(target_formulas.rag_target(actual, target, tolerance, unit, _way(better), green_tolerance, scale == "ask"))
 

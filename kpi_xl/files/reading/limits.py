@@ -32,7 +32,7 @@ class Limits(NamedTuple):
 
 RULEBOOK = Limits()
 # Anybody may send anything: what is read costs at most a second or two, and some 250 MB.
-SUBMISSION = Limits(part_size=40 * _MEGABYTE, cells=150_000, tags=1_000_000)
+SUBMISSION = Limits(part_size=40 * _MEGABYTE, cells=150_000, tags=1_500_000)
 # A master of our own making: many directorates and years, so far larger than anything one officer would send.
 MASTER = Limits(
     file_size=500 * _MEGABYTE,

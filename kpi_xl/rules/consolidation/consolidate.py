@@ -56,9 +56,9 @@ def consolidate(rulebook: Rulebook, earlier: Master, checked: Sequence[Checked],
         results=(*_in_order(rulebook, _others(earlier.results, period)), *results),
         submissions=(*_others(earlier.submissions, period), *intake.records),
         notes=(*_others(earlier.notes, period), *_notes(rulebook, earlier, intake, results, changes, period)),
-        summaries=(*_others(earlier.summaries, period), *_summaries(earlier, intake, period)),
-        services=(*_others(earlier.services, period), *_services(earlier, intake, period)),
-        requests=(*_others(earlier.requests, period), *_requests(earlier, intake, period)),
+        summaries=(*_others(earlier.summaries, period), *_by_unit(rulebook, _summaries(earlier, intake, period))),
+        services=(*_others(earlier.services, period), *_by_unit(rulebook, _services(earlier, intake, period))),
+        requests=(*_others(earlier.requests, period), *_by_unit(rulebook, _requests(earlier, intake, period))),
     )
     return Consolidation(
         master=master,
@@ -109,9 +109,10 @@ def _notes(
     period: Period,
 ) -> Iterator[QualityNote]:
     """The period's notes: of the returns, of the rows, then what was changed before and what is changed now."""
-    yield from quality_notes.notes_of_kept(earlier, set(intake.kept), period)
+    found = [*quality_notes.notes_of_kept(earlier, set(intake.kept), period)]
     for unit, returned in intake.accepted.items():
-        yield from quality_notes.finding_notes(returned, unit, period)
+        found += quality_notes.finding_notes(returned, unit, period)
+    yield from _by_unit(rulebook, found)
     yield from quality_notes.row_notes(rulebook, results)
     for unit in intake.kept:
         if unit in intake.refused:
@@ -122,6 +123,20 @@ def _notes(
     for result in earlier.of(period):
         if result.kpi_id not in present and not result.gap:
             yield quality_notes.removed_note(result)
+
+
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfUnit)
+
+
+def _by_unit(rulebook: Rulebook, rows: Iterable[_Row]) -> list[_Row]:
+    """In the rulebook's order of directorates, whether a return has come again or what it brought before stands."""
+    order = {unit.code: number for number, unit in enumerate(rulebook.units)}
+    return sorted(rows, key=lambda row: order.get(row.unit, len(order)))
 
 
 def _summaries(earlier: Master, intake: Intake, period: Period) -> Iterator[DirectorSummary]:
