@@ -256,3 +256,8 @@ def test_a_measure_every_directorate_reports_needs_no_directorate_in_its_referen
 def test_what_is_found_before_the_table_stops_the_rest() -> None:
     checked = check(return_book(table=sheet_of({1: {1: "Hello"}})))
     assert (checked.status, checked.unit, checked.reported) == ("rejected", "AS", ())
+
+
+def test_a_link_that_names_no_workbook_is_told_as_one_to_something() -> None:
+    checked = check(replace(return_book(), external_links=("", "budget.xlsx", "")))
+    assert "takes values from something outside it and budget.xlsx, which" in only(checked, "KPI155").message

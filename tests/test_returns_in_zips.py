@@ -40,6 +40,8 @@ def checked(path: Path) -> Checked:
         pytest.param({"AS 2022-23 Q2.xlsx": RETURN}, id="alone"),
         pytest.param({"Returns/Adults & more/AS 2022-23 Q2.xlsx": RETURN}, id="in folders"),
         pytest.param({"a.xlsx": RETURN, "__MACOSX/._a.xlsx": "x", ".DS_Store": "x"}, id="as a Mac packs it"),
+        pytest.param({"xl/a.xlsx": RETURN}, id="in a folder called as one of a workbook's"),
+        pytest.param({"../../a.xlsx": RETURN}, id="under a name that climbs out"),
         pytest.param({"a.xlsx": RETURN, "~$a.xlsx": "lock", "read me.txt": "x"}, id="beside other files"),
     ],
 )
@@ -69,6 +71,14 @@ def test_of_another_zip_it_is_said_what_it_holds(held: Mapping[str, object], sai
     (finding,) = found.findings
     assert (found.status, finding.code) == ("unreadable", "KPI161")
     assert said in finding.message and "out of the zip" in finding.message
+
+
+def test_of_two_workbooks_of_one_name_none_is_picked(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "AS.zip", tmp_path, {"a.xlsx": RETURN})
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning):
+        archive.writestr("a.xlsx", (tmp_path / "inside.xlsx").read_bytes())
+    (finding,) = checked(path).findings
+    assert finding.code == "KPI161" and "2 workbooks (a.xlsx, a.xlsx)" in finding.message
 
 
 @pytest.mark.parametrize(

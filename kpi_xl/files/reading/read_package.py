@@ -32,12 +32,18 @@ class Package:
         self._tags = 0
         listed = _listed(content)
         check_parts(listed, limits)
+        self._names = [entry.filename for entry in listed if not entry.filename.endswith("/")]
         self._parts = {part_key(entry.filename): entry for entry in listed if not entry.filename.endswith("/")}
 
     @property
     def names(self) -> list[str]:
         """Every part, as the zip spells it."""
         return [entry.filename for entry in self._parts.values()]
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every entry as the zip spells it, those named twice included."""
+        return self._names
 
     @property
     def keys(self) -> set[str]:

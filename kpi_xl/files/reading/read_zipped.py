@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kpi_xl.files.reading.limits import Limits, check_file_size
 from kpi_xl.files.reading.read_error import ReadError
-from kpi_xl.files.reading.read_package import Package
+from kpi_xl.files.reading.read_package import Package, part_key
 from kpi_xl.files.reading.sniff import check_first_bytes, check_zip_names
 from kpi_xl.model.book import Unreadability
 
@@ -29,9 +29,9 @@ def workbook_inside(package: Package, limits: Limits) -> Zipped | None:
     Raises ReadError, saying what the zip holds, for one with no workbook in it or several, and where the one there is
     cannot be taken out.
     """
-    if any(name in _OF_A_PACKAGE or name.startswith("xl/") for name in package.keys):
+    if any(name in _OF_A_PACKAGE or (name.startswith("xl/") and not name.endswith(_READ)) for name in package.keys):
         return None
-    held = [name for name in package.names if _is_sent(name)]
+    held = [name for name in package.all_names if _is_sent(name)]
     books = [name for name in held if name.lower().endswith(_READ)]
     if len(books) != 1:
         raise ReadError(Unreadability.NOT_A_WORKBOOK, _told(held, books))
@@ -58,7 +58,7 @@ def _taken_out(package: Package, name: str, limits: Limits) -> bytes:
 
 
 def _is_sent(name: str) -> bool:
-    path = name.replace("\\", "/").lower()
+    path = part_key(name)  # without the dots of a way out, which leads nowhere here
     return not path.startswith(_NOT_SENT) and not basename(path).startswith(_NOT_SENT)
 
 

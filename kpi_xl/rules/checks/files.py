@@ -30,8 +30,10 @@ def calculation_off(book: Book) -> Iterator[Finding]:
 
 
 def links_to_other_workbooks(book: Book) -> Iterator[Finding]:
+    """One whose name is not in the file is lost, or a program that is asked."""
     if book.external_links:
-        yield make_finding("KPI155", found=listed([quoted(link) for link in book.external_links[:3]]))
+        named = dict.fromkeys(quoted(link) or "something outside it" for link in book.external_links)
+        yield make_finding("KPI155", found=listed(list(named)[:3]))
 
 
 def pivot_tables(book: Book) -> Iterator[Finding]:
