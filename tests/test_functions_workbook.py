@@ -225,3 +225,16 @@ def test_an_argument_left_out_is_asked_for() -> None:
     said = kpi_xl_here("formula", "rag", "--actual", "A2", "--green", " ")
     assert said.returncode == 2
     assert "Give a cell such as B2" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("which", "asked"),
+    [
+        *((which, "--actual") for which in ("rag", "range", "target", "variance", "change", "direction")),
+        pytest.param("share", "--ratings", id="share"),
+    ],
+)
+def test_a_formula_without_the_cells_it_needs_asks_for_them(which: str, asked: str) -> None:
+    said = kpi_xl_here("formula", which)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert f"Missing option '{asked}'" in said.stderr

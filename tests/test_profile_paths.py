@@ -42,14 +42,14 @@ VENV = r"kpi_xl\0.1.0\Scripts\pythonw.exe"
         pytest.param(r"C:\Profiles\samuel\py\pythonw.exe", r"C:\Profiles\samuel\py\pythonw.exe", id="another user's"),
         pytest.param(r"\\server\share\kpi_xl\pythonw.exe", r"\\server\share\kpi_xl\pythonw.exe", id="a share"),
         pytest.param(rf"\\?\C:\Profiles\sam\AppData\Local\{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="with the prefix"),
-        pytest.param("/home/sam/Q2", "%HOME%/Q2", id="of a builder without Windows"),
-        pytest.param("/home/samuel/Q2", "/home/samuel/Q2", id="another's without Windows"),
+        pytest.param("/srv/sam/Q2", "%HOME%/Q2", id="of a builder without Windows"),
+        pytest.param("/srv/samuel/Q2", "/srv/samuel/Q2", id="another's without Windows"),
         pytest.param(r"H:\Q2", r"H:\Q2", id="a drive a shell on Windows calls home"),
         pytest.param("", "", id="left to the PC"),
     ],
 )
 def test_a_path_in_the_users_profile_is_written_with_its_variable(path: str, written: str) -> None:
-    home = "H:\\" if path.startswith("H:") else "/home/sam"
+    home = "H:\\" if path.startswith("H:") else "/srv/sam"
     assert for_everybody(path, {**PROFILE, "HOME": home}) == written
 
 

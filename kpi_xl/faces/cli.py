@@ -29,16 +29,6 @@ STOPPED = "Stopped. Every file is as it was, or whole and new: run it again to h
 class PlainErrors(click.Group):
     """A group whose commands end in a plain sentence and an exit code that is true, never in a traceback."""
 
-    def make_context(self, *args: Any, **how: Any) -> click.Context:
-        """Help and version are printed here, before there is anything to invoke."""
-        try:
-            return super().make_context(*args, **how)
-        except OSError as error:
-            if not nobody_reads(error):
-                raise
-            leave_output()
-            raise click.exceptions.Exit(CLOSED_PIPE) from error
-
     def invoke(self, ctx: click.Context) -> object:
         try:
             with uncollected(), _ended_like_ctrl_c():  # loading what a command needs makes objects that stay, too

@@ -26,7 +26,7 @@ _LAYOUT = widened(
 )
 _HEADERS = [
     *("Quarter", "Directorate's name", "Return", "File sent", "Errors", "Warnings", "Fixes"),
-    *("Signed by", "Signed on", "In time or late", "Not answered"),
+    *("Signed by", "Signed on", "In time or late", "Warnings not answered"),
 ]
 _NUMBERS = (4, 5, 6, 10)
 _NOTHING = "No records for this quarter"
