@@ -347,6 +347,32 @@ def test_a_formula_of_another_row_is_asked_about() -> None:
     assert [one for one in said(check(book)) if one[0] == "KPI184E"] == [("KPI184E", WARNING, "F7")]
 
 
+@pytest.mark.parametrize("text", ["TBC", ".", "n/a", "See below", "Nothing to report"])
+def test_a_summary_that_answers_nothing_is_asked_about(text: str) -> None:
+    assert found(sent(more=(summary_sheet(text),))) == [("KPI180", WARNING, "A8")]
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        pytest.param(92.6, ["KPI184F"], id="sound"),
+        pytest.param("about 90", ["KPI115"], id="that cannot be read"),
+        pytest.param(926.0, ["KPI105"], id="impossible"),
+        pytest.param(0.926, ["KPI104"], id="a hundredth"),
+    ],
+)
+def test_counts_of_a_summary_are_not_held_against_a_value_that_is_wrong(value: object, codes: list[str]) -> None:
+    told = sent(entries={"AS01": {"value": value}}, more=(summary_sheet("We report 99 KPIs."),))
+    assert [code for code, *_ in found(told)] == codes
+
+
+def test_a_placeholder_for_who_signed_on_behalf_is_told_at_its_cell() -> None:
+    label = {10: {1: "On their behalf by (name and role)", 2: "TBC"}}
+    sheet = sign_off_sheet(name="On their behalf")
+    whose = replace(sheet, rows={**sheet.rows, **sheet_of(label).rows})
+    assert found(sent(sign_off=whose)) == [("KPI181", ERROR, "B10")]
+
+
 def test_the_summary_is_held_against_the_figures() -> None:
     told = sent(more=(summary_sheet("Carers supported was 61.5% this quarter."),))
     assert ("KPI184F", WARNING, "A8") in found(told)

@@ -119,7 +119,8 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
     }
     if not any(explained.values()):
         return findings
-    return [finding for finding in findings if not _is_echo(finding, explained)]
+    miscounted = bool(wrong or explained[_OF_ONE_CAUSE])
+    return [one for one in findings if not _is_echo(one, explained) and not (miscounted and one.facts.get("counted"))]
 
 
 def _rows_of(findings: list[Finding], codes: tuple[str, ...]) -> set[tuple[str, int]]:
