@@ -362,8 +362,8 @@ def test_a_summary_that_answers_nothing_is_asked_about(text: str) -> None:
     ],
 )
 def test_counts_of_a_summary_are_not_held_against_a_value_that_is_wrong(value: object, codes: list[str]) -> None:
-    told = sent(entries={"AS01": {"value": value}}, more=(summary_sheet("We report 99 KPIs."),))
-    assert [code for code, *_ in found(told)] == codes
+    told = sent(entries={"AS01": {"value": value}}, more=(summary_sheet("All of our 99 KPIs are Green."),))
+    assert {code for code, *_ in found(told)} == {*codes}
 
 
 def test_a_placeholder_for_who_signed_on_behalf_is_told_at_its_cell() -> None:
