@@ -116,6 +116,14 @@ def shared_formulas(count: int, long: int) -> Junk:
     return below_the_table(rows_of(count, cells))
 
 
+def _formats(count: int) -> Junk:
+    def junk(parts: Parts) -> None:
+        styles = parts["xl/styles.xml"]
+        parts["xl/styles.xml"] = styles.replace(b"</cellXfs>", b'<xf numFmtId="0"/>' * count + b"</cellXfs>", 1)
+
+    return junk
+
+
 def _many_sheets(count: int) -> Junk:
     def junk(parts: Parts) -> None:
         listed = "".join(f'<sheet name="Junk {n}" sheetId="{n + 500}" r:id="junk{n}"/>' for n in range(count))
@@ -307,5 +315,6 @@ JUNK: Mapping[str, Junk] = {
     ),
     "nesting 5,000 deep": _deep(5_000),
     "a text of 20 million characters": below_the_table(rows_of(1, lambda row: text_cell("Q", row, "x" * 20_000_000))),
+    "400,000 cell formats": _formats(400_000),
 }
 """By what there is too much of."""

@@ -98,6 +98,7 @@ def test_the_rows_pasted_are_counted_with_their_first_and_last(rules: Rulebook, 
         "400,000 blank cells with formats",
         "nesting 5,000 deep",
         "a text of 20 million characters",
+        "400,000 cell formats",
     ],
 )
 def test_what_would_take_long_is_left_with_a_reason(rules: Rulebook, good: bytes, tmp_path: Path, name: str) -> None:

@@ -118,3 +118,21 @@ def test_who_asks_is_a_role() -> None:
         asking(("AS01", "Target", "88", "Most have 88.", "Jane Bloggs"), ("AS02", "Target", "6", "So.", "HR"))
     )
     assert [str(one.place) for one in found.findings if one.code == "KPI136"] == ["'Change requests'!E7"]
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")
+def test_a_row_of_the_master_is_as_high_as_its_longest_text_of_any_column(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    path = send(folder, "AS")
+    book = openpyxl.load_workbook(path)
+    texts = ("AS01", "Definition", "Count each carer once in the year, by the date of the first assessment. " * 3)
+    for column, text in enumerate((*texts, "As others do.", "Head of Care"), start=1):
+        book[REQUESTS_SHEET].cell(7, column).value = text
+    book.save(path)
+    send(folder, "EC")
+    kpi_xl_here("run", folder)
+    sheet = openpyxl.load_workbook(folder / "master.xlsx")[REQUESTS_SHEET]
+    headers = {cell.value: cell.column for cell in sheet[7]}
+    assert sheet.cell(8, headers["Asked for"]).value is not None
+    a_line, lines = 13.2, len(texts[2]) / 24 / 1.4  # a cell's width is in digits, wider than letters are
+    assert sheet.row_dimensions[8].height > lines * a_line

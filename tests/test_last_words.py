@@ -14,7 +14,7 @@ from small_workspace import send_all, workspace
 from unmeasured import environment
 
 from kpi_xl.faces import cli
-from kpi_xl.faces.exit_codes import CLOSED_PIPE, COULD_NOT_RUN, ENDED, INTERRUPTED
+from kpi_xl.faces.exit_codes import CLEAN, CLOSED_PIPE, COULD_NOT_RUN, ENDED, INTERRUPTED
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes are POSIX'")
 
@@ -77,6 +77,17 @@ def test_a_pipe_nobody_reads_on_is_no_mistake(tmp_path: Path) -> None:
     assert (folder / "master.xlsx").exists()
 
 
+@POSIX
+@pytest.mark.parametrize("asked", [["--help"], ["--version"], ["run", "--help"]], ids=" ".join)
+def test_nor_is_it_where_help_is_asked_for(asked: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", RUN, *asked]
+    said = subprocess.run(command, env=environment(), stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (said.returncode, said.stderr) == (CLOSED_PIPE, "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_output_that_finds_no_room_is_said(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
@@ -93,6 +104,41 @@ def test_output_that_finds_no_room_is_said(tmp_path: Path) -> None:
     assert ended.returncode == COULD_NOT_RUN
     assert "there is no room left on the disk" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("typed", ["--help", "--version", "run --help", "nonsense"])
+def test_help_and_usage_that_find_no_room_end_with_2(typed: str) -> None:
+    stream = "stderr" if typed == "nonsense" else "stdout"
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
+        command = [sys.executable, "-c", RUN, *typed.split()]
+        ended = subprocess.run(command, env=environment(), text=True, check=False, **streams)  # type: ignore[call-overload]
+    assert ended.returncode == COULD_NOT_RUN
+    assert "Traceback" not in (ended.stderr or "")
+
+
+@POSIX
+@pytest.mark.parametrize("typed", ["--help", "--version", "run --help"])
+def test_help_that_nobody_reads_is_no_mistake(typed: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", RUN, *typed.split()]
+    with subprocess.Popen(command, env=environment(), stdout=writer, stderr=subprocess.PIPE, text=True) as process:
+        os.close(writer)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (CLOSED_PIPE, "")
+
+
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_run_without_anywhere_to_print_does_its_work(tmp_path: Path, closed: str) -> None:
+    folder = workspace(tmp_path)
+    send_all(folder)
+    script = f'exec "$0" -c "$1" run "$2" {closed}'
+    ended = subprocess.run(["sh", "-c", script, sys.executable, RUN, str(folder)], env=environment(), check=False)
+    assert ended.returncode == CLEAN
+    assert (folder / "master.xlsx").exists()
 
 
 def ending_with(error: BaseException, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[int, str]:

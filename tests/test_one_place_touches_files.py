@@ -59,8 +59,6 @@ ALLOWED = {
     ("files/machine/look_at_places.py", "trial.unlink"): "the same",
     ("rules/checks/rows.py", "self._known.resolve"): "a reference, to the KPI it means",
     ("rules/checks/change_requests.py", "_known(sent).resolve"): "the same",
-    ("files/machine/look_at_places.py", "place.is_dir"): "the doctor looks at whatever place it is given",
-    ("files/machine/look_at_places.py", "one.is_dir"): "the same",
     ("files/machine/look_at_settings.py", "computer.exists"): "the machine as a test makes it up",
     ("files/machine/logon_launcher.py", "computer.exists"): "the same",
     ("files/master/calculations/rerating.py", "self.open"): "whether a rating is open",

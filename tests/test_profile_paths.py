@@ -1,5 +1,6 @@
 r"""A workbook sent to others names no folder of the one who built it, whatever the prompt had filled in before."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from kpi_xl.files.machine.look_at_book import sheet_settings
 from kpi_xl.files.machine.profile_paths import filled_in, for_everybody
 from kpi_xl.model.columns import MACRO_SETTINGS_SHEET, WORKSPACE_SETTING
 from kpi_xl.model.diagnosis import Verdict
+from kpi_xl.model.workspace import Workspace
 from kpi_xl.workflows.examine import examine
+from kpi_xl.workflows.issued_settings import issued_settings
 
 PROFILE = {
     "USERPROFILE": r"C:\Profiles\sam",
@@ -38,11 +41,21 @@ VENV = r"kpi_xl\0.1.0\Scripts\pythonw.exe"
         pytest.param(rf"%LOCALAPPDATA%\{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="by its variable"),
         pytest.param(r"C:\Profiles\samuel\py\pythonw.exe", r"C:\Profiles\samuel\py\pythonw.exe", id="another user's"),
         pytest.param(r"\\server\share\kpi_xl\pythonw.exe", r"\\server\share\kpi_xl\pythonw.exe", id="a share"),
+        pytest.param(rf"\\?\C:\Profiles\sam\AppData\Local\{VENV}", rf"%LOCALAPPDATA%\{VENV}", id="with the prefix"),
+        pytest.param("/home/sam/Q2", "%HOME%/Q2", id="of a builder without Windows"),
+        pytest.param("/home/samuel/Q2", "/home/samuel/Q2", id="another's without Windows"),
+        pytest.param(r"H:\Q2", r"H:\Q2", id="a drive a shell on Windows calls home"),
         pytest.param("", "", id="left to the PC"),
     ],
 )
 def test_a_path_in_the_users_profile_is_written_with_its_variable(path: str, written: str) -> None:
-    assert for_everybody(path, PROFILE) == written
+    home = "H:\\" if path.startswith("H:") else "/home/sam"
+    assert for_everybody(path, {**PROFILE, "HOME": home}) == written
+
+
+@pytest.mark.parametrize(("root", "path"), [("/", "/srv/performance"), ("C:\\", r"C:\performance")])
+def test_a_path_is_in_no_profile_where_the_profile_is_the_whole_disk(root: str, path: str) -> None:
+    assert for_everybody(path, {"HOME": root, "USERPROFILE": root}) == path
 
 
 def test_what_is_written_leads_into_the_profile_of_whoever_opens_it() -> None:
@@ -60,14 +73,34 @@ def test_the_link_of_a_workbook_holds_no_profile_of_its_builder(monkeypatch: pyt
     assert python_link(rf"C:\Profiles\sam\AppData\Local\{VENV}").interpreter == rf"%LOCALAPPDATA%\{VENV}"
 
 
+def unzipped(path: Path) -> bytes:
+    """Every part of a workbook, one after the other."""
+    with zipfile.ZipFile(path) as package:
+        return b"".join(map(package.read, package.namelist()))
+
+
+def test_a_workspace_in_a_profile_is_known_as_ours_where_its_master_with_buttons_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path.resolve()))
+    folder = workspace(tmp_path)
+    written = python_link(workspace=folder).workspace
+    assert written.startswith("%")
+    assert {written, str(folder.resolve())} <= issued_settings(Workspace(folder))[WORKSPACE_SETTING]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("asked", [rf"%LOCALAPPDATA%\{VENV}", rf"C:\Profiles\sam\AppData\Local\{VENV}"])
 def test_what_is_typed_reaches_every_workbook_with_the_variable(asked: str, tmp_path: Path) -> None:
     folder = workspace(tmp_path)
-    said = typed("build-workbooks", str(folder), "--interpreter", asked, variables=PROFILE)
+    said = typed(
+        "build-workbooks", str(folder), "--interpreter", asked, variables={**PROFILE, "HOME": str(tmp_path.resolve())}
+    )
     assert said.code == 0, said.err
     built = [*folder.rglob("*.xlsm")]
     assert len(built) == 4
+    assert [path.name for path in built if str(tmp_path).encode() in unzipped(path)] == []
     for path in built:
         settings = sheet_settings(path)
         assert settings is not None

@@ -4,18 +4,20 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from small_workspace import VALUES, send, workspace
 from unmeasured import environment
 from windows_pc import typed
 
 import kpi_xl
+from kpi_xl.faces.cli import main
 from kpi_xl.faces.typed_path import TypedPath, matches
 
 
@@ -100,6 +102,18 @@ def test_the_quote_powershell_leaves_behind_is_dropped(council: Path) -> None:
 )
 def test_without_that_quote_it_is_the_folder_that_was_typed(handed_over: str, meant: str) -> None:
     assert TypedPath().convert(handed_over, None, None) == meant
+
+
+def test_no_command_takes_a_path_in_any_other_way() -> None:
+    def parameters(command: click.Command) -> Iterator[tuple[str, click.Parameter]]:
+        for one in command.params:
+            yield f"{command.name} {one.name}", one
+        for below in getattr(command, "commands", {}).values():
+            yield from parameters(below)
+
+    taken = [(name, one.type) for name, one in parameters(main) if isinstance(one.type, click.Path | click.File)]
+    assert len(taken) > 10
+    assert [name for name, how in taken if not isinstance(how, TypedPath)] == []
 
 
 def test_options_swallowed_by_that_quote_are_not_passed_over(council: Path) -> None:

@@ -42,7 +42,8 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import address
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.model.rating import Rating, Reason
-from kpi_xl.model.return_plan import Answer, ReturnPlan, ReturnRow, ServiceAnswer, SignOffAnswer
+from kpi_xl.model.reply import RIGHT_AS_IT_IS
+from kpi_xl.model.return_plan import PREVIEW_WORDS, Answer, ReturnPlan, ReturnRow, ServiceAnswer, SignOffAnswer
 from kpi_xl.model.row_words import RowWords
 from kpi_xl.model.rulebook import ReportingPeriod, Service, Settings, Unit
 from kpi_xl.rules.returns.plan_return import plan_return
@@ -364,6 +365,18 @@ def test_the_counter_says_how_far_the_return_has_come_on_both_sheets():
         engine.calculate()
         assert str(engine.read_values(SIGN_OFF_SHEET, "A4", "A4")[0][0]["value"]).startswith("5 of 7")
     assert sum(row.needs_value for row in rows) == 7
+
+
+def test_how_to_explains_every_word_the_preview_can_say():
+    sheet = read(written())["How to"]
+    said = {cell.value for cell in sheet["A"] if cell.value}
+    assert {*PREVIEW_WORDS, *map(str, Rating)} <= said
+
+
+@pytest.mark.parametrize("told", ["Provisional", "orange", "Change requests", RIGHT_AS_IT_IS, "who signs"])
+def test_how_to_speaks_of_what_the_return_asks_for(told: str):
+    texts = [str(cell.value) for row in read(written())["How to"].iter_rows() for cell in row if cell.value]
+    assert any(told in text for text in texts)
 
 
 def test_colour_follows_the_rating_word_alone():

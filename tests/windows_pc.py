@@ -14,7 +14,7 @@ import ntpath
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -192,8 +192,25 @@ def disk_of_windows(
 ) -> Iterator[WindowsDisk]:
     """Meanwhile `folder` and all in it lie on a disk of Windows', and pauses of the program take no time."""
     disk = WindowsDisk(folder.resolve(), None, "", refusals, attributes or {}, longest)
-    with touched(disk), patch.object(time, "sleep", disk.sleep):
+    with touched(disk), patch.object(time, "sleep", disk.sleep), patch.multiple(os.path, **_whole_paths()):
         yield disk
+
+
+def _keeping_prefix(name: str) -> Callable[..., Any]:
+    """A path with the prefix begins at the root there, whoever asks: our code, pathlib or a library."""
+    function = getattr(os.path, name)
+
+    def asked(path: Any, **how: Any) -> Any:
+        text = os.fspath(path)
+        if isinstance(text, str) and text.startswith(PREFIX):
+            return PREFIX + function(text.removeprefix(PREFIX), **how)
+        return function(path, **how)
+
+    return asked
+
+
+def _whole_paths() -> dict[str, Callable[..., Any]]:
+    return {name: _keeping_prefix(name) for name in ("abspath", "realpath")}
 
 
 class NtOs(ModuleType):
@@ -204,7 +221,7 @@ class NtOs(ModuleType):
     def __init__(self, variables: Mapping[str, str] | None = None) -> None:
         super().__init__("os")
         self.environ = {**os.environ, **(variables or {})}
-        filled_in = {"expandvars": self._expanded, "expanduser": self._at_home}
+        filled_in = {"expandvars": self._expanded, "expanduser": self._at_home, **_whole_paths()}
         self.path = SimpleNamespace(**{**vars(os.path), **filled_in})
 
     def _expanded(self, text: str) -> str:

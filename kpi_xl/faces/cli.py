@@ -14,7 +14,7 @@ import click
 import kpi_xl
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.faces.exit_codes import CLOSED_PIPE, COULD_NOT_RUN, ENDED, INTERRUPTED
-from kpi_xl.faces.output import leave_output, nobody_reads
+from kpi_xl.faces.output import have_output, leave_output, nobody_reads
 from kpi_xl.faces.terminal import say_lines, styled
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import KpiXlError, UnfinishedError
@@ -45,7 +45,20 @@ class PlainErrors(click.Group):
 
     def main(self, *args: Any, **how: Any) -> Any:
         """No argument is read as a pattern, a variable or ~ before its command sees it, as click does on Windows."""
-        return super().main(*args, **{"windows_expand_args": False, **how})
+        have_output()
+        try:
+            return super().main(*args, **{"windows_expand_args": False, **how})
+        except OSError:  # what was wrong with the command could not be said
+            leave_output()
+        sys.exit(COULD_NOT_RUN)
+
+    def make_context(self, *args: Any, **how: Any) -> click.Context:
+        """Help and version are printed here, before any command is invoked."""
+        try:
+            return super().make_context(*args, **how)
+        except OSError as error:
+            code = _told(error, "")
+        raise click.exceptions.Exit(code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

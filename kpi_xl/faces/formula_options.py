@@ -61,9 +61,9 @@ class WordOrCell(click.ParamType):
 
 
 def cell(name: str, help_text: str, *, required: bool = True) -> Callable[..., Any]:
-    return click.option(
-        f"--{name}", type=Operand(), required=required, default=None if required else BLANK, help=help_text
-    )
+    # A default of None would stand for what was not typed, in click from 8.3 on.
+    default: dict[str, Any] = {} if required else {"default": BLANK}
+    return click.option(f"--{name}", type=Operand(), required=required, help=help_text, **default)
 
 
 def better(ways: list[str], default: str | None = "higher") -> Callable[..., Any]:

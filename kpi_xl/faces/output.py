@@ -1,8 +1,16 @@
-"""Standard output that somebody stopped reading."""
+"""Standard output that somebody stopped reading, or that is not there at all."""
 
+import io
 import os
 import sys
 from contextlib import suppress
+
+
+def have_output() -> None:
+    """A program started without somewhere to print (`>&-`, a service) does its work, and its words go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
 
 
 def nobody_reads(error: OSError) -> bool:

@@ -19,7 +19,6 @@ def report_compare(compared: Comparison) -> None:
     say(styled(f"{found.now} compared with {found.before}"))
     say(found.comparability)
     say(movement_words(found.movement))
-    say()
     _movement(found.movement)
     _effects(compared)
     _apart(compared)
@@ -44,9 +43,10 @@ def _cell(moved: Movement, before: Rating, now: Rating) -> str:
 
 def _effects(compared: Comparison) -> None:
     found = compared.like_for_like
-    say(f"Re-rated: the values of {found.before} under the thresholds of {found.now}.")
-    say("Target (effect): from published to re-rated. Performance (effect): from re-rated to now.")
     say()
+    say(f"Re-rated: the values of {found.before} under the thresholds of {found.now}.")
+    say("Target: the target effect, from Published to Re-rated. The bar moved.")
+    say("Performance: the performance effect, from Re-rated to Now. The work moved.")
     _split("Council", {compared.rulebook.settings.council: found.council})
     names = {unit.code: unit.name for unit in compared.rulebook.units}
     _split("Directorate", {names.get(code, code): part for code, part in found.by_unit.items()})

@@ -9,6 +9,7 @@ from kpi_xl.faces.report_summary import coloured_headline
 from kpi_xl.faces.terminal import coloured, say, show_table
 from kpi_xl.model.finding import Severity
 from kpi_xl.model.master import SubmissionRecord
+from kpi_xl.model.rating import Reason
 from kpi_xl.model.shown_text import shown
 from kpi_xl.model.submission import Checked
 from kpi_xl.rules.consolidation.quality_notes import RED_GOES
@@ -96,7 +97,10 @@ def _gaps(result: RunResult) -> Iterable[str]:
         if units:
             yield f"{', '.join(units)}: {what}."
     if consolidation.gaps:
-        yield f"Marked Awaited in the master: {counted(consolidation.gaps, 'KPI')}."
+        awaited = sum(
+            one.gap and one.outcome is Reason.AWAITED for one in result.consolidation.master.of(result.period)
+        )
+        yield f"Left open in the master: {counted(consolidation.gaps, 'KPI')}, {awaited:,} of them Awaited."
 
 
 def _reds_gone(result: RunResult) -> Iterable[str]:

@@ -14,7 +14,7 @@ class Button(NamedTuple):
 
 RETURN_BUTTONS = (
     Button("check_my_return", "CheckMyReturn", "Check my return", "Lists on Checks what needs your attention"),
-    Button("clear_checks", "ClearChecks", "Clear checks", "Empties the Checks sheet"),
+    Button("clear_checks", "ClearChecks", "Clear checks", "Takes the findings off Checks; your answers stay"),
     Button("sign_off", "SignOff", "Sign off", "Checks the return, then writes your name, the date and the stamp"),
 )
 """In a return, from left to right."""

@@ -119,7 +119,7 @@ SHEETS_WITHOUT_ANSWERS = (HOW_TO_SHEET, LISTS_SHEET)
 
 CHECKS_COLUMNS: tuple[Column, ...] = (
     Column("severity", "How serious", "text", 12, required=True),
-    Column("where", "Where", "text", 16, required=True),
+    Column("where", "Where", "text", 26, required=True),
     Column("kpi_id", "KPI", "id", 9),
     Column("message", "What we found and what to do", "note", 76, required=True),
     Column("tick", "Answer", "text", 14, hint="For a warning: choose the answer where the figure is right"),

@@ -1,7 +1,10 @@
 """The settings we are known to have put into a workspace's returns: those of the master built along with them."""
 
+import os
+
 from kpi_xl.files.disk.look import is_file, whole_path
 from kpi_xl.files.machine.look_at_book import sheet_settings
+from kpi_xl.files.machine.profile_paths import for_everybody
 from kpi_xl.model.columns import WORKSPACE_SETTING
 from kpi_xl.model.macros import PythonLink
 from kpi_xl.model.workspace import Workspace
@@ -11,7 +14,8 @@ from kpi_xl.rules.checks.button_settings import INTERPRETER, Issued
 def issued_settings(workspace: Workspace) -> Issued:
     """By name. The lead's own master is asked, never a workbook somebody sent; a workspace is always its own folder."""
     link = known_link(workspace)
-    folders = frozenset({link.workspace, str(whole_path(workspace.root))} - {""})
+    folder = str(whole_path(workspace.root))
+    folders = frozenset({link.workspace, folder, for_everybody(folder, os.environ)} - {""})
     return {WORKSPACE_SETTING: folders, **({INTERPRETER: frozenset({link.interpreter})} if link.interpreter else {})}
 
 

@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from kpi_xl.faces.formula_options import ANY_WAY, BASES, BLANK, ONE_SIDED, WordOrCell, better, cell, scale
 from kpi_xl.faces.terminal import say
+from kpi_xl.faces.typed_path import TypedPath
 
 
 @click.group()
@@ -158,7 +159,7 @@ def colours(cells: str) -> None:
 
 
 @formula.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=TypedPath(dir_okay=False, path_type=Path))
 def workbook(file: Path) -> None:
     """Write FILE, a workbook with the functions as names, for Excel 365 or 2024.
 

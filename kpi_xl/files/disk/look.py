@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from glob import glob
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,11 +97,23 @@ def walk(folder: Path, leave_out: Callable[[Path], bool]) -> Iterator[Path | Dis
 
 
 def named_like(pattern: str) -> list[str]:
-    """The paths in whose place `pattern` may stand by its * and ?, in order; none where no folder can be listed.
+    """The paths in whose place `pattern` may stand by its * and ?, in order; a name that begins with a dot is none.
 
-    A bracket is a letter, as at every prompt of Windows.
+    A bracket is a letter, as at every prompt of Windows. Raises DiskError where a folder cannot be looked into.
     """
-    return sorted(glob(pattern.replace("[", "[[]")))  # noqa: PTH207 # a pattern may begin with a drive
+    typed = Path(pattern)
+    found = [Path(typed.anchor)]
+    for name in typed.parts[bool(typed.anchor) :]:
+        found = [path for folder in found for path in _named(folder, name)]
+    return sorted(str(path) for path in found if is_there(path))
+
+
+def _named(folder: Path, name: str) -> list[Path]:
+    if not any(sign in name for sign in "*?"):
+        return [folder / name]  # whether it is there is asked of the whole path: not every folder on the way may tell
+    pattern = name.replace("[", "[[]")
+    there = entries(folder) if is_folder(folder) else []
+    return [one.path for one in there if fnmatch(one.path.name, pattern) and not one.path.name.startswith(".")]
 
 
 def what_it_leads_to(path: Path) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kpi_xl.files.findings.add_sheet import Listing
 from kpi_xl.files.findings.xml_edit import EditError, XmlText, xml_text
 from kpi_xl.files.house_style.xml_escape import in_element
+from kpi_xl.files.reading.limits import SUBMISSION
 from kpi_xl.files.reading.read_form import read_form
 from kpi_xl.files.reading.read_workbook import Contents
 from kpi_xl.model.finding import Finding
@@ -83,7 +84,7 @@ def _opened(sheet: XmlText, looks: XmlText, cells: list[str]) -> tuple[XmlText, 
 def _open_look(sheet: XmlText, looks: XmlText, cell: str) -> str:
     """The look of the nearest cell of the column that can be typed into."""
     letters, (row, _) = cell.rstrip("0123456789"), row_and_column(cell)
-    open_cells = read_form(sheet.encoded(), looks.encoded()).open_cells
+    open_cells = read_form(sheet.encoded(), looks.encoded(), SUBMISSION.depth).open_cells
     alike = [one for one in open_cells if one.rstrip("0123456789") == letters]
     nearest = min(alike, key=lambda one: (abs(row_and_column(one)[0] - row), one), default=None)
     opening = None if nearest is None else _opening(sheet, nearest)

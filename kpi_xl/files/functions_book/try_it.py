@@ -142,6 +142,7 @@ def _section(
     """Heading, headers, and the inputs; gives the first row of them."""
     page.text(row, 1, title, "heading")
     page.text(row + 1, 1, "Measure (illustrative)", "header")
+    page.height(row + 1, 30)
     for column, header in enumerate(inputs, start=2):
         page.text(row + 1, column, header, "header_input")
     for column, header in enumerate(results, start=9):

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from kpi_xl.files.disk.long_path import long_path
 from kpi_xl.files.internet_mark import zone_of
 from kpi_xl.files.reading.limits import RULEBOOK
 from kpi_xl.files.reading.read_book import read_book
@@ -66,7 +67,7 @@ def _vba_version(path: Path) -> tuple[str, str]:
     except ImportError:
         return "", f"pyOpenVBA, which reads macros, is not installed. {WITH_EXCEL}"
     try:
-        with ExcelFile(path) as book:
+        with ExcelFile(long_path(path)) as book:
             return _in_modules({name.casefold(): book.get_module(name) for name in book.module_names()}, path.name)
     except (PyOpenVBAError, *_TORN) as error:
         return "", f"the macros of {path.name} cannot be read ({error})"

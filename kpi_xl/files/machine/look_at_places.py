@@ -6,10 +6,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 from secrets import token_hex
 
+from kpi_xl.files.disk.long_path import long_path
 from kpi_xl.files.disk.look import is_folder
 from kpi_xl.files.machine.computer import Computer
 from kpi_xl.files.machine.registry import Registry
 from kpi_xl.files.saving.log_place import log_place
+from kpi_xl.model.errors import DiskError
 from kpi_xl.model.machine import Places
 
 _SYNC_ENGINES = r"HKCU\SOFTWARE\SyncEngines\Providers\OneDrive"
@@ -70,12 +72,19 @@ def _assigned(registry: Registry, root: str) -> Iterator[tuple[str, str]]:
 
 
 def _folder(place: Path) -> Path:
-    return place if place.is_dir() else place.parent
+    return place if _is_folder(place) else place.parent
 
 
 def _nearest(folder: Path) -> Path:
     """The folder, or the nearest above it there is: what is missing is made when it is needed."""
-    return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
+    return next((one for one in (folder, *folder.parents) if _is_folder(one)), folder)
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return is_folder(place)
+    except DiskError:
+        return False  # what the disk says of writing there is told instead
 
 
 def write_refusal(folder: Path) -> str:
@@ -84,12 +93,12 @@ def write_refusal(folder: Path) -> str:
     Python's own temporary files are no way to ask: on Windows it takes a refusal for a name that is taken, and goes on
     to the next name for ever (cpython issue 66305).
     """
-    trial = folder / f".kpi-xl-{token_hex(8)}"
+    trial = long_path(folder / f".kpi-xl-{token_hex(8)}")
     try:
         os.close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _GONE_WHEN_CLOSED))
         trial.unlink(missing_ok=True)
     except FileNotFoundError as error:
-        return _GUARDED if is_folder(folder) else error.strerror or str(error)
+        return _GUARDED if _is_folder(folder) else error.strerror or str(error)
     except OSError as error:
         return error.strerror or str(error)
     return ""

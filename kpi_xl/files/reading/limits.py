@@ -9,6 +9,10 @@ from kpi_xl.files.reading.read_error import too_big
 _MEGABYTE = 1_000_000
 
 
+MOST_LOOKS = 65_490
+"""Cell formats Excel itself has room for in a workbook."""
+
+
 class Limits(NamedTuple):
     """Sizes in bytes. A return of 200 rows is about 0.2 MB on disk, 2 MB unzipped, 10,000 cells and 50,000 tags.
 
@@ -71,6 +75,12 @@ def check_tags(tags: int, limits: Limits) -> None:
     """Raises ReadError TOO_BIG when there is more to read than we do."""
     if tags > limits.tags:
         raise too_big(f"its parts hold more than {limits.tags:,} tags (cells, texts, rules, links and the like)")
+
+
+def check_looks(looks: int) -> None:
+    """Raises ReadError TOO_BIG for more cell formats than Excel itself opens."""
+    if looks > MOST_LOOKS:
+        raise too_big(f"it has more than {MOST_LOOKS:,} cell formats, which is all that Excel has room for")
 
 
 def _check_part(part: ZipInfo, limits: Limits) -> None:

@@ -1,19 +1,19 @@
 """What may be done in a sheet: locks, data validations, fills and widths, by a look at its text and the list of looks.
 
-Only returns of ours are looked at: hundreds of times a run, so without a parser. What is written in no usual way is not
-seen, and nothing is then said of it.
+Only returns of ours are looked at: hundreds of times a run, so without a parser. A part written in an unusual way is
+written the usual way first (usual_spelling.py).
 """
 
 import re
 from typing import NamedTuple
 
 from kpi_xl.files.reading.read_xml import once_for_same_bytes
+from kpi_xl.files.reading.usual_spelling import usual_sheet, usual_styles
 from kpi_xl.model.book import Form
 
 _CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3}[0-9]+)"(?:[^>]*? s="([0-9]+)")?')
 _RULES = re.compile(rb'<(?:\w+:)?dataValidation\s[^>]*?\bsqref="([^"]*)"|<xm:sqref>([^<]*)</xm:sqref>')
 _PROTECTION = re.compile(rb"<(?:\w+:)?sheetProtection\s[^>]*>")
-_OFF = re.compile(rb'\bsheet="(?:0|false)"')
 _OFF = re.compile(rb'\bsheet="(?:0|false)"')
 _PASSWORD = re.compile(rb'\b(?:password|hashValue)="[^"]+"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
@@ -34,8 +34,10 @@ class _Looks(NamedTuple):
     fills: tuple[str, ...]
 
 
-def read_form(sheet: bytes, styles: bytes) -> Form:
-    looks = _looks(styles)
+def read_form(sheet: bytes, styles: bytes, depth: int) -> Form:
+    """Raises ReadError as walk does, of which `depth` is the limit."""
+    sheet = usual_sheet(sheet, depth)
+    looks = _looks(styles, depth)
     cells = [(address.decode(), int(style or 0)) for address, style in _CELL.findall(sheet)]
     known = len(looks.unlocked)
     protection = _PROTECTION.search(sheet)
@@ -50,7 +52,8 @@ def read_form(sheet: bytes, styles: bytes) -> Form:
 
 
 @once_for_same_bytes
-def _looks(styles: bytes) -> _Looks:
+def _looks(styles: bytes, depth: int) -> _Looks:
+    styles = usual_styles(styles, depth)
     part, fills = _XFS.search(styles), _FILLS.search(styles)
     colours = [_colour(fill) for fill in _FILL.findall(fills[0])] if fills else []
     unlocked, filled = [], []

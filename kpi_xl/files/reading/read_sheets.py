@@ -50,7 +50,9 @@ def read_sheets(package: Package, contents: Contents, wanted: Wanted, forms: boo
 def _form(package: Package, contents: Contents, entry: SheetEntry) -> Form | None:
     styles = contents.first("styles")
     known = styles is not None and package.has(styles) and _folded(entry.name) not in _OTHER_FORMS
-    return read_form(package.part(entry.part or ""), package.part(styles)) if known and styles is not None else None
+    if not known or styles is None:
+        return None
+    return read_form(package.part(entry.part or ""), package.part(styles), package.limits.depth)
 
 
 _OTHER_FORMS = {name.casefold() for name in (SUMMARY_SHEET, SERVICES_SHEET, SIGN_OFF_SHEET)}

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kpi_xl.files.reading.limits import check_looks
 from kpi_xl.files.reading.read_date_formats import BUILT_IN, is_date_format
 from kpi_xl.files.reading.read_xml import Attributes, Closed, is_true, once_for_same_bytes, walk, whole_number
 from kpi_xl.model.book import Kind
@@ -35,7 +36,7 @@ class Looks(dict[str, Look]):
 
 @once_for_same_bytes
 def read_looks(content: bytes, depth: int) -> Looks:
-    """The cell styles of a styles part. Raises ReadError as walk does."""
+    """The cell styles of a styles part. Raises ReadError as walk does, and for more than Excel has room for."""
     formats = dict(BUILT_IN)
     looks = Looks()
     within = [False]
@@ -58,6 +59,7 @@ def read_looks(content: bytes, depth: int) -> Looks:
             code = formats.get(whole_number(attributes.get("numFmtId")), _GENERAL)
             font_number = whole_number(attributes.get("fontId"))
             struck = font_number < len(fonts) and fonts[font_number]
+            check_looks(len(looks) + 1)
             looks[str(len(looks))] = Look(code, Kind.DATE if is_date_format(code) else Kind.NUMBER, struck)
 
     # The same element names cell styles (wanted) and the named styles they derive from (not); fonts and what a

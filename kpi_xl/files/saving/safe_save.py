@@ -87,7 +87,7 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
 @contextmanager
 def _unfinished(path: Path) -> Iterator[Path]:
     """A name to build under, gone afterwards. Trouble with the disk becomes SaveError."""
-    building = path.with_name(f"{_MARK}{token_hex(4)}{path.suffix}")
+    building = long_path(path.with_name(f"{_MARK}{token_hex(4)}{path.suffix}"))  # it may be the longer of the two
     try:
         yield building
     except (FileBusyError, SaveError):

@@ -14,10 +14,9 @@ from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, R
 from kpi_xl.rules.entries.demands import SERVICE_DEMAND, SUMMARY_DEMAND, WORDS_DEMAND, due_demand
 from kpi_xl.rules.entries.service_scale import on_scale
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quoted
-from kpi_xl.rules.rulebook.numerals import day_of, read_date
 from kpi_xl.rules.submissions.cell_text import word_of
 from kpi_xl.rules.submissions.cover import summary_cell
-from kpi_xl.rules.submissions.read_words import is_day_number
+from kpi_xl.rules.submissions.read_words import read_day
 from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.tables.table import find_table
 
@@ -49,7 +48,8 @@ def due_date_is_a_day_to_come(sent: ReturnUnderCheck, row: RowUnderCheck) -> Ite
     if cell is None or not row.words.due or sent.standards is None:
         return
     demand = due_demand(sent.standards.period)
-    day = _day(cell)
+    # Dates count from 1900 by now.
+    day = read_day(cell, False)
     place = sent.place(row.entry.row, "due")
     if day is not None and demand.last is not None and demand.met_by(day, sent.today):
         if cell.kind is Kind.NUMBER:
@@ -137,13 +137,6 @@ def _is_told(cell: Cell | None) -> bool:
 
 DEMANDED_ROW_CHECKS: tuple[RowCheck, ...] = (words_answer, due_date_is_a_day_to_come, mark_is_provisional)
 DEMANDED_CHECKS: tuple[Check, ...] = (service_words_are_on_the_scale, summary_fits)
-
-
-def _day(cell: Cell) -> date | None:
-    """The day the cell means, None where it means none. Dates count from 1900 by now."""
-    if cell.kind is Kind.NUMBER:
-        return day_of(cell.value, False) if is_day_number(cell.value) and isinstance(cell.value, float) else None
-    return read_date(cell, False)
 
 
 def _why_not(day: date | None, first: date) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from kpi_xl.model.book import Kind
 from kpi_xl.model.columns import ON_THEIR_BEHALF, SIGN_OFF_SHEET, TEMPLATE_VERSION, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.period import Period, read_period
@@ -110,6 +111,10 @@ def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Findin
     elif period is not None and not signed_demand(period).met_by(sign_off.on, sent.today):
         facts = {"found": spoken_date(sign_off.on), "ends": spoken_date(period.end), "approver": _approver(sent)}
         yield Remark("KPI170C", facts).at(*filter(None, [sign_off.on_place]))
+    elif sent.cover.date.cell is not None and sent.cover.date.cell.kind is Kind.NUMBER:
+        old, new = sent.cover.date.text, spoken_date(sign_off.on)
+        remark = Remark("KPI180C", {"found": old, "read": new}, old=old, new=new)
+        yield remark.at(*filter(None, [sign_off.on_place]))
 
 
 def nothing_changed_since_it_was_stamped(sent: ReturnUnderCheck) -> Iterator[Finding]:

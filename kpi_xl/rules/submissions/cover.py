@@ -26,8 +26,8 @@ from kpi_xl.model.columns import (
 )
 from kpi_xl.model.place import Place
 from kpi_xl.model.submission import ServiceRating, SignOff, Stamp
-from kpi_xl.rules.rulebook.numerals import read_date
 from kpi_xl.rules.submissions.cell_text import text_of, word_of
+from kpi_xl.rules.submissions.read_words import read_day
 from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.tables.table import find_table
 
@@ -67,7 +67,7 @@ def read_cover(book: Book) -> Cover:
 
 
 def read_sign_off(book: Book, cover: Cover) -> SignOff:
-    on = None if cover.date.cell is None else read_date(cover.date.cell, book.epoch_1904)
+    on = None if cover.date.cell is None else read_day(cover.date.cell, book.epoch_1904)
     return SignOff(_who(cover), on, cover.name.place, cover.date.place)
 
 

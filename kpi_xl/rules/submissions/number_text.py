@@ -19,7 +19,7 @@ from kpi_xl.rules.rulebook.numerals import shown
 
 _MARKS = "".join({*RAISED.values(), *LOWERED.values()} - {*map(RAISED.get, "+-="), *map(LOWERED.get, "+-=")})
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:([, ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?(?!0)\d{1,3}(?:([, ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _ROUGH = re.compile(
     r"(?:c\.?|ca\.?|circa|approx\.?|approximately|about|around|roughly|nearly|over|under|up to|at least|more than|"

@@ -1,12 +1,14 @@
 """The words of a row, from its cells."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
-from kpi_xl.model.book import Kind
+from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.row_words import NO_WORDS, RowWords
 from kpi_xl.model.sheet_row import Value
 from kpi_xl.model.table_row import Fields, TableRow
+from kpi_xl.rules.rulebook.numerals import day_of, read_date
 from kpi_xl.rules.submissions.cell_text import READERS
 
 
@@ -39,6 +41,14 @@ def _day_number(value: Value) -> str:
 def is_day_number(value: object) -> bool:
     """Whether a number is how Excel counts a whole day from 2000 to 2099."""
     return isinstance(value, float) and value.is_integer() and _FIRST_DAY <= value <= _LAST_DAY
+
+
+def read_day(cell: Cell, epoch_1904: bool) -> date | None:
+    """As read_date, and the day of our time that a plain number counts: a date that lost its format."""
+    if cell.kind is not Kind.NUMBER:
+        return read_date(cell, epoch_1904)
+    value = cell.value
+    return day_of(value, epoch_1904) if isinstance(value, float) and is_day_number(value) else None
 
 
 _FIRST_DAY, _LAST_DAY = 36_526, 73_050

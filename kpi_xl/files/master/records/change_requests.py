@@ -3,15 +3,15 @@
 from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.calculations.figure_words import plural, whole
 from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet, always
-from kpi_xl.files.master.page.master_page import MasterPage, text_height
+from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.files.master.records.quarter_panel import (
     KEY,
     QUARTER_CHOSEN,
     in_quarter,
-    longest_texts,
     look_up,
     most_in_a_quarter,
     numbered,
+    panel_heights,
 )
 from kpi_xl.files.master.records.record_page import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
 from kpi_xl.model.columns import Column
@@ -24,7 +24,6 @@ _TABLE = CHANGE_REQUESTS.name
 _LAYOUT = widened(CHANGE_REQUESTS, (Column("look_up_key", KEY, "id", 18),))
 _HEADERS = ["Quarter", "Who", "KPI", "What", "Now", "Asked for", "Because", "By", "From file", "From cell"]
 _FIELDS = ("unit", "kpi_id", "what", "old", "new", "reason", "asked_by", "file", "cell")
-_REASON = 60
 
 
 def write(draft: MasterDraft) -> None:
@@ -56,12 +55,11 @@ def _write_quarter(page: MasterPage, requests: list[RequestRecord]) -> int:
     """A row a request, as many as any quarter has up to the most shown; gives the row below."""
     shown = min(most_in_a_quarter(requests), MOST_SHOWN)
     now = in_quarter(requests, page.draft.selection.period)
-    longest = longest_texts(requests, lambda request: request.reason)
     page.table_of("tblChangeRequestsNow", FIRST + 1, shown, _HEADERS)
-    for number in range(1, shown + 1):
+    for number, height in enumerate(panel_heights(requests, _LAYOUT.columns, shown), start=1):
         row = FIRST + 1 + number
         _write_request(page, row, number, now[number - 1] if number <= len(now) else None)
-        page.height(row, text_height(longest[number - 1], _REASON))
+        page.height(row, height)
     return FIRST + 2 + shown
 
 

@@ -5,15 +5,15 @@ from collections import Counter
 from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.calculations.figure_words import joined, plural, whole
 from kpi_xl.files.master.page.draft import MasterDraft, MasterSheet, always
-from kpi_xl.files.master.page.master_page import MasterPage, text_height
+from kpi_xl.files.master.page.master_page import MasterPage
 from kpi_xl.files.master.records.quarter_panel import (
     KEY,
     QUARTER_CHOSEN,
     in_quarter,
-    longest_texts,
     look_up,
     most_in_a_quarter,
     numbered,
+    panel_heights,
 )
 from kpi_xl.files.master.records.record_page import FIRST, MOST_SHOWN, keep, record_page, widened, with_cells
 from kpi_xl.model.columns import Column
@@ -28,7 +28,6 @@ _HEADERS = [
     *("Quarter", "Who", "KPI", "Check", "Kind of note", "In words", "On sheet", "In cell", "Was", "Became", "Answer"),
 ]
 _FIELDS = ("unit", "kpi_id", "code", "severity", "message", "sheet", "cell", "old", "new", "answer")
-_MESSAGE = 80
 
 
 def write(draft: MasterDraft) -> None:
@@ -66,12 +65,11 @@ def _write_quarter(page: MasterPage, notes: list[QualityNote]) -> int:
     most = most_in_a_quarter(notes)
     shown = min(most, MOST_SHOWN)
     now = in_quarter(notes, page.draft.selection.period)
-    longest = longest_texts(notes, lambda note: note.message)
     page.table_of("tblQualityNow", FIRST + 1, shown, _HEADERS)
-    for number in range(1, shown + 1):
+    for number, height in enumerate(panel_heights(notes, _LAYOUT.columns, shown), start=1):
         row = FIRST + 1 + number
         _write_note(page, row, number, now[number - 1] if number <= len(now) else None)
-        page.height(row, text_height(longest[number - 1], _MESSAGE))
+        page.height(row, height)
     last = FIRST + 1 + shown
     if most > shown:
         page.show(last + 1, 1, _rest(len(now)), page.formats("small_note", text_wrap=False))

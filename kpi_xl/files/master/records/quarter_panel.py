@@ -5,10 +5,13 @@ in so many words. So a panel needs no formula but a look-up, and shows nothing w
 """
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from kpi_xl.files.house_style.formula_cell import FormulaCell, text_of
 from kpi_xl.files.master.calculations.references import SELECTED_PERIOD
+from kpi_xl.files.master.page.master_page import text_height
+from kpi_xl.model.columns import Column
 from kpi_xl.model.period import Period
 from kpi_xl.rules.master.master_rows import Written
 
@@ -49,6 +52,16 @@ def longest_texts(records: Sequence[Record], text: Callable[[Record], str]) -> l
             longest.append("")
         longest[at] = max(longest[at], text(record), key=len)
     return longest
+
+
+def panel_heights(records: Sequence[Record], columns: Sequence[Column], shown: int) -> list[float]:
+    """Points of the first `shown` rows: enough for each text that any quarter has there, as far as Excel's rows go."""
+    words = [column for column in columns if column.role in ("text", "note")]
+    longest = [(longest_texts(records, attrgetter(one.field)), one.width) for one in words]
+    return [min(_TALLEST, max(text_height(texts[at], width) for texts, width in longest)) for at in range(shown)]
+
+
+_TALLEST = 409.0
 
 
 def most_in_a_quarter(records: Sequence[OfPeriod]) -> int:
