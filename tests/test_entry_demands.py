@@ -304,6 +304,36 @@ def test_a_reason_is_held_against_the_rulebook_and_the_past(
     assert codes == ([] if expected is None else [expected])
 
 
+LEFT = {"cause": "Two staff left.", "action": "Posts are filled.", "commentary": "Cover was thin all summer."}
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        pytest.param({"value": 95.0, **LEFT}, True, id="its words left beside a Green"),
+        pytest.param({"value": 95.0, **LEFT, "commentary": "It is 95 now."}, False, id="its figure"),
+        pytest.param({"value": 95.0, "commentary": "Posts are filled."}, False, id="new words only"),
+        pytest.param({"value": 78.0, **LEFT, "owner": "Head of Care", "due": "31/03/2023"}, False, id="Red still"),
+        pytest.param({"value": 90.0, **LEFT}, False, id="Green after a small change"),
+    ],
+)
+def test_a_red_that_is_green_at_a_stroke_with_its_words_left_is_asked_about(
+    entry: dict[str, object], asked: bool
+) -> None:
+    rules = rulebook(large_change=10.0)
+    before = replace(last_quarter().results[0], value=84.0)
+    found_here = said(
+        check(return_book({"AS01": entry}, rules=rules), rules, replace(last_quarter(), results=(before,)))
+    )
+    assert (("KPI126", WARNING, "F7") in found_here) is asked
+
+
+@pytest.mark.parametrize("reason", ["Suppressed", "Provisional, withheld"])
+def test_words_of_the_red_before_do_not_say_why_it_goes(reason: str) -> None:
+    checked = check(return_book({"AS01": {"value": None, "reason": reason, **LEFT}}), master=LAST_RED)
+    assert ("KPI182B", WARNING, "J7") in said(checked)
+
+
 def test_a_red_of_last_quarter_that_goes_is_told() -> None:
     book = return_book({"AS01": {"value": None, "reason": "Not applicable"}})
     checked = check(book, master=LAST_RED)
