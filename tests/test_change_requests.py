@@ -117,7 +117,7 @@ def test_who_asks_is_a_role() -> None:
     found = check(
         asking(("AS01", "Target", "88", "Most have 88.", "Jane Bloggs"), ("AS02", "Target", "6", "So.", "HR"))
     )
-    assert [str(one.place) for one in found.findings if one.code == "KPI136"] == ["'Change requests'!A7"]
+    assert [str(one.place) for one in found.findings if one.code == "KPI136"] == ["'Change requests'!E7"]
 
 
 @pytest.mark.filterwarnings("ignore:Sparkline Group extension")

@@ -201,6 +201,11 @@ def test_a_reference_that_does_not_fit(at: str, value: object, findings: list[tu
     assert sorted(said(checked)) == sorted(findings)
 
 
+def test_references_sorted_without_their_rows_are_told_and_not_all_that_follows() -> None:
+    swapped = with_cell(with_cell(table(), "A7", "AS02"), "A8", "AS01")
+    assert said(check(return_book(table=swapped))) == [("KPI150", ERROR, "B7"), ("KPI150", ERROR, "B8")]
+
+
 def test_an_unknown_reference_gets_the_nearest_one() -> None:
     message = only(check(return_book(table=with_cell(table(), "A7", "AS 001"))), "KPI139").message
     assert "did you mean AS01?" in message

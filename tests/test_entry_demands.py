@@ -304,6 +304,36 @@ def test_a_reason_is_held_against_the_rulebook_and_the_past(
     assert codes == ([] if expected is None else [expected])
 
 
+LEFT = {"cause": "Two staff left.", "action": "Posts are filled.", "commentary": "Cover was thin all summer."}
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        pytest.param({"value": 95.0, **LEFT}, True, id="its words left beside a Green"),
+        pytest.param({"value": 95.0, **LEFT, "commentary": "It is 95 now."}, False, id="its figure"),
+        pytest.param({"value": 95.0, "commentary": "Posts are filled."}, False, id="new words only"),
+        pytest.param({"value": 78.0, **LEFT, "owner": "Head of Care", "due": "31/03/2023"}, False, id="Red still"),
+        pytest.param({"value": 90.0, **LEFT}, False, id="Green after a small change"),
+    ],
+)
+def test_a_red_that_is_green_at_a_stroke_with_its_words_left_is_asked_about(
+    entry: dict[str, object], asked: bool
+) -> None:
+    rules = rulebook(large_change=10.0)
+    before = replace(last_quarter().results[0], value=84.0)
+    found_here = said(
+        check(return_book({"AS01": entry}, rules=rules), rules, replace(last_quarter(), results=(before,)))
+    )
+    assert (("KPI126", WARNING, "F7") in found_here) is asked
+
+
+@pytest.mark.parametrize("reason", ["Suppressed", "Provisional, withheld"])
+def test_words_of_the_red_before_do_not_say_why_it_goes(reason: str) -> None:
+    checked = check(return_book({"AS01": {"value": None, "reason": reason, **LEFT}}), master=LAST_RED)
+    assert ("KPI182B", WARNING, "J7") in said(checked)
+
+
 def test_a_red_of_last_quarter_that_goes_is_told() -> None:
     book = return_book({"AS01": {"value": None, "reason": "Not applicable"}})
     checked = check(book, master=LAST_RED)
@@ -345,6 +375,32 @@ def test_a_note_with_another_number_is_asked_about(note: str, asked: bool) -> No
 def test_a_formula_of_another_row_is_asked_about() -> None:
     book = return_book({"AS01": {"value": formula("F9/2", 92.0)}, "AS05": {"value": formula("H11*2", 4.9)}})
     assert [one for one in said(check(book)) if one[0] == "KPI184E"] == [("KPI184E", WARNING, "F7")]
+
+
+@pytest.mark.parametrize("text", ["TBC", ".", "n/a", "See below", "Nothing to report"])
+def test_a_summary_that_answers_nothing_is_asked_about(text: str) -> None:
+    assert found(sent(more=(summary_sheet(text),))) == [("KPI180", WARNING, "A8")]
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        pytest.param(92.6, ["KPI184F"], id="sound"),
+        pytest.param("about 90", ["KPI115"], id="that cannot be read"),
+        pytest.param(926.0, ["KPI105"], id="impossible"),
+        pytest.param(0.926, ["KPI104"], id="a hundredth"),
+    ],
+)
+def test_counts_of_a_summary_are_not_held_against_a_value_that_is_wrong(value: object, codes: list[str]) -> None:
+    told = sent(entries={"AS01": {"value": value}}, more=(summary_sheet("All of our 99 KPIs are Green."),))
+    assert {code for code, *_ in found(told)} == {*codes}
+
+
+def test_a_placeholder_for_who_signed_on_behalf_is_told_at_its_cell() -> None:
+    label = {10: {1: "On their behalf by (name and role)", 2: "TBC"}}
+    sheet = sign_off_sheet(name="On their behalf")
+    whose = replace(sheet, rows={**sheet.rows, **sheet_of(label).rows})
+    assert found(sent(sign_off=whose)) == [("KPI181", ERROR, "B10")]
 
 
 def test_the_summary_is_held_against_the_figures() -> None:

@@ -32,7 +32,8 @@ TELEPHONES = [
 ]
 OTHERS = {
     "an e-mail address": ["jo.bloggs@example.gov.uk", "o'hara+kpi@example.org"],
-    "a National Insurance number": ["AB123456C", "ab 12 34 56 c", "JG-12-34-56-A"],
+    "a National Insurance number": ["AB123456C", "ab 12 34 56 c", "JG-12-34-56-A", "NI number: QQ 12 34 56 C"],
+    "a passport number": ["passport 123456789", "Passport no. 123456789"],
     "an NHS number": ["943 476 5919", "943-476-5919", "9434765919", "NHS number: 123 456 7890"],
     "a postcode": ["ME14 1XQ", "SW1A 2AA", "M1 1AE", "me14 1xq", "CT11AA"],
     "an address": ["14 Acacia Avenue", "14 High St", "3a, Mill Lane", "221b Baker Street"],

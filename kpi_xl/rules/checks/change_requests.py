@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kpi_xl.model.columns import REQUEST_COLUMNS, REQUESTS_SHEET, RETURN_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.kpi import Kpi
+from kpi_xl.model.place import Place, row_and_column
 from kpi_xl.model.submission import ChangeRequest
 from kpi_xl.rules.checks.expected import LOCKED
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
@@ -12,6 +13,7 @@ from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding, quo
 from kpi_xl.rules.rulebook.numerals import shown
 from kpi_xl.rules.submissions.references import KnownReferences
 from kpi_xl.rules.tables.headings import fingerprint
+from kpi_xl.rules.tables.table import find_table
 
 _FIELDS = {fingerprint(column.header): column.field for column in RETURN_COLUMNS if column.field in LOCKED}
 _DEFINITION = fingerprint("Definition")
@@ -37,7 +39,8 @@ def requests_can_be_decided(sent: ReturnUnderCheck) -> Iterator[Finding]:
         missing = [header for field, header in _NEEDED.items() if not getattr(request, field)]
         kpi = _kpi(sent, request.kpi_id)
         if missing:
-            yield make_finding("KPI191", request.place or (), missing=listed([f'"{header}"' for header in missing]))
+            places = [cell_of_request(sent, request, field) for field in _NEEDED if not getattr(request, field)]
+            yield make_finding("KPI191", [*filter(None, places)], missing=listed([f'"{header}"' for header in missing]))
         elif kpi is None:
             perhaps = _known(sent).nearest(request.kpi_id)
             yield make_finding("KPI191B", request.place or (), found=quoted(request.kpi_id), perhaps=perhaps)
@@ -46,6 +49,16 @@ def requests_can_be_decided(sent: ReturnUnderCheck) -> Iterator[Finding]:
             now = f" Until then it stays {old}." if old else ""
             facts = {"what": what, "kpi": kpi.kpi_id, "new": new, "now": now}
             yield Remark("KPI191C", facts).at(*filter(None, [request.place]), kpi_id=kpi.kpi_id)
+
+
+def cell_of_request(sent: ReturnUnderCheck, request: ChangeRequest, field: str) -> Place | None:
+    """The cell of the request's row under the heading of that field; the request's own place where there is none."""
+    sheet = sent.book.sheet(REQUESTS_SHEET)
+    table = None if sheet is None else find_table(sheet, REQUEST_COLUMNS)
+    if sheet is None or table is None or request.place is None or field not in table.columns:
+        return request.place
+    row, _ = row_and_column(request.place.cell)
+    return sheet.place(row, table.columns[field])
 
 
 REQUEST_CHECKS: tuple[Check, ...] = (requests_can_be_decided,)

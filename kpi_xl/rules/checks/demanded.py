@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kpi_xl.model.book import Kind
+from kpi_xl.model.book import Cell, Kind
 from kpi_xl.model.columns import SERVICE_COLUMNS, SERVICE_WORDS, SERVICES_SHEET, STATUS_PROVISIONAL, SUMMARY_SHEET
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place, row_and_column
@@ -21,6 +21,8 @@ from kpi_xl.rules.tables.headings import fingerprint
 from kpi_xl.rules.tables.table import find_table
 
 _WANTED = {"cause": "why it happened", "action": "what is being done", "owner": "a role, such as Head of Service"}
+_SUMMARY_WANTED = "what went well, what did not, and what happens next"
+_LONGEST_FILLER = 100
 _HEADINGS = {"cause": "Cause", "action": "Action", "owner": "Action owner"}
 
 
@@ -105,8 +107,11 @@ def _services_without_a_word(
     missing = [name for name in owed if fingerprint(name) not in noted]
     at = sent.book.sheet(sheet)
     if missing and at is not None:
-        places: list[Place] = [at.place(rows[key], column) for name in missing if (key := fingerprint(name)) in rows]
-        yield make_finding("KPI184B", places, found=listed(missing))
+        told = [name for name in missing if _is_told(at.cell(rows.get(fingerprint(name), 0), column))]
+        left = [name for name in missing if name not in told]
+        places: list[Place] = [at.place(rows[key], column) for name in left if (key := fingerprint(name)) in rows]
+        if left:
+            yield make_finding("KPI184B", places, found=listed(left))
 
 
 def summary_fits(sent: ReturnUnderCheck) -> Iterator[Finding]:
@@ -115,10 +120,19 @@ def summary_fits(sent: ReturnUnderCheck) -> Iterator[Finding]:
     if sheet is None or where is None:
         return
     text = sent.submission.summary
-    if not text and not is_lost(sheet.cell(*row_and_column(where.cell))):
-        yield make_finding("KPI184", where)
+    if not text:
+        if not _is_told(sheet.cell(*row_and_column(where.cell))):
+            yield make_finding("KPI184", where)
+    elif not WORDS_DEMAND.met_by(text) and len(text) < _LONGEST_FILLER:
+        facts = {"found": quoted(text), "what": "Director's summary", "why": "", "wanted": _SUMMARY_WANTED}
+        yield Remark("KPI180", facts, Severity.WARNING).at(where)
     elif not SUMMARY_DEMAND.met_by(text):
         yield make_finding("KPI180G", where, found=f"{len(text):,}", most=f"{SUMMARY_DEMAND.longest:,}")
+
+
+def _is_told(cell: Cell | None) -> bool:
+    """Whether what keeps a cell from having words is said at the cell: an error, or a formula without its result."""
+    return is_lost(cell) or (cell is not None and cell.formula is not None)
 
 
 DEMANDED_ROW_CHECKS: tuple[RowCheck, ...] = (words_answer, due_date_is_a_day_to_come, mark_is_provisional)

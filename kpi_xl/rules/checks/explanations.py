@@ -10,6 +10,7 @@ from kpi_xl.rules.checks.lost_words import is_lost
 from kpi_xl.rules.checks.scale import hundredfold_slip, other_unit
 from kpi_xl.rules.checks.under_check import ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
+from kpi_xl.rules.rating.rate import rate
 from kpi_xl.rules.rulebook.numerals import shown
 
 RED_NEEDS = {"cause": "cause", "action": "action", "owner": "action owner", "due": "action due date"}
@@ -52,7 +53,10 @@ def large_change_is_explained(sent: ReturnUnderCheck, row: RowUnderCheck) -> Ite
     elif not last - room <= value <= last + room:
         change = f"{abs(value - last) / abs(last) * 100:.0f}%"
         direction = "more" if value > last else "less"
-        facts = {"found": shown(value), "last": shown(last), "change": change, "direction": direction, "when": when}
+        was = shown(last)
+        if _of_the_red_before(row):
+            was += "; last quarter was Red, and its cause and action still stand here"
+        facts = {"found": shown(value), "last": was, "change": change, "direction": direction, "when": when}
         yield Remark("KPI126", facts).at(place, kpi_id=kpi_id)
 
 
@@ -98,11 +102,21 @@ def _has_words(row: RowUnderCheck) -> bool:
 
 
 def _is_explained(row: RowUnderCheck, value: float, last: float) -> bool:
+    if value and _of_the_red_before(row):
+        return shown(value) in row.words.commentary
     least = _STEPS * 10.0**-row.kpi.decimals
     usual = row.expected.target == 0 or any(abs(one) <= least for one in (last, row.last) if one is not None)
     if value or usual:
         return _has_words(row)
     return _OF_NOTHING.search(f"{row.words.commentary} {row.words.cause}") is not None
+
+
+def _of_the_red_before(row: RowUnderCheck) -> bool:
+    """Whether a Red that is Green now still has its cause and action: a slip in the value would leave them."""
+    bands, words = row.expected.bands, row.words
+    if row.outcome is not Rating.GREEN or row.last is None or not (words.cause and words.action):
+        return False
+    return rate(row.last, bands) is Rating.RED
 
 
 def _mistaken_scale(row: RowUnderCheck) -> bool:

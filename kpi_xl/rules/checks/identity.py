@@ -94,8 +94,9 @@ def someone_signed(sent: ReturnUnderCheck) -> Iterator[Finding]:
     elif sign_off.name.casefold() == ON_THEIR_BEHALF.casefold():
         yield make_finding("KPI181C", sent.cover.behalf.place or sign_off.name_place or (), approver=_approver(sent))
     elif not NAME_DEMAND.met_by(sign_off.name):
-        where = sign_off.name_place or ()
-        yield make_finding("KPI181", where, found=quoted(sign_off.name), approver=_approver(sent))
+        on_behalf = sent.cover.name.text.casefold() == ON_THEIR_BEHALF.casefold()
+        signer = sent.cover.behalf if on_behalf else sent.cover.name
+        yield make_finding("KPI181", signer.place or (), found=quoted(signer.text), approver=_approver(sent))
 
 
 def sign_off_date_follows_the_quarter(sent: ReturnUnderCheck) -> Iterator[Finding]:

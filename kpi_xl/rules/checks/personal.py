@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kpi_xl.model.columns import WORD_COLUMNS
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.place import Place
+from kpi_xl.rules.checks.change_requests import cell_of_request
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed
 from kpi_xl.rules.submissions.cover import summary_place
@@ -38,9 +39,11 @@ def services_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:
 
 def requests_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:
     for request in sent.submission.requests:
-        remark = _asked(request.reason) or _asked(request.asked_by, owner=True)
-        if remark is not None and request.place is not None:
-            yield remark.at(request.place)
+        for field in ("what", "new", "reason", "asked_by"):
+            remark = _asked(getattr(request, field), owner=field == "asked_by")
+            place = cell_of_request(sent, request, field)
+            if remark is not None and place is not None:
+                yield remark.at(place)
 
 
 def notes_name_nobody(sent: ReturnUnderCheck) -> Iterator[Finding]:

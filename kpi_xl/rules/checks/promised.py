@@ -64,16 +64,20 @@ def formula_stays_in_its_row(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iter
 
 
 def summary_says_the_same(sent: ReturnUnderCheck) -> Iterator[Finding]:
-    """The figures of the director's summary against those of the return, and last quarter's against the master."""
+    """The figures of the director's summary against those of the return, and last quarter's against the master.
+
+    How many KPIs are Green cannot be held against rows that could not be read.
+    """
     summary = sent.submission.summary
     sheet = sent.book.sheet(SUMMARY_SHEET)
     if not summary or sheet is None or sent.unit is None or sent.standards is None:
         return
     told = DirectorSummary(sent.unit.code, sent.standards.period, summary)
-    where = summary_cell(sheet) or ()
+    where, unread = summary_cell(sheet) or (), sent.entries.keys() - sent.reported.keys()
     for figure in check_narrative(sent.rulebook, _as_published(sent), told):
-        if figure.verdict == DIFFERS:
-            yield make_finding("KPI184F", where, found=quoted(figure.quote), why=figure.why)
+        if figure.verdict == DIFFERS and not (figure.counted and unread):
+            counted = "counted" if figure.counted else ""
+            yield make_finding("KPI184F", where, found=quoted(figure.quote), why=figure.why, counted=counted)
 
 
 PROMISED_ROW_CHECKS: tuple[RowCheck, ...] = (awaited_says_when, note_agrees, formula_stays_in_its_row)

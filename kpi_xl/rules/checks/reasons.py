@@ -41,6 +41,9 @@ REASON_CHECKS: tuple[RowCheck, ...] = (reason_can_be_true,)
 
 
 def _says_why(row: RowUnderCheck) -> bool:
+    """Cause and action left beside a reason are of the rating there was: they say nothing of why it goes."""
+    if row.words.cause and row.words.action:
+        return False
     words = (row.words.commentary, row.words.cause)
     return any(text and WORDS_DEMAND.met_by(text) for text in words)
 

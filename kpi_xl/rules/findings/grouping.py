@@ -48,6 +48,10 @@ _OF_ONE_CAUSE = _OF_THE_VALUE | {"KPI104", "KPI105", "KPI121B", "KPI123", "KPI12
 
 _ONE_CAUSE = ("KPI187B", "KPI188", "KPI188B", "KPI188C", "KPI188D")
 
+_OUT_OF_STEP = "KPI150"
+_OF_ANOTHER_ROW = _OF_ONE_CAUSE | {"KPI128", "KPI129", "KPI141", "KPI186"}
+"""What follows where a row's reference and name are of two KPIs: nothing beside them can be right for both."""
+
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -116,10 +120,12 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
         _OF_THE_VALUE: wrong,
         _OF_A_DOUBT: _rows_of(findings, _DOUBTED),
         _OF_ONE_CAUSE: _rows_of(findings, _ONE_CAUSE),
+        _OF_ANOTHER_ROW: _rows_of(findings, (_OUT_OF_STEP,)),
     }
     if not any(explained.values()):
         return findings
-    return [finding for finding in findings if not _is_echo(finding, explained)]
+    miscounted = bool(wrong or explained[_OF_ONE_CAUSE])
+    return [one for one in findings if not _is_echo(one, explained) and not (miscounted and one.facts.get("counted"))]
 
 
 def _rows_of(findings: list[Finding], codes: tuple[str, ...]) -> set[tuple[str, int]]:

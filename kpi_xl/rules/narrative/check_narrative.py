@@ -38,11 +38,12 @@ _LONGEST_SENTENCE = 1_500
 
 
 class CheckedFigure(NamedTuple):
-    """`quote` is what the summary says, `why` what the results say."""
+    """`quote` is what the summary says, `why` what the results say; `counted`: of how many KPIs, over all results."""
 
     verdict: str
     quote: str
     why: str
+    counted: bool = False
 
     def __str__(self) -> str:
         return f'{self.verdict}: "{self.quote}" ({self.why})'
@@ -116,7 +117,7 @@ def _checked_count(stated: StatedCount, counts: Counts, period: Period) -> Check
         return CheckedFigure(AGREES, stated.quote, f"{actual:,} {stated.kind} in {period}")
     if not stated.of_all:
         return None
-    return CheckedFigure(DIFFERS, stated.quote, f"the results of {period} have {actual:,} {stated.kind}")
+    return CheckedFigure(DIFFERS, stated.quote, f"the results of {period} have {actual:,} {stated.kind}", True)
 
 
 def _check_values(results: _Results, sentence: str, before: str) -> Iterator[Placed]:

@@ -29,6 +29,10 @@ _EXTENSION = re.compile(r"\b(?:ext|extn|extension)\b\.?\s?(?:no\.?\s?)?\d{3,6}\b
 _INSURANCE = re.compile(r"\b([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[\s-]?\d\d[\s-]?\d\d[\s-]?\d\d[\s-]?[A-D]\b", re.I)
 _NHS = re.compile(r"(?<![\d.,£-])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\d%-]|[.,]\d)")
 _NHS_NAMED = re.compile(r"\bNHS\s+(?:no|number|id)\b\.?[\s:]*(?:is\s+)?\d[\d\s-]{5,}", re.IGNORECASE)
+_INSURANCE_NAMED = re.compile(
+    r"\b(?:NINO|NI|national insurance)\s+(?:no|number)\b\.?[\s:]*(?:is\s+)?[A-Z]{2}[\s-]?\d\d", re.IGNORECASE
+)
+_PASSPORT = re.compile(r"\bpassport\s+(?:(?:no|number)\b\.?)?[\s:]*(?:is\s+)?\d{9}\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b")
 _SMALL_POSTCODE = re.compile(r"\b([a-z]{1,2})\d[a-z\d]?\s\d(?!nd|rd|st|th)[abd-hjlnp-uw-z]{2}\b")
 _STREET = re.compile(
@@ -192,6 +196,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]
     ("a telephone number", _TELEPHONE, _any),
     ("a telephone number", _EXTENSION, _any),
     ("a National Insurance number", _INSURANCE, _has_issued_prefix),
+    ("a National Insurance number", _INSURANCE_NAMED, _any),
+    ("a passport number", _PASSPORT, _any),
     ("an NHS number", _NHS_NAMED, _any),
     ("an NHS number", _NHS, _is_nhs_number),
     ("a postcode", _POSTCODE, _is_area),
