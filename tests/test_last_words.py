@@ -113,7 +113,7 @@ def test_help_and_usage_that_find_no_room_end_with_2(typed: str) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
         command = [sys.executable, "-c", RUN, *typed.split()]
-        ended = subprocess.run(command, env=environment(), text=True, check=False, **streams)  # type: ignore[call-overload]
+        ended = subprocess.run(command, env=environment(), text=True, check=False, **streams)  # type: ignore[call-overload] # by name
     assert ended.returncode == COULD_NOT_RUN
     assert "Traceback" not in (ended.stderr or "")
 

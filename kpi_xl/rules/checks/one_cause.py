@@ -12,7 +12,7 @@ from kpi_xl.model.period import Period
 from kpi_xl.model.place import row_and_column
 from kpi_xl.model.submission import Entry, Reported
 from kpi_xl.rules.checks.expected import Expected, Standards
-from kpi_xl.rules.checks.stood import FIT, MISFIT, SURE, Stood, apart_by, apart_from_all
+from kpi_xl.rules.checks.stood import FIT, MISFIT, SURE, Stood, apart_by, apart_from_all, cells_of
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck
 from kpi_xl.rules.findings.make_finding import Remark, listed, make_finding
 from kpi_xl.rules.rulebook.numerals import shown
@@ -83,7 +83,7 @@ def _sorted(standing: Sequence[Stood]) -> Iterator[Finding]:
         misfits = sum(one.misfit for one in run)
         if len(in_order) < _FEWEST_SORTED or misfits < max(2, len(run) // 4) or not _better_sorted(run, _least(run)):
             continue
-        yield make_finding("KPI188", [one.place for one in run], cells=_cells(run), order=order)
+        yield make_finding("KPI188", [one.place for one in run], cells=cells_of(run), order=order)
 
 
 def _in_order(standing: Sequence[Stood]) -> Iterator[tuple[str, list[Stood]]]:
@@ -135,7 +135,7 @@ def _filled_down(standing: Sequence[Stood]) -> Iterator[Finding]:
             continue
         pattern = "are all the same" if step == 0 else f"go {'up' if step > 0 else 'down'} by {shown(abs(step))} a row"
         first = run[0].place.cell
-        yield make_finding("KPI188B", [one.place for one in run], cells=_cells(run), first=first, pattern=pattern)
+        yield make_finding("KPI188B", [one.place for one in run], cells=cells_of(run), first=first, pattern=pattern)
 
 
 def _off(run: Sequence[Stood], step: float) -> bool:
@@ -169,11 +169,11 @@ def _moved(standing: Sequence[Stood]) -> Iterator[Finding]:
     for strictly in (False, True):
         for by in _MOVED:
             homes = {row + by: home for row, home in by_row.items() if home.known}
-            run = _from_first_to_last(standing, lambda one: one.misfit and (not strictly or _fits(one, homes)))  # noqa: B023
+            run = _from_first_to_last(standing, lambda one: one.misfit and (not strictly or _fits(one, homes)))  # noqa: B023 # asked at once
             if _is_moved(run, homes):
                 rows = counted(abs(by), "row")
                 direction, opposite = ("above", "down") if by > 0 else ("below", "up")
-                told = {"cells": _cells(run), "rows": rows, "direction": direction, "opposite": opposite}
+                told = {"cells": cells_of(run), "rows": rows, "direction": direction, "opposite": opposite}
                 yield Remark("KPI188C", told).at(*[one.place for one in run])
                 return
 
@@ -246,7 +246,3 @@ def _published(sent: ReturnUnderCheck, standards: Standards, period: Period) -> 
 def _targets(sent: ReturnUnderCheck, standards: Standards) -> dict[str, float]:
     known = ((kpi_id, standards.of(kpi_id)) for kpi_id in sent.reported)
     return {kpi_id: one.target for kpi_id, one in known if one is not None and one.target is not None}
-
-
-def _cells(run: Sequence[Stood]) -> str:
-    return f"{run[0].place.cell} to {run[-1].place.cell}"

@@ -1,5 +1,6 @@
 """A value where it stands in a return, and how badly it fits what is known of a row."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kpi_xl.model.place import Place
@@ -38,3 +39,8 @@ def apart_from_all(value: float, known: tuple[float, ...]) -> float:
 def apart_by(value: float, figure: float) -> float:
     """0 where they are the same, 1 where one is 0 or of the other sign."""
     return 0.0 if value == figure else min(abs(value - figure) / (abs(value) + abs(figure)), 1.0)
+
+
+def cells_of(run: Sequence[Stood]) -> str:
+    """As a message names a run of them."""
+    return f"{run[0].place.cell} to {run[-1].place.cell}"
