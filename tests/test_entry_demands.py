@@ -264,6 +264,22 @@ def test_a_service_without_a_word_and_an_empty_summary_are_asked_about() -> None
     assert sorted(found(bare)) == [("KPI184", WARNING, "A8"), ("KPI184B", WARNING, "B8")]
 
 
+def unknown_service() -> Book:
+    return sent(more=(services_sheet(*FULL, ("Pot holes", "Good", "")),))
+
+
+def test_a_service_area_the_rulebook_does_not_have_is_told_and_left_out() -> None:
+    assert found(unknown_service()) == [("KPI180H", WARNING, "A9")]
+    assert {one.name for one in check(unknown_service(), with_services()).services} == {name for name, *_ in FULL}
+
+
+def test_three_hundred_unknown_service_areas_are_one_finding() -> None:
+    many = [(f"Area {number}", "Good", "") for number in range(300)]
+    (finding,) = check(sent(more=(services_sheet(*FULL, *many),)), with_services()).findings
+    assert finding.code == "KPI180H"
+    assert '"Area 4" and 295 more for AS' in finding.message
+
+
 LAST_RED = replace(
     last_quarter(),
     results=tuple(
@@ -411,6 +427,7 @@ def test_the_summary_is_held_against_the_figures() -> None:
 
 EVERY_KIND: tuple[Callable[[], Book], ...] = (
     *(make for make, _ in BROKEN.values()),
+    unknown_service,
     lambda: red(due=44926.0),
     lambda: sent(sign_off=sign_off_sheet(on=day(48507.0))),
     lambda: sent(sign_off=sign_off_sheet(name="On their behalf")),

@@ -52,6 +52,13 @@ ENTRY_PROBLEMS: tuple[Problem, ...] = (
         "The summary has {found} characters, and the page has room for {most}. Shorten it.",
     ),
     Problem(
+        "KPI180H",
+        _W,
+        "Unknown service area",
+        "The rulebook has no service area {found} for {unit}, so what is said of {it} is left out. Put back the names "
+        "in the return we sent, or ask your performance team to add {it}.",
+    ),
+    Problem(
         "KPI181",
         _E,
         "Signed off by nobody",

@@ -16,7 +16,7 @@ from kpi_xl.rules.checks.button_settings import Issued, settings_not_as_issued
 from kpi_xl.rules.checks.change_requests import REQUEST_CHECKS, asked_for
 from kpi_xl.rules.checks.commentary import COMMENTARY_CHECKS, COMMENTARY_ROW_CHECKS
 from kpi_xl.rules.checks.cross import CROSS_CHECKS
-from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS
+from kpi_xl.rules.checks.demanded import DEMANDED_CHECKS, DEMANDED_ROW_CHECKS, services_of
 from kpi_xl.rules.checks.expected import Standards
 from kpi_xl.rules.checks.explanations import EXPLANATION_CHECKS
 from kpi_xl.rules.checks.files import FILE_CHECKS, unstorable_text
@@ -35,7 +35,6 @@ from kpi_xl.rules.checks.structure import STRUCTURE_CHECKS
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.checks.unlike_series import UNLIKE_SERIES_CHECKS, UNLIKE_SERIES_ROW_CHECKS
 from kpi_xl.rules.checks.values import VALUE_CHECKS
-from kpi_xl.rules.entries.service_scale import on_scale
 from kpi_xl.rules.findings.grouping import grouped
 from kpi_xl.rules.findings.without_fixes import without_fixes
 from kpi_xl.rules.submissions.cover import read_cover, read_stamp
@@ -178,7 +177,7 @@ def _checked(sent: ReturnUnderCheck, findings: tuple[Finding, ...], kept: tuple[
         period=submission.period,
         reported=tuple(sent.reported.values()),
         summary=submission.summary,
-        services=tuple(map(on_scale, submission.services)),
+        services=tuple(services_of(sent)),
         sign_off=submission.sign_off,
         kept_replies=kept,
         requests=tuple(asked_for(sent)),

@@ -1,14 +1,15 @@
 """What the cells' own rules demand, asked again: a paste brings anything past them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kpi_xl.model.book import Cell, Kind
+from kpi_xl.model.book import Cell, Kind, Sheet
 from kpi_xl.model.columns import SERVICE_COLUMNS, SERVICE_WORDS, SERVICES_SHEET, STATUS_PROVISIONAL, SUMMARY_SHEET
 from kpi_xl.model.finding import Finding, Severity
 from kpi_xl.model.place import Place, row_and_column
 from kpi_xl.model.rating import Rating
 from kpi_xl.model.spoken_date import spoken_date
+from kpi_xl.model.submission import ServiceRating
 from kpi_xl.rules.checks.lost_words import is_lost
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
 from kpi_xl.rules.entries.demands import SERVICE_DEMAND, SUMMARY_DEMAND, WORDS_DEMAND, due_demand
@@ -23,6 +24,7 @@ from kpi_xl.rules.tables.table import find_table
 _WANTED = {"cause": "why it happened", "action": "what is being done", "owner": "a role, such as Head of Service"}
 _SUMMARY_WANTED = "what went well, what did not, and what happens next"
 _LONGEST_FILLER = 100
+_MOST_NAMED = 5
 _HEADINGS = {"cause": "Cause", "action": "Action", "owner": "Action owner"}
 
 
@@ -94,7 +96,26 @@ def service_words_are_on_the_scale(sent: ReturnUnderCheck) -> Iterator[Finding]:
             old, new = f"{service.lower} to {service.upper}", f"{read.lower} to {read.upper}"
             facts = {"found": old, "read": new}
             yield Remark("KPI180E", facts, old=old, new=new).at(sheet.place(row, table.columns["lower"]))
+    yield from _services_unknown(sent, sheet, table.columns["name"], places)
     yield from _services_without_a_word(sent, sheet.name, table.columns["lower"], places)
+
+
+def services_of(sent: ReturnUnderCheck) -> list[ServiceRating]:
+    """Those the rulebook knows for the directorate: nothing else of what a return says of services is taken."""
+    ours = {fingerprint(one.name) for one in sent.rulebook.services if sent.unit and one.directorate == sent.unit.code}
+    return [on_scale(one) for one in sent.submission.services if fingerprint(one.name) in ours]
+
+
+def _services_unknown(sent: ReturnUnderCheck, sheet: Sheet, column: int, rows: Mapping[str, int]) -> Iterator[Finding]:
+    ours = {fingerprint(one.name) for one in services_of(sent)}
+    unknown = [one.name for one in sent.submission.services if fingerprint(one.name) not in ours]
+    if unknown and sent.unit is not None:
+        named = [f'"{quoted(name)}"' for name in unknown[:_MOST_NAMED]]
+        rest = len(unknown) - len(named)
+        found = listed([*named, f"{rest} more"] if rest else named)
+        places = [sheet.place(rows[key], column) for name in unknown if (key := fingerprint(name)) in rows]
+        it = "it" if len(unknown) == 1 else "them"
+        yield make_finding("KPI180H", places, found=found, unit=sent.unit.code, it=it)
 
 
 def _services_without_a_word(
