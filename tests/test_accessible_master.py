@@ -9,6 +9,8 @@ import pytest
 from workbook_lint.book import Book, Sheet, read_book
 from workbook_lint.parts import Parts
 
+pytestmark = pytest.mark.slow
+
 A3, A4 = "8", "9"
 RATINGS = {"Green", "Amber", "Red"}
 

@@ -27,7 +27,7 @@ from kpi_xl.files.write_functions import write_functions_workbook
 from kpi_xl.model.polarity import Polarity
 from kpi_xl.rules.worksheet.target_ratings import Measured
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 WORDS = [line.word for line in LINES]
 CALLS: list[Call] = [(line.forecast, line.budget, 0.05, "fraction", line.better, 0.02, None) for line in LINES]

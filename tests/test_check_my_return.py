@@ -292,6 +292,7 @@ def test_without_a_rulebook_in_reach_the_officer_is_told_what_to_do(council: Pat
     assert "rulebook was not found" in text
 
 
+@pytest.mark.slow
 def test_the_button_of_a_built_return_gives_the_findings_of_validate(council: Path) -> None:
     """The return as built, filled in while open, its button pressed, then saved and checked by the command."""
     (path,) = (path for path in build_workbooks(Job(Workspace(council), python_link())).written if "AS" in path.name)

@@ -81,6 +81,7 @@ def test_a_run_with_a_rejected_return_keeps_going_and_ends_with_1(workspace: Pat
     assert list((workspace / "findings").glob("EC *.xlsx"))
 
 
+@pytest.mark.slow
 def test_files_nobody_can_read_never_show_a_traceback(workspace: Path):
     inbox = workspace / "submissions"
     (inbox / "cut off.xlsx").write_bytes(submission(workspace, "CE").read_bytes()[:4000])

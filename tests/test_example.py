@@ -93,6 +93,7 @@ def test_rebuilding_gives_the_workbook_that_is_committed(path: Path, rebuilt: Pa
     assert list(content(rebuilt / path.relative_to(WORKBOOKS))) == list(content(path)), "run: make fixtures"
 
 
+@pytest.mark.slow
 def test_rebuilding_gives_the_master_that_is_committed(rebuilt: Path, published: Master):
     again = open_master(rebuilt / rebuild.MASTER)
     assert [without_hash(result) for result in again.results] == [without_hash(result) for result in published.results]

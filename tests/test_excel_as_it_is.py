@@ -18,6 +18,8 @@ from kpi_xl.files.saving.log_place import LOG_VARIABLE
 from kpi_xl.model.errors import MachineError
 from kpi_xl.model.master import Master
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def master(tmp_path: Path) -> xw.Book:

@@ -20,6 +20,8 @@ from kpi_xl.rules.consolidation.consolidate import consolidate
 from kpi_xl.rules.findings.make_finding import make_finding
 from kpi_xl.rules.master.accessible_tables import Publication, accessible_tables
 
+pytestmark = pytest.mark.slow
+
 LETTERS = "Figures of 92.6% and 1,481 cases \"as sent\" & 'agreed' "
 EMOJI = "🙂"
 

@@ -30,7 +30,7 @@ from kpi_xl.model.rating import Rating
 from kpi_xl.rules.rating.rate import is_blank
 from kpi_xl.rules.worksheet import cell_words, counts, movements, ratings, target_ratings
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 ANSWERS: dict[str, Callable[..., object]] = {
     "KPI.RAG": ratings.rag,

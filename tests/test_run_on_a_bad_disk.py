@@ -27,6 +27,8 @@ from kpi_xl.workflows.publish_accessible import publish_accessible
 from kpi_xl.workflows.run import RunResult, run_quarter
 from kpi_xl.workflows.validate_files import validate_files
 
+pytestmark = pytest.mark.slow
+
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []

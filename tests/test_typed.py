@@ -165,6 +165,7 @@ def test_python_m_is_the_same_program_and_says_how_it_was_called(tmp_path: Path)
     assert "python -m kpi_xl" in python_m("--help", cwd=tmp_path).stdout
 
 
+@pytest.mark.slow
 def test_python_m_imports_nothing_that_lies_in_the_folder_it_is_typed_in(tmp_path: Path) -> None:
     for name in ("click", "pandas", "rich", "filelock", "xlsxwriter"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the folder')", encoding="utf-8")
