@@ -13,7 +13,7 @@ from kpi_xl.files.macros.vba_project import vba_project
 
 NAME = "AS Adult Services 2022-23 Q2.xlsm"
 SHELL = 'Private Sub Workbook_Open()\r\n    Shell "cmd /c calc"\r\nEnd Sub\r\n'
-SHEETS = [f"Sheet{number}" for number in range(1, 9)]
+SHEETS = [f"Sheet{number}" for number in range(1, 10)]
 
 
 def good(folder: Path) -> Path:

@@ -94,7 +94,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     send_all(folder)
     path = next((folder / "submissions").glob("AS *"))
     book = openpyxl.load_workbook(path)
-    cell = book["Return"]["T8"]  # the cause of AS02, which is Amber
+    cell = book["Return"]["L8"]  # the cause of AS02, which is Amber
     cell.value, cell.data_type = '=HYPERLINK("http://x")', "s"
     book.save(path)
     run_quarter(folder, with_findings=False)

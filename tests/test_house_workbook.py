@@ -150,3 +150,17 @@ def test_the_result_of_a_formula_keeps_all_its_digits(number: float) -> None:
     sheet = ElementTree.fromstring(package_of(fill, "").read("xl/worksheets/sheet1.xml"))
     (value,) = [one.text for one in sheet.iter() if one.tag.endswith("}v")]
     assert float(value or "") == number
+
+
+def test_the_names_of_shapes_stay_as_they_are_or_no_button_is_bound_to_its_macro() -> None:
+    """VML's own names look like spelled characters (_x0000_t201), and what it draws refers to them."""
+    target = io.BytesIO()
+    with HouseWorkbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("One")
+        sheet.insert_button("A1", {"macro": "Press", "caption": "Press me"})
+        sheet.write_comment("B2", "A note")
+    parts = zipfile.ZipFile(target)
+    drawn = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".vml")]
+    assert drawn
+    assert not any("_x005F_" in part for part in drawn)
+    assert any('id="_x0000_t201"' in part and 'type="#_x0000_t201"' in part for part in drawn)

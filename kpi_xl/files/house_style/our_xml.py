@@ -10,6 +10,7 @@ from zipfile import ZipFile, ZipInfo
 
 from xlsxwriter import workbook as workbook_module
 from xlsxwriter.core import Core
+from xlsxwriter.vml import Vml
 from xlsxwriter.xmlwriter import XMLwriter
 
 from kpi_xl.files.house_style.bulk_rows import shortest
@@ -59,8 +60,8 @@ def _data(_writer: XMLwriter, data: object) -> object:
     return in_element(data) if isinstance(data, str) else data
 
 
-def _attribute(_writer: XMLwriter, attribute: object) -> object:
-    return in_attribute(attribute) if isinstance(attribute, str) else attribute
+def _attribute(writer: XMLwriter, attribute: object) -> object:
+    return in_attribute(attribute, spelled=not isinstance(writer, Vml)) if isinstance(attribute, str) else attribute
 
 
 def _number_element(writer: XMLwriter, number: float, attributes: Sequence[tuple[str, object]] = ()) -> None:

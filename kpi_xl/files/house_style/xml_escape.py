@@ -27,16 +27,21 @@ def in_element(text: str) -> str:
     return Escaped(_marked(text).replace("\r", "_x000D_"))
 
 
-def in_attribute(text: str) -> str:
-    """`text` between double quotes."""
+def in_attribute(text: str, *, spelled: bool = True) -> str:
+    """`text` between double quotes. Drawings in VML know no spelling of characters: their names look like one."""
     if type(text) is Escaped or not _IN_ATTRIBUTE.search(text):
         return text
-    marked = _marked(text).replace('"', "&quot;")
+    marked = _marked(text, spelled=spelled).replace('"', "&quot;")
     for sign, written in _LINE_BREAKS.items():
         marked = marked.replace(sign, written)
     return Escaped(marked)
 
 
-def _marked(text: str) -> str:
-    spelled = _SPELLING.sub("_x005F_", storable(text))
-    return spelled.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _marked(text: str, *, spelled: bool = True) -> str:
+    held = storable(text)
+    return (
+        (_SPELLING.sub("_x005F_", held) if spelled else held)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+    )
