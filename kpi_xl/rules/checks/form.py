@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kpi_xl.model.book import Kind
 from kpi_xl.model.columns import RETURN_COLUMNS, version_of
 from kpi_xl.model.finding import Finding
 from kpi_xl.model.number import round_half_away
-from kpi_xl.model.place import Place, column_number
+from kpi_xl.model.place import Place, column_number, row_and_column
 from kpi_xl.model.rating import OUTCOMES
 from kpi_xl.rules.checks.locked import carried_result
 from kpi_xl.rules.checks.under_check import Check, ReturnUnderCheck, RowCheck, RowUnderCheck
@@ -40,15 +41,16 @@ def cells_can_be_typed_into(sent: ReturnUnderCheck) -> Iterator[Finding]:
     if form.has_password:
         yield make_finding("KPI160", Place(sent.table.sheet.name, ""))
     version = version_of(sent.submission.stamp.template)
-    locked = [place for _, place in _entry_cells(sent) if form.protected and place.cell not in form.open_cells]
+    cells = list(_entry_cells(sent))
+    locked = {place: None for _, place in cells if form.protected and place.cell not in form.open_cells}
     if locked:
-        yield make_finding(LOCKED_CELLS, locked)
+        yield make_finding(LOCKED_CELLS, list(locked))
     if version is None or not form.ruled:
         return
     ruled = _Ranges(form.ruled)
     bare = [
         place
-        for field, place in _entry_cells(sent)
+        for field, place in cells
         if field in _RULED.get(version, _RULED[2]) and place not in locked and place.cell not in ruled
     ]
     if bare:
@@ -72,10 +74,11 @@ def preview_rates_its_own_row(sent: ReturnUnderCheck, row: RowUnderCheck) -> Ite
         yield Remark(TYPED_PREVIEW, {"found": f'"{quoted(cell.value)}"', **rated}).at(place, kpi_id=row.kpi.kpi_id)
 
 
-def rows_rated(formula: str) -> set[int]:
-    """The rows of its own sheet that a formula refers to."""
+@lru_cache(maxsize=4096)
+def rows_rated(formula: str) -> frozenset[int]:
+    """The rows of its own sheet that a formula refers to. The returns of a quarter have the same formulas."""
     here = _ELSEWHERE.sub("", _TEXT.sub("", formula.upper()))
-    return {int(number) for _, number in _REFERENCE.findall(here)}
+    return frozenset(int(number) for _, number in _REFERENCE.findall(here))
 
 
 def colour_is_no_rating(sent: ReturnUnderCheck, row: RowUnderCheck) -> Iterator[Finding]:
@@ -113,20 +116,23 @@ def _entry_cells(sent: ReturnUnderCheck) -> Iterator[tuple[str, Place]]:
 
 
 class _Ranges:
-    """Cells within any of some ranges."""
+    """Cells within any of some ranges. Most rules are of one cell: a return has hundreds of them."""
 
     def __init__(self, ranges: tuple[str, ...]) -> None:
-        self._corners = [match.groups() for one in ranges if (match := _RANGE.fullmatch(one)) is not None]
+        self._cells: set[str] = set()
+        self._corners: list[tuple[int, int, int, int]] = []
+        for match in filter(None, map(_RANGE.fullmatch, ranges)):
+            left, top, right, bottom = match.groups()
+            if right is None:
+                self._cells.add(f"{left}{top}")
+            else:
+                self._corners.append((column_number(left), int(top), column_number(right), int(bottom)))
 
-    def __contains__(self, cell: object) -> bool:
-        match = _RANGE.fullmatch(str(cell))
-        if match is None:
-            return False
-        column, row = column_number(match[1]), int(match[2])
-        return any(
-            column_number(left) <= column <= column_number(right or left) and int(top) <= row <= int(bottom or top)
-            for left, top, right, bottom in self._corners
-        )
+    def __contains__(self, cell: str) -> bool:
+        if cell in self._cells or not self._corners:
+            return cell in self._cells
+        row, column = row_and_column(cell)
+        return any(left <= column <= right and top <= row <= bottom for left, top, right, bottom in self._corners)
 
 
 def _rates_the_same(value: object, sent: ReturnUnderCheck, row: RowUnderCheck) -> bool:

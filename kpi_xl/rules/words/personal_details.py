@@ -101,6 +101,7 @@ _OF_PLACES = word_set(
 """What follows a given name in the name of a place or an organisation."""
 
 _INITIALS_AND_NAME = re.compile(r"(?!A )(?:[A-Z]\.?\s?){1,3}\s?[A-Z][a-z'’-]+[A-Za-z'’-]*\Z")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_WORDS = 4
 
@@ -120,7 +121,7 @@ def personal_details(text: str, owner: bool = False) -> list[str]:
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     if "@" in text and (match := _EMAIL.search(text)):
         yield "an e-mail address", match[0]
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return
     for kind, pattern, holds in _FORMS:
         match = next((match for match in pattern.finditer(text) if holds(match)), None)
