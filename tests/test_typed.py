@@ -18,6 +18,7 @@ from windows_pc import typed
 
 import kpi_xl
 from kpi_xl.faces.cli import main
+from kpi_xl.faces.terminal import as_typed
 from kpi_xl.faces.typed_path import TypedPath, matches
 
 
@@ -171,3 +172,10 @@ def test_python_m_imports_nothing_that_lies_in_the_folder_it_is_typed_in(tmp_pat
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the folder')", encoding="utf-8")
     said = python_m("demo", "made", cwd=tmp_path)
     assert said.returncode == 0, said.stderr
+
+
+def test_commands_are_advised_as_the_program_was_started() -> None:
+    advice = "Start with: kpi-xl demo DIR, or my-kpi-xl demo; kpi-xl's own words stay."
+    by_module = "Start with: python -m kpi_xl demo DIR, or my-kpi-xl demo; kpi-xl's own words stay."
+    assert as_typed(advice, "/venv/lib/kpi_xl/__main__.py") == by_module
+    assert as_typed(advice, "/venv/bin/kpi-xl") == advice

@@ -41,8 +41,17 @@ def say_lines(text: str, *, err: bool = False) -> None:
 
 def _ready(text: str) -> str:
     """The marks, every second part, as a terminal knows them; all else safe to show."""
-    parts = _MARKED.split(text)
+    parts = _MARKED.split(as_typed(text))
     return "".join(_style(part) if number % 2 else shown(part) for number, part in enumerate(parts))
+
+
+def as_typed(text: str, started: str | None = None) -> str:
+    """Commands advised as they were typed: who started `python -m kpi_xl` may have no kpi-xl on the PATH."""
+    by_module = os.path.basename(sys.argv[0] if started is None else started) == "__main__.py"  # noqa: PTH119 # no file is meant
+    return _COMMAND.sub("python -m kpi_xl", text) if by_module else text
+
+
+_COMMAND = re.compile(r"(?<![\w./\\-])kpi-xl(?= [a-z])")
 
 
 def _style(mark: str) -> str:
