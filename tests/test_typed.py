@@ -18,7 +18,7 @@ from windows_pc import typed
 
 import kpi_xl
 from kpi_xl.faces.cli import main
-from kpi_xl.faces.terminal import as_typed
+from kpi_xl.faces.terminal import as_typed, say_lines
 from kpi_xl.faces.typed_path import TypedPath, matches
 
 
@@ -179,3 +179,11 @@ def test_commands_are_advised_as_the_program_was_started() -> None:
     by_module = "Start with: python -m kpi_xl demo DIR, or my-kpi-xl demo; kpi-xl's own words stay."
     assert as_typed(advice, "/venv/lib/kpi_xl/__main__.py") == by_module
     assert as_typed(advice, "/venv/bin/kpi-xl") == advice
+
+
+def test_json_is_the_same_however_the_program_was_started(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["/venv/lib/kpi_xl/__main__.py"])
+    say_lines('{"found": "kpi-xl run is late"}')
+    assert capsys.readouterr().out == '{"found": "kpi-xl run is late"}\n'

@@ -15,7 +15,7 @@ import kpi_xl
 from kpi_xl.faces.commands import COMMANDS
 from kpi_xl.faces.exit_codes import CLOSED_PIPE, COULD_NOT_RUN, ENDED, INTERRUPTED
 from kpi_xl.faces.output import have_output, leave_output, nobody_reads
-from kpi_xl.faces.terminal import say_lines, styled
+from kpi_xl.faces.terminal import as_typed, say_lines, styled
 from kpi_xl.files.saving.uncollected import uncollected
 from kpi_xl.model.errors import KpiXlError, UnfinishedError
 
@@ -81,7 +81,7 @@ def _told(error: Exception, command: str) -> int:
 def _said(before: str, text: str, code: int) -> int:
     """Say it where anybody still listens; `code`."""
     try:
-        say_lines(f"{styled(before, 'red')} {text}" if before else text, err=True)
+        say_lines(f"{styled(before, 'red')} {as_typed(text)}" if before else as_typed(text), err=True)
     except OSError:
         leave_output()
     return code

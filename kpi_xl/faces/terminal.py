@@ -31,7 +31,7 @@ _MARKED = re.compile(rf"{_MARK}<([a-z/]*)>")
 
 def say(text: str = "", *, err: bool = False) -> None:
     """One line, on standard output or on standard error; whatever `text` holds, it stays one line of letters."""
-    click.echo(_ready(text), err=err)
+    click.echo(_ready(as_typed(text)), err=err)
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
@@ -41,12 +41,12 @@ def say_lines(text: str, *, err: bool = False) -> None:
 
 def _ready(text: str) -> str:
     """The marks, every second part, as a terminal knows them; all else safe to show."""
-    parts = _MARKED.split(as_typed(text))
+    parts = _MARKED.split(text)
     return "".join(_style(part) if number % 2 else shown(part) for number, part in enumerate(parts))
 
 
 def as_typed(text: str, started: str | None = None) -> str:
-    """Commands advised as they were typed: who started `python -m kpi_xl` may have no kpi-xl on the PATH."""
+    """Commands advised as they were typed, never in JSON: `python -m kpi_xl` needs nothing on the PATH."""
     by_module = os.path.basename(sys.argv[0] if started is None else started) == "__main__.py"  # noqa: PTH119 # no file is meant
     return _COMMAND.sub("python -m kpi_xl", text) if by_module else text
 
